@@ -1,0 +1,18 @@
+/** Native ES modules, TypeScript stripped by swc; run through `npm test`, which passes Node the flag that Jest needs. */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  coverageProvider: 'v8',
+  // A worker that has grown past this is replaced between two test files: nock and PGlite keep memory.
+  workerIdleMemoryLimit: '1GB',
+  setupFiles: [],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,49 @@
+/**
+ * The hidden marker in everything that Milepost writes: `<!-- milepost:issue:BASE64URL -->`. It is how a thing is found
+ * again by another process, another door, or after a lost answer. Base64url keeps roadmap text from ending the comment.
+ * A marker proves nothing by itself: the reader must check that its author is Milepost.
+ */
+import { z } from 'zod/mini';
+import type { IssueMarkerData, SlipMarkerData } from './observation.ts';
+
+export const MARKER_BEGIN = '<!-- milepost:';
+
+const issueMarker = z.object({
+  roadmap: z.string(),
+  item: z.string(),
+  title: z.string(),
+  path: z.array(z.string()),
+  waiting: z.array(z.string()),
+});
+
+const slipMarker = z.object({ roadmap: z.string(), item: z.string(), missed: z.string() });
+
+const encode = (kind: string, data: object): string =>
+  `${MARKER_BEGIN}${kind}:${Buffer.from(JSON.stringify(data)).toString('base64url')} -->`;
+
+/** First marker of that kind in a body; null when there is none or it does not decode. */
+function decode(kind: string, body: string): unknown {
+  const match = new RegExp(`${MARKER_BEGIN}${kind}:([A-Za-z0-9_-]{1,40000}) -->`).exec(body);
+  if (match === null) return null;
+  try {
+    return JSON.parse(Buffer.from(match[1]!, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+}
+
+export const writeIssueMarker = (data: IssueMarkerData): string => encode('issue', data);
+
+/** null when the body has no such marker, or a damaged one. */
+export function readIssueMarker(body: string): IssueMarkerData | null {
+  const parsed = issueMarker.safeParse(decode('issue', body));
+  return parsed.success ? parsed.data : null;
+}
+
+export const writeSlipMarker = (data: SlipMarkerData): string => encode('slip', data);
+
+/** null when the body has no such marker, or a damaged one. */
+export function readSlipMarker(body: string): SlipMarkerData | null {
+  const parsed = slipMarker.safeParse(decode('slip', body));
+  return parsed.success ? parsed.data : null;
+}

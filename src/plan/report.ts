@@ -1,0 +1,36 @@
+/** What one sync came to: what the check run, the log and the terminal tell. */
+import type { PolicyProblem, Policy, UnservedKey } from '../policy/policy.ts';
+import type { Hold, Operation, OperationResult, Plan } from './model.ts';
+
+export type OperationOutcome =
+  /** `earlier`: it had happened before, by another process or before a lost answer; nothing was written now. */
+  | { state: 'done'; result: OperationResult; earlier: boolean }
+  | { state: 'held'; hold: Hold }
+  /** Not this time: plan mode, a first look, Milepost's own event. */
+  | { state: 'withheld'; reason: string }
+  /** GitHub said no, and says why: a missing permission, issues switched off, a locked conversation. */
+  | { state: 'refused'; reason: string };
+
+export interface RoadmapReport {
+  file: string;
+  /** How many Items were read; with 0 the summary says what the reader saw instead. */
+  items: number;
+  plan: Plan;
+  outcomes: { operation: Operation; outcome: OperationOutcome }[];
+}
+
+export interface SyncReport {
+  repo: string;
+  /** Commit that was looked at. */
+  headOid: string;
+  /** What started it; a first look writes nothing but the check run. */
+  occasion: 'push' | 'first-look' | 'own-event' | 'manual';
+  mode: Policy['mode'] | null;
+  policyProblems: PolicyProblem[];
+  unserved: UnservedKey[];
+  /** Empty when no roadmap file was found. */
+  roadmaps: RoadmapReport[];
+  /** Paths looked for when none was found. */
+  searched: string[];
+  requests: { graphql: number; rest: number };
+}
