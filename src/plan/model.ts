@@ -83,12 +83,19 @@ export interface OpenIssue extends OperationBase {
 export interface CommentSlip extends OperationBase {
   kind: 'comment-slip';
   issue: IssueAddress;
+  /**
+   * Set when the issue lies in another repository that is not public: where the roadmap's readers read, neither its
+   * address nor that it is open may be told.
+   */
+  privateIssue?: true;
   slip: Slip;
 }
 
 export interface UpdateSlipComment extends OperationBase {
   kind: 'update-slip-comment';
   issue: IssueAddress;
+  /** As for `CommentSlip`. */
+  privateIssue?: true;
   commentId: number;
   slip: Slip;
 }
@@ -113,6 +120,8 @@ export interface LedgerRecord {
   key: string;
   kind: Operation['kind'];
   state: 'waiting' | 'begun' | 'done' | 'failed';
+  /** Why a waiting one waits; absent or null counts as `limit`. */
+  hold?: Hold | null;
   /** What came of it: the issue opened, the comment written. */
   result: OperationResult | null;
 }

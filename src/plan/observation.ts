@@ -23,6 +23,8 @@ export interface ObservedMilestone {
   /** `YYYY-MM-DD`, null when none. GitHub keeps a day, whatever time it prints. */
   dueOn: string | null;
   state: 'open' | 'closed';
+  /** ISO instant; null while open, absent where nobody asked: then nothing is concluded from when it was closed. */
+  closedAt?: string | null;
   url: string;
 }
 

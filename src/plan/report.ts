@@ -15,6 +15,8 @@ export interface RoadmapReport {
   file: string;
   /** How many Items were read; with 0 the summary says what the reader saw instead. */
   items: number;
+  /** How many references the Items have, each counted where it stands; left out where nobody counted. */
+  references?: number;
   plan: Plan;
   outcomes: { operation: Operation; outcome: OperationOutcome }[];
 }

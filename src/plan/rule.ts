@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Item, Roadmap, SourceRange } from '../roadmap/model.ts';
 import type { Base, LedgerRecord, Severity, Slip } from './model.ts';
 import type { Observation } from './observation.ts';
+import type { OpenedIssue } from './opened-issues.ts';
 
 export interface RuleContext {
   desired: Roadmap;
@@ -18,6 +19,8 @@ export interface RuleContext {
   ledger: ReadonlyMap<string, LedgerRecord>;
   /** Slip of each item by id, computed once before the rules run. */
   slips: ReadonlyMap<string, Slip>;
+  /** The issue that Milepost opened for an item, by item id. */
+  opened: ReadonlyMap<string, OpenedIssue>;
 }
 
 /** A Finding before its severity and file are filled in from the Policy and the Roadmap. */

@@ -1,0 +1,39 @@
+import { Command } from 'commander';
+import { defineServe } from './app-commands.ts';
+import { defineApply } from './apply.ts';
+import { defineLint } from './lint.ts';
+import type { SynchroniseDoor } from './look.ts';
+import { defineParse } from './parse.ts';
+import { definePlan } from './plan.ts';
+import { defineSchema } from './schema.ts';
+import type { Runner, Surroundings } from './surroundings.ts';
+import { version } from './version.ts';
+
+/**
+ * The `milepost` command with all its subcommands. Defining them loads nothing heavy: each loads what it works with when
+ * it is carried out, so that `milepost parse` starts fast. `door` is how `plan` and `apply` come to GitHub.
+ */
+export function createProgram(
+  run: Runner,
+  { stdout, stderr }: Surroundings,
+  door: SynchroniseDoor = async () => (await import('./synchronise.ts')).synchronise,
+): Command {
+  const program = new Command('milepost')
+    .description('Keeps ROADMAP.md, issues, milestones and the project board telling the same story.')
+    .version(version(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .showHelpAfterError('Run it with --help to see what is expected.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'milepost: ')),
+    });
+  defineParse(program.command('parse'), run);
+  defineLint(program.command('lint'), run);
+  definePlan(program.command('plan'), run, door);
+  defineApply(program.command('apply'), run, door);
+  defineSchema(program.command('schema'), run);
+  defineServe(program.command('serve'), run);
+  return program;
+}

@@ -1,0 +1,23 @@
+import type { Ledger } from '../github/ledger.ts';
+import { createMemoryLedger } from '../github/memory-ledger.ts';
+import type { Memory } from '../jobs/memory.ts';
+
+/**
+ * The memory of one run of the command line: it begins empty and is gone at the end. What Milepost did before is known
+ * from the markers on GitHub; a check run is the app's to write.
+ */
+export function createRunMemory(): Memory {
+  const ledgerByPath = new Map<string, Ledger>();
+  return {
+    readings: async () => [],
+    rename: async () => {},
+    remember: async () => {},
+    rememberConfiguration: async () => {},
+    ledger(path) {
+      const ledger = ledgerByPath.get(path) ?? createMemoryLedger();
+      ledgerByPath.set(path, ledger);
+      return ledger;
+    },
+    checks: null,
+  };
+}

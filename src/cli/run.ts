@@ -1,0 +1,40 @@
+import { CommanderError } from 'commander';
+import { Failure } from './failure.ts';
+import type { SynchroniseDoor } from './look.ts';
+import { createProgram } from './program.ts';
+import type { ExitCode, Runner, Surroundings } from './surroundings.ts';
+
+/**
+ * Runs one command line (`['parse', 'ROADMAP.md']`) and gives its exit code. Never throws: here, once, mistakes are told
+ * apart from faults of Milepost, and both are put into words on stderr.
+ */
+export async function run(
+  parameters: readonly string[],
+  surroundings: Surroundings,
+  door?: SynchroniseDoor,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const runner: Runner = async (work) => {
+    exitCode = await work(surroundings);
+  };
+  try {
+    await createProgram(runner, surroundings, door).parseAsync(parameters, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return explain(error, surroundings);
+  }
+}
+
+function explain(error: unknown, { stderr }: Surroundings): ExitCode {
+  // commander has printed help, version or what was wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof Failure) {
+    stderr.write(`milepost: ${error.message}\n`);
+    return 2;
+  }
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr.write(
+    `milepost: This is a fault in Milepost, not in what you did. Please report it with the lines below.\n${stack}\n`,
+  );
+  return 2;
+}

@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import type { SchemaName } from '../render/json-schema.ts';
+import { oneOf } from './choice.ts';
+import type { ExitCode, Runner, Surroundings } from './surroundings.ts';
+
+const EXAMPLES = `
+Examples:
+  $ milepost schema policy > milepost.schema.json     for the editor that edits .github/milepost.yml
+  $ milepost schema roadmap                           of each document of milepost parse --json
+  $ milepost schema                                   all three, as one object by name`;
+
+/** `milepost schema [roadmap|plan|policy]`: the JSON Schema of each output and of the configuration. */
+export function defineSchema(command: Command, run: Runner): void {
+  command
+    .description('print the JSON Schema of an output or of the configuration')
+    // Written out here: the module that knows them loads zod.
+    .argument('[name]', 'roadmap, plan or policy; all by name when left out', oneOf(['roadmap', 'plan', 'policy']))
+    .addHelpText('after', EXAMPLES)
+    .action((name: SchemaName | undefined) => run((surroundings) => printSchema(name ?? null, surroundings)));
+}
+
+export async function printSchema(name: SchemaName | null, { stdout }: Surroundings): Promise<ExitCode> {
+  const [{ jsonSchema, SCHEMA_NAMES }, { rules }] = await Promise.all([
+    import('../render/json-schema.ts'),
+    import('../plan/rules.ts'),
+  ]);
+  const ruleIds = rules.map(({ id }) => id);
+  const schema =
+    name === null
+      ? Object.fromEntries(SCHEMA_NAMES.map((each) => [each, jsonSchema(each, ruleIds)]))
+      : jsonSchema(name, ruleIds);
+  stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
+  return 0;
+}

@@ -1,0 +1,61 @@
+import { Octokit } from '@octokit/rest';
+import { createClient } from '../github/client.ts';
+import type { GitHubClient } from '../github/client.ts';
+import type { Hosts } from '../github/hosts.ts';
+import { identifyToken } from '../github/identity.ts';
+import { createRoadmapReader } from '../jobs/read-roadmap.ts';
+import { synchronise as synchroniseRepository } from '../jobs/sync.ts';
+import type { SyncResult } from '../jobs/sync.ts';
+import { createRunMemory } from './run-memory.ts';
+import { version } from './version.ts';
+
+/** One look at a repository from the command line, with or without carrying it out. */
+export interface SynchroniseRequest {
+  owner: string;
+  name: string;
+  /** One roadmap; null for those of the configuration, else the one that is found. */
+  path: string | null;
+  /** Commit, branch or tag; null for the default branch. */
+  ref: string | null;
+  /** Fingerprint of the plan whose held Operations may go on. */
+  approve: string | null;
+  /** Nothing is written, whatever the configuration says. */
+  dryRun: boolean;
+  token: string;
+  hosts: Hosts;
+  now: () => Date;
+}
+
+export type Synchronise = (request: SynchroniseRequest) => Promise<SyncResult>;
+
+/**
+ * The five steps with a token: the same sync as the app's, without its store, so that what came before is known from the
+ * markers on GitHub alone. Throws GitHubError and RateLimited.
+ */
+export async function synchronise(request: SynchroniseRequest): Promise<SyncResult> {
+  const { owner, name, path, ref, approve, dryRun, hosts, now } = request;
+  const octokit = new Octokit({ auth: request.token, baseUrl: hosts.restUrl, userAgent: `milepost/${version()}` });
+  const base = { request: octokit.request, graphqlUrl: hosts.graphqlUrl };
+  const identity = await identifyToken(createClient({ ...base, mode: 'plan' }));
+  const client = (mode: 'apply' | 'plan'): GitHubClient => createClient({ ...base, mode, identity });
+  const reader = createRoadmapReader();
+  try {
+    return await synchroniseRepository(
+      {
+        owner,
+        name,
+        path,
+        ref,
+        dryRun,
+        approvals: { fingerprint: approve },
+        occasion: 'manual',
+        sender: null,
+        before: null,
+        firstLook: false,
+      },
+      { client, memory: createRunMemory(), reader, hosts, now },
+    );
+  } finally {
+    await reader.close();
+  }
+}

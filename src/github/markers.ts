@@ -1,0 +1,97 @@
+/** Finds again what Milepost wrote, by its hidden markers: through listings, never through the search index, which lags. */
+import { readIssueMarker, readSlipMarker } from '../plan/marker.ts';
+import type { IssueAddress } from '../plan/model.ts';
+import type { MarkedComment, MarkedIssue } from '../plan/observation.ts';
+import type { GitHubClient } from './client.ts';
+import { isAbsent } from './github-error.ts';
+import { isOwn, type RestAuthored } from './identity.ts';
+import { listAll } from './pages.ts';
+
+interface ListedIssue extends RestAuthored {
+  number: number;
+  html_url?: string;
+  state?: string;
+  created_at?: string;
+  body?: string | null;
+  pull_request?: unknown;
+}
+
+interface ListedComment extends RestAuthored {
+  id: number;
+  html_url?: string;
+  body?: string | null;
+}
+
+/**
+ * The issues of a repository that Milepost opened, oldest first, closed ones included. Only issues whose author is the
+ * client's own identity count; one without a readable marker is none of them. Empty where issues are switched off.
+ * @throws GitHubError, RateLimited
+ */
+export async function listMarkedIssues(
+  client: GitHubClient,
+  { owner, name }: { owner: string; name: string },
+): Promise<MarkedIssue[]> {
+  const parameters = {
+    owner,
+    repo: name,
+    state: 'all',
+    creator: ownLogin(client),
+    // Oldest first: an issue opened meanwhile lands on the last page and pushes none over a page's edge.
+    sort: 'created',
+    direction: 'asc',
+  };
+  const about = `listing Milepost's issues in ${owner}/${name}`;
+  const issues = await emptyWhereAbsent(
+    listAll<ListedIssue>(client, 'GET /repos/{owner}/{repo}/issues', parameters, { about }),
+  );
+  return issues.flatMap((issue) => {
+    const marker =
+      issue.pull_request === undefined && isOwn(issue, client.identity) ? readIssueMarker(issue.body ?? '') : null;
+    if (marker === null) return [];
+    const { number, html_url: url = '', state, created_at: createdAt = '' } = issue;
+    return [{ number, url, open: state !== 'closed', createdAt, marker }];
+  });
+}
+
+export interface FoundSlipComment extends MarkedComment {
+  url: string | null;
+}
+
+/**
+ * Milepost's slip comment on an issue for one roadmap (its `roadmapKey`, since roadmaps of several repositories may speak
+ * on one issue); the oldest, should there be several. null for none, also where the issue cannot be read.
+ * @throws GitHubError, RateLimited
+ */
+export async function findSlipComment(
+  client: GitHubClient,
+  { owner, repo, number }: IssueAddress,
+  roadmap: string,
+): Promise<FoundSlipComment | null> {
+  ownLogin(client);
+  const issue = `${owner}/${repo}#${number}`;
+  const about = `listing the comments of issue ${issue}`;
+  const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
+  const comments = await emptyWhereAbsent(
+    listAll<ListedComment>(client, route, { owner, repo, issue_number: number }, { about }),
+  );
+  for (const comment of comments) {
+    const marker = isOwn(comment, client.identity) ? readSlipMarker(comment.body ?? '') : null;
+    if (marker === null || marker.roadmap !== roadmap) continue;
+    return { issue: issue.toLowerCase(), commentId: comment.id, url: comment.html_url ?? null, marker };
+  }
+  return null;
+}
+
+function ownLogin({ identity }: GitHubClient): string {
+  if (identity.login !== '') return identity.login;
+  throw new TypeError('a client that does not know whose token it has cannot tell what is its own');
+}
+
+async function emptyWhereAbsent<Item>(listed: Promise<Item[]>): Promise<Item[]> {
+  try {
+    return await listed;
+  } catch (error) {
+    if (isAbsent(error)) return [];
+    throw error;
+  }
+}

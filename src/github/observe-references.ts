@@ -1,0 +1,143 @@
+/** Asks GitHub about references: a hundred a request, the requests side by side. */
+import type { ObservedReference, ObservedRepository } from '../plan/observation.ts';
+import { batchesOf, repositoryKey, type AskedReference, type BatchPart } from './asked-references.ts';
+import { mapBounded } from './bounded.ts';
+import type { GitHubClient } from './client.ts';
+import { isPassingFault, type GraphqlError } from './failure.ts';
+import { isAbsent, isUnavailable, type GitHubError } from './github-error.ts';
+import type { GraphqlAnswer } from './graphql-request.ts';
+import type { FactsRow } from './queries/facts.ts';
+import { aliasOf, referencesQuery, variablesOf, type ReferenceRow, type ReferencesData } from './queries/references.ts';
+import { foundRow, type FoundRow } from './reference-rows.ts';
+import { readRepository, repositoryOfRow } from './repository-facts.ts';
+import { isRepositoryName } from './route.ts';
+import { tolerantQuery } from './tolerant-query.ts';
+
+/** Requests at once: enough to hide their latency, far from GitHub's limit of a hundred. */
+export const CONCURRENCY = 5;
+
+/** `absent`: GraphQL finds nothing there, which is also what it says of a transferred issue. */
+export type Sighting = FoundRow | { state: 'absent' } | Exclude<ObservedReference, { state: 'found' }>;
+
+export interface Sightings {
+  /** By reference key. */
+  references: Map<string, Sighting>;
+  /** By `repositoryKey`, as the file names it and as it is called now; null: cannot be read. */
+  repositories: Map<string, ObservedRepository | null>;
+}
+
+/**
+ * One GraphQL request per hundred references. A request that fails because GitHub is unavailable leaves its references
+ * unobserved; the others are used.
+ * @throws RateLimited, and GitHubError for every other failure
+ */
+export async function sightReferences(client: GitHubClient, references: readonly AskedReference[]): Promise<Sightings> {
+  const sightings: Sightings = { references: new Map(), repositories: new Map() };
+  const askable = references.filter(({ owner, repo }) => isRepositoryName(owner, repo));
+  // What GitHub could never have had is not asked for, and told as what cannot be read.
+  for (const reference of references) if (!askable.includes(reference)) hide(sightings, reference);
+  const answers = await mapBounded(batchesOf(askable), CONCURRENCY, async ({ repositories }) => ({
+    repositories,
+    answer: await askBatch(client, repositories),
+  }));
+  for (const { repositories, answer } of answers) {
+    for (const [index, part] of repositories.entries()) await readPart(client, part, index, answer, sightings);
+  }
+  return sightings;
+}
+
+type BatchAnswer = GraphqlAnswer<ReferencesData> | GitHubError;
+
+async function askBatch(client: GitHubClient, repositories: BatchPart[]): Promise<BatchAnswer> {
+  const count = repositories.reduce((sum, { asked }) => sum + asked.length, 0);
+  const batch = { repositories };
+  const about = `reading ${count} references`;
+  try {
+    return await tolerantQuery<ReferencesData>(client, referencesQuery(batch), variablesOf(batch), { about });
+  } catch (error) {
+    if (isUnavailable(error)) return error;
+    throw error;
+  }
+}
+
+async function readPart(
+  client: GitHubClient,
+  part: BatchPart,
+  index: number,
+  answer: BatchAnswer,
+  sightings: Sightings,
+): Promise<void> {
+  if (answer instanceof Error) return setAll(part, sightings, unobserved(answer));
+  const errors = answer.errors.filter(({ path }) => path?.[0] === `r${index}`);
+  const row = answer.data[`r${index}`] ?? null;
+  if (row === null) return readAbsentRepository(part, errors, sightings);
+  const facts = await repositoryFacts(client, part, row);
+  if (facts === null) return hideAll(part, sightings);
+  sightings.repositories.set(repositoryKey({ owner: part.owner, repo: part.name }), facts);
+  sightings.repositories.set(repositoryKey({ owner: facts.owner, repo: facts.name }), facts);
+  for (const reference of part.references) {
+    sightings.references.set(reference.key, sightingOf(client, reference, facts, row, errors));
+  }
+}
+
+function readAbsentRepository(part: BatchPart, errors: GraphqlError[], sightings: Sightings): void {
+  const passing = errors.find(({ type, path }) => path?.length === 1 && type !== 'NOT_FOUND' && type !== 'FORBIDDEN');
+  if (passing === undefined) hideAll(part, sightings);
+  else setAll(part, sightings, { state: 'unobserved', reason: 'GitHub could not read the repository this time' });
+}
+
+/** A GitHub whose GraphQL does not tell the repository's id is asked by REST. */
+async function repositoryFacts(
+  client: GitHubClient,
+  part: BatchPart,
+  row: FactsRow,
+): Promise<ObservedRepository | null> {
+  const facts = repositoryOfRow(row, client.identity);
+  if (facts !== null) return facts;
+  try {
+    return await readRepository(client, part);
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
+}
+
+function sightingOf(
+  client: GitHubClient,
+  reference: AskedReference,
+  facts: ObservedRepository,
+  row: Record<string, unknown>,
+  errors: GraphqlError[],
+): Sighting {
+  const alias = aliasOf(reference);
+  const moved = repositoryKey(reference) !== repositoryKey({ owner: facts.owner, repo: facts.name });
+  const place = { owner: facts.owner, repo: facts.name, moved };
+  const answer = (row[alias] as ReferenceRow | null | undefined) ?? null;
+  const found = answer === null ? null : foundRow(answer, place, client.identity);
+  if (found !== null) return found;
+  const error = errors.find(({ path }) => path?.[1] === alias);
+  if (error === undefined || error.type === 'NOT_FOUND') return { state: 'absent' };
+  const reason = isPassingFault(error)
+    ? 'GitHub could not read it this time'
+    : `GitHub does not show ${reference.kind}s of this repository to Milepost`;
+  return { state: 'unobserved', reason };
+}
+
+/** What can be told of a request that failed without repeating addresses or names into a public place. */
+export function unobserved(error: GitHubError): Extract<ObservedReference, { state: 'unobserved' }> {
+  const reason = error.status === null ? 'GitHub did not answer' : `GitHub answered ${error.status}`;
+  return { state: 'unobserved', reason };
+}
+
+function setAll({ references }: BatchPart, sightings: Sightings, sighting: Sighting): void {
+  for (const { key } of references) sightings.references.set(key, sighting);
+}
+
+function hideAll(part: BatchPart, sightings: Sightings): void {
+  for (const reference of part.references) hide(sightings, reference);
+}
+
+function hide(sightings: Sightings, reference: AskedReference): void {
+  sightings.references.set(reference.key, { state: 'hidden' });
+  sightings.repositories.set(repositoryKey(reference), null);
+}

@@ -1,0 +1,40 @@
+/**
+ * What a sync remembers from one time to the next. The app's memory is the store (store-memory.ts); a run of the command
+ * line has only the markers on GitHub (run-memory.ts).
+ */
+import type { Ledger } from '../github/ledger.ts';
+import type { Base } from '../plan/model.ts';
+
+/** The last reading of one roadmap file. */
+export interface StoredReading {
+  path: string;
+  /** Git's id of the file that was read. */
+  blobOid: string;
+  /** Ids of the configuration files that it was read under. */
+  configurationOid: string;
+  /** Day (`YYYY-MM-DD`) of the file's last commit when it was read. */
+  asOf: string;
+  base: Base;
+  /** The Plan of this reading was carried out. After a first look it was not, and a push of the same file still is to. */
+  settled: boolean;
+}
+
+/** The check runs written, so that none is written twice. */
+export interface CheckMemory {
+  /** `written`: this very check stands on the commit; `begun`: somebody began to write it and may have. */
+  begin(headOid: string, digest: string): Promise<'new' | 'begun' | 'written'>;
+  written(headOid: string, digest: string, checkRunId: number): Promise<void>;
+}
+
+/** The memory of one repository. */
+export interface Memory {
+  readings(): Promise<StoredReading[]>;
+  /** A roadmap file that was moved keeps its readings and its Ledger. */
+  rename(from: string, to: string): Promise<void>;
+  remember(reading: StoredReading, headOid: string): Promise<void>;
+  /** The configuration was looked at and found wrong: it is not looked at again until it changes. */
+  rememberConfiguration(configurationOid: string): Promise<void>;
+  ledger(path: string): Ledger;
+  /** null: this door writes no check run. */
+  checks: CheckMemory | null;
+}

@@ -1,0 +1,132 @@
+/** The steps from a roadmap file to its Plan: parse, observe, reconcile. Nothing is written here. */
+import { lastCommitOn } from '../github/last-commit.ts';
+import type { GitHubClient } from '../github/client.ts';
+import { findSlipComment, listMarkedIssues } from '../github/markers.ts';
+import { observe } from '../github/observe.ts';
+import { readFile } from '../github/read-file.ts';
+import type { FileAtRef, RepositoryState } from '../github/repository-files.ts';
+import { roadmapKey } from '../plan/keys.ts';
+import type { LedgerRecord, Plan } from '../plan/model.ts';
+import type { MarkedComment, Observation, ObservedRepository } from '../plan/observation.ts';
+import { reconcile } from '../plan/reconcile.ts';
+import type { Policy } from '../policy/policy.ts';
+import { decode, MAX_ROADMAP_BYTES } from '../roadmap/decode.ts';
+import { withIdentity } from '../roadmap/identity.ts';
+import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
+import type { StoredReading } from './memory.ts';
+import { unreadableRoadmap, type RoadmapReader } from './read-roadmap.ts';
+
+export interface PlannedRoadmap {
+  path: string;
+  blobOid: string;
+  asOf: string;
+  desired: Roadmap;
+  observed: Observation;
+  plan: Plan;
+}
+
+export interface PlanningTools {
+  client: GitHubClient;
+  reader: RoadmapReader;
+  /** Web host whose addresses are references. */
+  webHost: string;
+  /** ISO instant, the same for everything in one sync. */
+  now: string;
+}
+
+export interface PlanningInput {
+  state: RepositoryState;
+  policy: Policy;
+  file: FileAtRef;
+  stored: StoredReading | null;
+  ledger: ReadonlyMap<string, LedgerRecord>;
+  approvals: { fingerprint: string | null };
+}
+
+/** @throws GitHubError, RateLimited */
+export async function planRoadmap(tools: PlanningTools, input: PlanningInput): Promise<PlannedRoadmap> {
+  const { state, file, stored } = input;
+  const asOf = await dayOfFile(tools, input);
+  const { owner, name } = state.repository;
+  const context = { file: file.path, repo: `${owner}/${name}`, host: tools.webHost, asOf };
+  const read = await readRoadmapFile(tools, input, context);
+  const desired = stored === null ? read : withIdentity(read, stored.base.items);
+  return planReading(tools, input, desired, asOf);
+}
+
+/** A configured file that is not there, as a roadmap with that fault: it is said where the maintainer looks. */
+export async function planMissing(
+  tools: PlanningTools,
+  input: Omit<PlanningInput, 'file' | 'stored'> & { path: string },
+): Promise<PlannedRoadmap> {
+  const { repository, defaultBranch } = input.state;
+  const context = { file: input.path, repo: `${repository.owner}/${repository.name}`, host: tools.webHost, asOf: '' };
+  const message = `${input.path} is not on ${defaultBranch ?? 'the default branch'}; \`roadmaps\` in .github/milepost.yml names it. Add the file, or correct its path.`;
+  const desired = unreadableRoadmap(context, message);
+  const file = { path: input.path, oid: '', size: 0, text: '' };
+  return planReading(tools, { ...input, file, stored: null }, desired, '');
+}
+
+async function planReading(
+  { client, now }: PlanningTools,
+  { state, policy, file, stored, ledger, approvals }: PlanningInput,
+  desired: Roadmap,
+  asOf: string,
+): Promise<PlannedRoadmap> {
+  const { repository, milestones, releases } = state;
+  const base = stored?.base ?? null;
+  const decide = (observed: Observation): Plan =>
+    reconcile({ desired, observed, base, ledger, approvals, policy, now });
+  const want = { markedIssues: false, markedComments: [] };
+  let observed = await observe(client, { repository, milestones, releases, roadmap: desired, want });
+  let plan = decide(observed);
+  if (base === null && plan.operations.length > 0) {
+    // Nothing is remembered here, but another door, or an earlier store, may have done these: the markers on GitHub tell.
+    observed = { ...observed, ...(await readMarkers(client, plan, repository)) };
+    plan = decide(observed);
+  }
+  return { path: file.path, blobOid: file.oid, asOf, desired, observed, plan };
+}
+
+/** What Milepost wrote earlier, where the Plan would write. */
+async function readMarkers(
+  client: GitHubClient,
+  plan: Plan,
+  repository: ObservedRepository,
+): Promise<Pick<Observation, 'markedIssues' | 'markedComments'>> {
+  const opens = plan.operations.some(({ kind }) => kind === 'open-issue');
+  const markedComments: MarkedComment[] = [];
+  for (const operation of plan.operations) {
+    if (operation.kind !== 'comment-slip') continue;
+    const found = await findSlipComment(client, operation.issue, roadmapKey(repository.id, plan.file));
+    if (found !== null) markedComments.push(found);
+  }
+  return { markedIssues: opens ? await listMarkedIssues(client, repository) : null, markedComments };
+}
+
+async function readRoadmapFile(
+  tools: PlanningTools,
+  { state, file }: PlanningInput,
+  context: ReadingContext,
+): Promise<Roadmap> {
+  const { owner, name } = state.repository;
+  const ref = state.head?.oid ?? null;
+  const { bytes, size } = await readFile(tools.client, { owner, name, ref, ...file });
+  if (bytes === null) return unreadableRoadmap(context, tooLarge(file.path, size));
+  const decoded = decode(bytes, file.path);
+  return 'problem' in decoded
+    ? { ...unreadableRoadmap(context, ''), problems: [decoded.problem] }
+    : tools.reader.read(decoded.text, context);
+}
+
+const tooLarge = (path: string, bytes: number): string =>
+  `${path} has ${Math.ceil(bytes / 1024)} KiB; a roadmap of at most ${MAX_ROADMAP_BYTES / 1024} KiB can be read. Split it, or move finished work elsewhere.`;
+
+/** Day of the file's last commit: known for a file that was read before, asked for once where it is another one. */
+async function dayOfFile({ client, now }: PlanningTools, { state, file, stored }: PlanningInput): Promise<string> {
+  if (stored !== null && stored.blobOid === file.oid) return stored.asOf;
+  const { owner, name } = state.repository;
+  const ref = state.head?.oid ?? state.defaultBranch ?? 'HEAD';
+  const lastCommit = await lastCommitOn(client, { owner, name, path: file.path, ref });
+  return lastCommit ?? (state.head?.committedAt ?? now).slice(0, 10);
+}

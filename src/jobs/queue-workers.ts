@@ -1,0 +1,95 @@
+import type { Job } from 'pg-boss';
+import { takeUpAbandoned } from './queue-abandoned.ts';
+import { QUEUE } from './queue-boss.ts';
+import { handBack, settleFailure, settleHopeless, triesOf, type ActiveJob, type Settling } from './queue-settle.ts';
+import type { Envelope } from './queue-waiting.ts';
+
+/** Jobs are announced; only those due later, and those of a store that cannot announce, wait for the next look. */
+const LOOK_SECONDS = 1;
+
+const ABANDONED_EVERY_MS = 2_000;
+
+export interface WorkersOptions<Data extends object> {
+  settling: Settling<Data>;
+  work: (job: { key: string; data: Data; signal: AbortSignal }) => Promise<void>;
+  concurrency: number;
+  report: (error: unknown, key: string | null) => void;
+}
+
+/** The jobs that this process has in work. */
+export class Workers<Data extends object> {
+  readonly #options: WorkersOptions<Data>;
+  readonly #running = new Map<string, ActiveJob<Data>>();
+  readonly #stopping = new AbortController();
+  #timer: NodeJS.Timeout | null = null;
+  #search: Promise<void> | null = null;
+
+  constructor(options: WorkersOptions<Data>) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    // Nobody else can have the embedded store open: what is active there was left by a process that is gone.
+    await this.#takeUpAbandoned(this.#options.settling.database.kind === 'pglite');
+    for (let number = 0; number < this.#options.concurrency; number += 1) await this.#startWorker();
+    this.#timer = setInterval(() => void this.#takeUpAbandoned(false), ABANDONED_EVERY_MS);
+  }
+
+  /** One search at a time; a failed one is reported and made again with the next tick. */
+  async #takeUpAbandoned(all: boolean): Promise<void> {
+    const { settling, report } = this.#options;
+    this.#search ??= takeUpAbandoned(settling, { all, running: this.#running })
+      .catch((error: unknown) => report(error, null))
+      .finally(() => {
+        this.#search = null;
+      });
+    await this.#search;
+  }
+
+  async #startWorker(): Promise<void> {
+    const { boss } = this.#options.settling;
+    const polling = { pollingIntervalSeconds: LOOK_SECONDS, notifyPollingIntervalSeconds: LOOK_SECONDS };
+    let worker: string | null = null;
+    worker = await boss.work<Envelope<Data>>(QUEUE, polling, async (jobs) => {
+      for (const job of jobs) await this.#run(job);
+      // Look for the next one now, not with the next tick.
+      if (worker !== null) boss.notifyWorker(worker);
+    });
+  }
+
+  async #run(job: Job<Envelope<Data>>): Promise<void> {
+    const { settling, work, report } = this.#options;
+    // Looked at again by whoever takes over: this process is on its way out.
+    if (this.#stopping.signal.aborted) return handBack(settling, job);
+    if (triesOf(job) > settling.tries) return settleHopeless(settling, job);
+    const { key, data } = job.data;
+    this.#running.set(job.id, job);
+    try {
+      await work({ key, data, signal: AbortSignal.any([job.signal, this.#stopping.signal]) });
+    } catch (error) {
+      // Handed back already, and the store may be closed.
+      if (this.#stopping.signal.aborted) return;
+      report(error, key);
+      await settleFailure(settling, job, error);
+    } finally {
+      this.#running.delete(job.id);
+    }
+  }
+
+  /** See Queue.stop. */
+  async stop(timeoutMs: number): Promise<void> {
+    const { settling, report } = this.#options;
+    if (this.#timer !== null) clearInterval(this.#timer);
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    await Promise.race([settling.boss.offWork(QUEUE, { wait: true }), timeout]);
+    clearTimeout(timer);
+    await this.#search;
+    this.#stopping.abort(new Error('The process is stopping.'));
+    for (const job of this.#running.values()) {
+      await handBack(settling, job).catch((error: unknown) => report(error, job.data.key));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * Reads roadmap text in a worker thread with a deadline: Markdown parsers are super-linear on hostile input, and anyone
+ * can open a pull request with such a file. A worker that is over time is stopped and replaced; nobody else waits.
+ */
+import { Worker } from 'node:worker_threads';
+import type { Problem, ReadingContext, Roadmap } from '../roadmap/model.ts';
+
+/** The longest real roadmap seen (67 kB) takes a tenth of this on a slow machine. */
+const DEADLINE_MS = 2_000;
+
+export interface RoadmapReader {
+  /** The Roadmap; for a text that is too intricate an empty one with the problem `unreadable-file`. Never rejects for a text. */
+  read(text: string, context: ReadingContext): Promise<Roadmap>;
+  close(): Promise<void>;
+}
+
+const workerUrl = (): URL =>
+  // Node cannot run TypeScript in a worker: a test that imports the source uses the compiled worker.
+  import.meta.url.endsWith('.ts')
+    ? new URL('../../dist/jobs/parse-worker.js', import.meta.url)
+    : new URL('./parse-worker.js', import.meta.url);
+
+/** A Roadmap without items, for a file that could not be read at all: `message` says why and what to do. */
+export function unreadableRoadmap(context: ReadingContext, message: string): Roadmap {
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 1, startOffset: 0, endOffset: 0 };
+  const problem: Problem = { rule: 'unreadable-file', message, line: 1, range, suggestion: null };
+  return {
+    file: context.file,
+    repo: context.repo,
+    title: null,
+    lastUpdated: null,
+    sections: [],
+    items: [],
+    problems: [problem],
+    pointers: [],
+  };
+}
+
+const tooIntricate = (context: ReadingContext, what: string): Roadmap =>
+  unreadableRoadmap(
+    context,
+    `${context.file} is too intricate to read: ${what}. Nothing was done with it. Look for very long runs of brackets, quotes or nested lists.`,
+  );
+
+interface Reading {
+  text: string;
+  context: ReadingContext;
+  settle(roadmap: Roadmap): void;
+}
+
+/**
+ * One worker, started with the first text and used for one text at a time. The deadline runs from when the worker takes
+ * the text up, so that a busy machine's slow start is not held against the file.
+ */
+export function createRoadmapReader({ deadlineMs = DEADLINE_MS } = {}): RoadmapReader {
+  const waiting: Reading[] = [];
+  let worker: Worker | null = null;
+  let current: Reading | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const finish = (roadmap: Roadmap): void => {
+    clearTimeout(timer);
+    current?.settle(roadmap);
+    current = null;
+    next();
+  };
+  const replace = (from: Worker, what: string): void => {
+    if (from !== worker) return;
+    worker = null;
+    void from.terminate();
+    if (current !== null) finish(tooIntricate(current.context, what));
+  };
+  const start = (): Worker => {
+    const started = new Worker(workerUrl());
+    started.on('message', (message: 'begun' | Roadmap) => {
+      if (started !== worker) return;
+      if (message !== 'begun') return finish(message);
+      const seconds = deadlineMs / 1_000;
+      timer = setTimeout(() => replace(started, `reading took longer than ${seconds} seconds`), deadlineMs);
+    });
+    started.on('error', (error) => replace(started, `the Markdown reader gave up (${error.message})`));
+    started.on('exit', () => replace(started, 'the Markdown reader ended'));
+    // An idle reader keeps no process alive.
+    started.unref();
+    return started;
+  };
+  const next = (): void => {
+    if (current !== null) return;
+    current = waiting.shift() ?? null;
+    if (current === null) return worker?.unref();
+    worker ??= start();
+    worker.ref();
+    worker.postMessage({ text: current.text, context: current.context });
+  };
+
+  return {
+    read: (text, context) =>
+      new Promise((settle) => {
+        waiting.push({ text, context, settle });
+        next();
+      }),
+    async close() {
+      const last = worker;
+      worker = null;
+      await last?.terminate();
+    },
+  };
+}

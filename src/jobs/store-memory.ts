@@ -1,0 +1,66 @@
+/** The app's memory of one repository, in the store. */
+import { beginCheck, findCheck, finishCheck } from '../store/checks.ts';
+import type { Database } from '../store/database.ts';
+import { renameRoadmap } from '../store/rename-roadmap.ts';
+import { listRoadmapsOfRepository, saveRoadmap } from '../store/roadmaps.ts';
+import { createLedger } from './ledger.ts';
+import type { Memory, StoredReading } from './memory.ts';
+
+/** A process that holds a Ledger entry and does not renew it is taken for dead after this. Longer than one call to GitHub takes, and
+ * short enough that the work of a killed process goes on within half a minute. */
+const LEASE_MS = 15_000;
+
+/** What is kept as JSON of a reading. */
+type Reading = Pick<StoredReading, 'asOf' | 'base' | 'settled'>;
+
+export interface MemoryOwner {
+  repositoryId: number;
+  installationId: number;
+  owner: string;
+  name: string;
+  /** Names this process among those that share the store. */
+  holder: string;
+}
+
+export function createStoreMemory(database: Database, about: MemoryOwner): Memory {
+  const { repositoryId, installationId, owner, name, holder } = about;
+  const rows = () => listRoadmapsOfRepository(database, repositoryId);
+  return {
+    async readings() {
+      return (await rows()).flatMap(({ path, blobOid, configurationOid, reading }) =>
+        reading === null
+          ? []
+          : [{ path, blobOid: blobOid ?? '', configurationOid: configurationOid ?? '', ...(reading as Reading) }],
+      );
+    },
+    rename: (from, to) => renameRoadmap(database, repositoryId, from, to),
+    remember: ({ path, blobOid, configurationOid, asOf, base, settled }, headOid) =>
+      saveRoadmap(database, {
+        repositoryId,
+        installationId,
+        owner,
+        name,
+        path,
+        blobOid,
+        configurationOid,
+        headOid,
+        reading: { asOf, base, settled } satisfies Reading,
+      }),
+    async rememberConfiguration(configurationOid) {
+      for (const { id: _, syncedAt: __, ...row } of await rows()) {
+        await saveRoadmap(database, { ...row, configurationOid });
+      }
+    },
+    ledger: (path) => createLedger(database, { repositoryId, path, holder, leaseMs: LEASE_MS }),
+    checks: {
+      async begin(headOid, digest) {
+        const check = await findCheck(database, repositoryId, headOid);
+        if (check?.digest === digest && check.state === 'written') return 'written';
+        const mayStand = check?.digest === digest;
+        await beginCheck(database, { repositoryId, headOid, digest });
+        return mayStand ? 'begun' : 'new';
+      },
+      written: (headOid, digest, checkRunId) => finishCheck(database, { repositoryId, headOid, digest, checkRunId }),
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * From webhooks to the syncs they ask for: pure functions of the trimmed payloads. An event only says where to look;
+ * what is there, and whether it is new, the sync asks GitHub.
+ */
+
+export interface SyncRequest {
+  installationId: number;
+  repositoryId: number;
+  owner: string;
+  name: string;
+  /**
+   * `push`: the default branch moved. `first-look`: Milepost has just been installed here; only a check run is written.
+   * `manual`: look, whether or not anything changed.
+   */
+  occasion: 'push' | 'first-look' | 'manual';
+  /** Login of whoever pushed; null when it was nobody in particular. What Milepost pushed itself causes no Operation. */
+  sender: string | null;
+  /** A first look is owed as well: a push that took in a waiting first look, and may itself have touched nothing. */
+  firstLook: boolean;
+  /** Commit before the push; null when unknown. Needed only where the store knows no reading yet. */
+  before: string | null;
+}
+
+interface RepositoryPayload {
+  id: number;
+  name: string;
+  full_name: string;
+  default_branch?: string;
+}
+
+export interface PushPayload {
+  ref: string;
+  before: string;
+  deleted?: boolean;
+  repository: RepositoryPayload;
+  installation?: { id: number };
+  sender?: { login: string };
+}
+
+const ownerOf = (repository: RepositoryPayload): string => repository.full_name.split('/')[0] ?? '';
+
+/** A branch that did not exist before. */
+const NO_COMMIT = /^0+$/;
+
+/** The sync that a push to the default branch asks for; null for other branches, tags and events without an installation. */
+export function requestOfPush({ ref, before, repository, installation, sender }: PushPayload): SyncRequest | null {
+  if (installation === undefined || ref !== `refs/heads/${repository.default_branch}`) return null;
+  return {
+    installationId: installation.id,
+    repositoryId: repository.id,
+    owner: ownerOf(repository),
+    name: repository.name,
+    occasion: 'push',
+    sender: sender?.login ?? null,
+    firstLook: false,
+    before: NO_COMMIT.test(before) ? null : before,
+  };
+}
+
+/** First looks at the repositories that an installation has just been given. */
+export const requestsOfRepositories = (installationId: number, repositories: RepositoryPayload[]): SyncRequest[] =>
+  repositories.map((repository) => ({
+    installationId,
+    repositoryId: repository.id,
+    owner: ownerOf(repository),
+    name: repository.name,
+    occasion: 'first-look',
+    sender: null,
+    firstLook: true,
+    before: null,
+  }));
+
+/** The more a sync may do, the higher: a waiting sync that takes in another does what the higher of the two would. */
+const RANK: Record<SyncRequest['occasion'], number> = { 'first-look': 0, push: 1, manual: 2 };
+
+/** One waiting sync in place of two: the newer names, the farther-reaching occasion, the older commit to compare with. */
+export function mergeRequests(waiting: SyncRequest, newer: SyncRequest): SyncRequest {
+  const [lower, higher] = RANK[waiting.occasion] > RANK[newer.occasion] ? [newer, waiting] : [waiting, newer];
+  return {
+    ...newer,
+    occasion: higher.occasion,
+    sender: lower.occasion === 'first-look' || lower.sender === higher.sender ? higher.sender : null,
+    firstLook: waiting.firstLook || newer.firstLook,
+    // A first look compares with nothing, so its lack of a commit says nothing about the push.
+    before: lower.occasion === 'first-look' ? higher.before : waiting.before,
+  };
+}

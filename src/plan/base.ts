@@ -1,0 +1,88 @@
+import type { Policy } from '../policy/policy.ts';
+import type { Item, Roadmap } from '../roadmap/model.ts';
+import { missedTargetKey } from './keys.ts';
+import type { Base, BaseItem, LedgerRecord, Slip } from './model.ts';
+import type { Observation } from './observation.ts';
+import { findOpenedIssues } from './opened-issues.ts';
+import { scopeTo } from './scope.ts';
+import { findSlips } from './slips.ts';
+
+export interface NextBaseInput {
+  /** The reading that was reconciled. */
+  desired: Roadmap;
+  /** The Observation that it was reconciled with. */
+  observed: Observation;
+  /** The Base that it was reconciled with; null on the first reading. */
+  base: Base | null;
+  policy: Policy;
+  /** ISO instant, the one given to `reconcile`. */
+  now: string;
+  /** The Ledger after applying. */
+  ledger: ReadonlyMap<string, LedgerRecord>;
+}
+
+/**
+ * What the store must remember of this reading for the next one, in document order. Items of sections that the policy
+ * leaves out keep their identity too. Reconciling the same world with it finds the same slips.
+ */
+export function nextBase(input: NextBaseInput): Base {
+  const { desired, base, policy } = input;
+  const opened = findOpenedIssues(input);
+  const slips = findSlips({ ...input, opened });
+  const served = new Set(scopeTo(desired, policy.sections).items.map(({ id }) => id));
+  const baseById = new Map((base?.items ?? []).map((item) => [item.id, item]));
+  return {
+    items: desired.items.map((item) =>
+      remember(item, {
+        before: baseById.get(item.id) ?? null,
+        slip: slips.get(item.id) ?? null,
+        issue: opened.get(item.id)?.number ?? null,
+        isWatched: served.has(item.id),
+      }),
+    ),
+  };
+}
+
+interface Known {
+  before: BaseItem | null;
+  slip: Slip | null;
+  issue: number | null;
+  /** Milepost serves the section it stands in. */
+  isWatched: boolean;
+}
+
+function remember(item: Item, known: Known): BaseItem {
+  const { target } = item;
+  return {
+    id: item.id,
+    title: item.title,
+    path: [...item.path],
+    line: item.line,
+    target: target && { text: target.text, kind: target.kind, start: target.start, end: target.end },
+    status: item.status,
+    missedBefore: missedBefore(known),
+    issue: known.issue,
+    earlierTargets: earlierTargets(item, known.before),
+  };
+}
+
+/**
+ * What an item had missed already when it was first seen, what it missed while nobody watched, and what it had missed
+ * when its issue was opened: the issue says so itself, and is not told again. A target that passes later, while Milepost
+ * watches, is not added.
+ */
+function missedBefore({ before, slip, issue, isWatched }: Known): string[] {
+  const kept = before?.missedBefore ?? [];
+  const isNew = before === null || !isWatched || (before.issue === null && issue !== null);
+  if (slip === null || !isNew || kept.includes(slip.missedKey)) return [...kept];
+  return [...kept, slip.missedKey];
+}
+
+function earlierTargets({ target }: Item, before: BaseItem | null): BaseItem['earlierTargets'] {
+  const kept = before?.earlierTargets ?? [];
+  const last = before?.target;
+  if (!last) return [...kept];
+  const isSame =
+    missedTargetKey(last.text) === missedTargetKey(target?.text ?? null) && last.end === (target?.end ?? null);
+  return isSame ? [...kept] : [...kept, { text: last.text, end: last.end }];
+}

@@ -1,0 +1,71 @@
+/** The issue on which a Slip is told. Here, unlike in Findings, what is private may decide: the answer goes nowhere else. */
+import type { Item } from '../roadmap/model.ts';
+import { mayTellIn } from './audience.ts';
+import { isOwnRepository, repositoryAt } from './facts.ts';
+import { boundMilestone } from './milestones.ts';
+import type { IssueAddress, Slip } from './model.ts';
+import type { FoundReference, Observation } from './observation.ts';
+import { referenceKey } from './observation.ts';
+import type { Planning } from './planning.ts';
+import { publishedRelease } from './releases.ts';
+import { dateOf } from './slips.ts';
+
+/**
+ * The item's first open issue in a repository that Milepost may write to, that is not archived, and where nobody reads
+ * who cannot read the roadmap; never one that Milepost opened when the target had passed already, which says so itself.
+ * null when there is none.
+ */
+export function issueToComment(item: Item, slip: Slip, planning: Planning): IssueAddress | null {
+  const { observed } = planning;
+  for (const reference of item.references) {
+    const found = observed.references[referenceKey(reference)];
+    if (found?.state !== 'found' || found.kind !== 'issue' || !found.open || !mayCommentIn(found, observed)) continue;
+    if (isOwn(found, planning) && !openedInTime(found.createdAt, item, slip, planning)) continue;
+    return { owner: found.owner, repo: found.repo, number: found.number };
+  }
+  return openedIssueToComment(item, slip, planning);
+}
+
+function openedIssueToComment(item: Item, slip: Slip, planning: Planning): IssueAddress | null {
+  const { repository } = planning.observed;
+  const opened = planning.opened.get(item.id);
+  if (opened === undefined || opened.number === null || !opened.open) return null;
+  if (repository.archived || !repository.writable) return null;
+  if (!openedInTime(opened.createdAt, item, slip, planning)) return null;
+  return { owner: repository.owner, repo: repository.name, number: opened.number };
+}
+
+function mayCommentIn(place: { owner: string; repo: string }, observed: Observation): boolean {
+  const repository = repositoryAt(observed, place.owner, place.repo);
+  if (repository === null || repository === undefined) return false;
+  return repository.writable && !repository.archived && mayTellIn(repository, observed.repository);
+}
+
+function isOwn(found: FoundReference, { observed, openedNumbers }: Planning): boolean {
+  return found.ownIssue || (openedNumbers.has(found.number) && isOwnRepository(observed, found.owner, found.repo));
+}
+
+/**
+ * Whether an issue that Milepost opened is older than the miss. What cannot be told counts as no: without a day only the
+ * store can tell, which knew the issue before, and what had been missed when it was opened.
+ */
+function openedInTime(createdAt: string | null, item: Item, slip: Slip, planning: Planning): boolean {
+  const before = planning.baseById.get(item.id);
+  if (before?.missedBefore.includes(slip.missedKey)) return false;
+  const passedOn = passedOnOf(item, slip, planning);
+  if (passedOn !== null && createdAt !== null) return dateOf(createdAt) <= passedOn;
+  return before !== undefined && before.issue !== null;
+}
+
+/**
+ * UTC date on which the target passed, the first of: its last day, its release, the closing of its milestone. null when
+ * none is known: the file says so, or the target was moved, before its last day.
+ */
+function passedOnOf(item: Item, slip: Slip, { observed, now }: Planning): string | null {
+  const release =
+    slip.reason === 'release-published' && item.target ? publishedRelease(item.target.text, observed.releases) : null;
+  const closedAt = slip.reason === 'milestone-closed' ? boundMilestone(item.target, observed)?.closedAt : null;
+  const days = [release?.publishedAt, closedAt].flatMap((instant) => (instant ? [dateOf(instant)] : []));
+  if (slip.missedOn !== null && slip.missedOn < dateOf(now)) days.push(slip.missedOn);
+  return days.toSorted()[0] ?? null;
+}

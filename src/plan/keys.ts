@@ -1,0 +1,37 @@
+/** The keys of Operations: made of what an Operation is for, the same in every sync and through every door. */
+import type { IssueAddress } from './model.ts';
+import { referenceKey } from './observation.ts';
+
+/** What a roadmap is called in keys and markers: `<repository id>:<path>`. The id survives renames and transfers. */
+export const roadmapKey = (repositoryId: number, path: string): string => `${repositoryId}:${path}`;
+
+/** `owner/repo#12`, lower-cased: as in an Observation's `references` and `MarkedComment.issue`. */
+export const issueKey = (issue: IssueAddress): string => referenceKey({ kind: 'issue', ...issue });
+
+export const openIssueKey = (roadmap: string, itemId: string): string => `open-issue:${roadmap}:${itemId}`;
+
+export const commentSlipKey = (roadmap: string, issue: IssueAddress): string =>
+  `comment-slip:${roadmap}:${issueKey(issue)}`;
+
+export const updateSlipCommentKey = (roadmap: string, issue: IssueAddress, missedKey: string): string =>
+  `update-slip-comment:${roadmap}:${issueKey(issue)}:${missedKey}`;
+
+/** The `issueKey` that a key of a slip comment or its update is about; null for any other key. */
+export function commentedIssue(key: string, roadmap: string): string | null {
+  for (const kind of ['comment-slip', 'update-slip-comment']) {
+    const prefix = `${kind}:${roadmap}:`;
+    // An issue's key has no colon; what follows one is the missed target.
+    if (key.startsWith(prefix)) return key.slice(prefix.length).split(':', 1)[0] ?? null;
+  }
+  return null;
+}
+
+/** A roadmap's markers are told from another's in the same repository by the path, also after the repository moved. */
+export const isMarkerOf = (markedRoadmap: string, path: string): boolean =>
+  markedRoadmap === path || markedRoadmap.endsWith(`:${path}`);
+
+/** Key of a missed target: `v1.7.0` and `1.7.0`, `Q3  2021` and `q3 2021` are one. null gives `undated`. */
+export function missedTargetKey(text: string | null): string {
+  const words = (text ?? '').toLowerCase().split(/\s+/).filter(Boolean).join(' ');
+  return words === '' ? 'undated' : words.replace(/^v(?=\d)/, '');
+}

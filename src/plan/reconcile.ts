@@ -1,0 +1,66 @@
+import type { Policy } from '../policy/policy.ts';
+import type { Roadmap } from '../roadmap/model.ts';
+import { findAll } from './findings.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { roadmapKey } from './keys.ts';
+import type { Base, LedgerRecord, Plan } from './model.ts';
+import type { Observation } from './observation.ts';
+import { findOpenedIssues } from './opened-issues.ts';
+import { planOperations } from './operations.ts';
+import type { Planning } from './planning.ts';
+import { scopeTo } from './scope.ts';
+import { findSlips } from './slips.ts';
+
+export interface ReconcileInput {
+  /** What the file says; its items carry their stored identities. */
+  desired: Roadmap;
+  /** What GitHub says. */
+  observed: Observation;
+  /** The last reading; null on the first. */
+  base: Base | null;
+  /** All entries of this roadmap, by key. */
+  ledger: ReadonlyMap<string, LedgerRecord>;
+  /** The fingerprint that a person approved, if any. */
+  approvals: { fingerprint: string | null };
+  policy: Policy;
+  /** ISO instant. */
+  now: string;
+}
+
+/**
+ * The Plan that would settle roadmap and GitHub: what disagrees, and what would be written. Pure: the same arguments
+ * give the same bytes, in whatever order GitHub listed things. An approval of exactly this fingerprint lifts all holds.
+ * Nothing is ever closed, reopened or deleted.
+ */
+export function reconcile(input: ReconcileInput): Plan {
+  const planning = planningOf(input);
+  const operations = planOperations(planning);
+  const fingerprint = fingerprintOf(operations);
+  const isApproved = input.approvals.fingerprint === fingerprint;
+  const { owner, name } = input.observed.repository;
+  return {
+    file: input.desired.file,
+    repo: `${owner}/${name}`,
+    findings: findAll(planning),
+    operations: isApproved ? operations.map((operation) => ({ ...operation, hold: null })) : operations,
+    fingerprint,
+  };
+}
+
+function planningOf({ desired: whole, observed, base, ledger, policy, now }: ReconcileInput): Planning {
+  const desired = scopeTo(whole, policy.sections);
+  const opened = findOpenedIssues({ desired: whole, observed, base, ledger });
+  return {
+    desired,
+    observed,
+    base,
+    ledger,
+    policy,
+    now,
+    opened,
+    slips: findSlips({ desired, observed, base, opened, policy, now }),
+    roadmap: roadmapKey(observed.repository.id, desired.file),
+    openedNumbers: new Set([...opened.values()].flatMap(({ number }) => number ?? [])),
+    baseById: new Map((base?.items ?? []).map((item) => [item.id, item])),
+  };
+}

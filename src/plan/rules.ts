@@ -1,0 +1,43 @@
+/** All rules, in the order of their ids. Each has its page, docs/rules/<id>.md. */
+import type { Rule } from './rule.ts';
+import { brokenReference } from './rules/broken-reference.ts';
+import { closedNotDone } from './rules/closed-not-done.ts';
+import { detachedRow } from './rules/detached-row.ts';
+import { doneNotClosed } from './rules/done-not-closed.ts';
+import { droppedNotClosed } from './rules/dropped-not-closed.ts';
+import { duplicateItem } from './rules/duplicate-item.ts';
+import { linkTextMismatch } from './rules/link-text-mismatch.ts';
+import { milestoneMismatch } from './rules/milestone-mismatch.ts';
+import { mojibake } from './rules/mojibake.ts';
+import { movedReference } from './rules/moved-reference.ts';
+import { noItems } from './rules/no-items.ts';
+import { overdue } from './rules/overdue.ts';
+import { placeholder } from './rules/placeholder.ts';
+import { privateReference } from './rules/private-reference.ts';
+import { staleLastUpdated } from './rules/stale-last-updated.ts';
+import { unknownMilestone } from './rules/unknown-milestone.ts';
+import { unreadableFile } from './rules/unreadable-file.ts';
+import { unreadableTimeframe } from './rules/unreadable-timeframe.ts';
+import { unreferencedItem } from './rules/unreferenced-item.ts';
+
+export const rules: readonly Rule[] = [
+  brokenReference,
+  closedNotDone,
+  detachedRow,
+  doneNotClosed,
+  droppedNotClosed,
+  duplicateItem,
+  linkTextMismatch,
+  milestoneMismatch,
+  mojibake,
+  movedReference,
+  noItems,
+  overdue,
+  placeholder,
+  privateReference,
+  staleLastUpdated,
+  unknownMilestone,
+  unreadableFile,
+  unreadableTimeframe,
+  unreferencedItem,
+];

@@ -1,0 +1,23 @@
+/**
+ * A reference of which nothing may be told to everybody who can read the roadmap. Whether it is hidden, private or
+ * missing reads the same, and nothing but the author's own words is repeated.
+ */
+import { factOf } from '../facts.ts';
+import type { Rule } from '../rule.ts';
+import { allReferences } from '../references.ts';
+import { quote } from '../wording.ts';
+
+export const privateReference: Rule = {
+  id: 'private-reference',
+  severity: 'info',
+  needs: 'github',
+  description: 'A reference cannot be followed by everybody who reads the roadmap.',
+  check: ({ desired, observed }) =>
+    allReferences(desired)
+      .filter(({ reference }) => observed !== null && factOf(reference, observed).state === 'private')
+      .map(({ reference, item }) => ({
+        message: `${quote(reference.text)} leads to a repository that is private or does not exist, so readers may not be able to follow it and nothing is compared with it. Expected is one that every reader of this roadmap can read; correct it, or leave it if that is meant.`,
+        range: reference.range,
+        item,
+      })),
+};

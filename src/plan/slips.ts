@@ -1,0 +1,92 @@
+/** Which Items have slipped, and which Target was missed. */
+import type { Policy } from '../policy/policy.ts';
+import type { Item, Roadmap, Target } from '../roadmap/model.ts';
+import { missedTargetKey } from './keys.ts';
+import { boundMilestone } from './milestones.ts';
+import type { Base, BaseItem, Slip } from './model.ts';
+import type { Observation } from './observation.ts';
+import type { OpenedIssue } from './opened-issues.ts';
+import { isOpen } from './references.ts';
+import { compareReleases, publishedRelease } from './releases.ts';
+import { trackersOf } from './trackers.ts';
+
+export interface SlipsInput {
+  desired: Roadmap;
+  observed: Observation;
+  base: Base | null;
+  opened: ReadonlyMap<string, OpenedIssue>;
+  policy: Policy;
+  /** ISO instant; its UTC date is today. */
+  now: string;
+}
+
+/**
+ * Slip by item id. An item slips when it is neither done nor dropped, may still have work open (no issue, or one that is
+ * not known to be closed), and its target was missed. The most concrete reason is told: its release is out, its
+ * milestone closed, its last day (with the grace days) over, the stored reading had an earlier target, the file says so.
+ */
+export function findSlips(input: SlipsInput): Map<string, Slip> {
+  const baseById = new Map((input.base?.items ?? []).map((item) => [item.id, item]));
+  const slips = new Map<string, Slip>();
+  for (const item of input.desired.items) {
+    if (!isOpen(item) || !mayHaveOpenWork(item, input)) continue;
+    const slip = missedNow(item, input) ?? movedLater(item, baseById.get(item.id)) ?? saidByFile(item);
+    if (slip !== null) slips.set(item.id, slip);
+  }
+  return slips;
+}
+
+/** Items all of whose issues are closed are not overdue: they are `closed-not-done`. */
+function mayHaveOpenWork(item: Item, { observed, opened }: SlipsInput): boolean {
+  const { known, hasPrivate, hasUnknown } = trackersOf(item, observed, opened.get(item.id));
+  if (known.some(({ open }) => open) || hasPrivate) return true;
+  return !hasUnknown && known.length === 0;
+}
+
+function missedNow({ target }: Item, { observed, policy, now }: SlipsInput): Slip | null {
+  if (target === null) return null;
+  const slip = (reason: Slip['reason']): Slip => slipOf(reason, target, target);
+  if (target.kind === 'release' && publishedRelease(target.text, observed.releases)) return slip('release-published');
+  if (boundMilestone(target, observed)?.open === false) return slip('milestone-closed');
+  if (target.end !== null && isOver(target.end, policy.slips.grace_days, now)) return slip('date-passed');
+  return null;
+}
+
+/** The last day itself is not late, nor are the grace days after it. */
+function isOver(lastDay: string, graceDays: number, now: string): boolean {
+  const last = new Date(`${lastDay}T00:00:00Z`);
+  last.setUTCDate(last.getUTCDate() + graceDays);
+  return !Number.isNaN(last.getTime()) && last.toISOString().slice(0, 10) < dateOf(now);
+}
+
+/** UTC date `YYYY-MM-DD` of an ISO instant, whatever offset it is written with. */
+export const dateOf = (instant: string): string => new Date(instant).toISOString().slice(0, 10);
+
+function saidByFile(item: Item): Slip | null {
+  return item.status === 'slipped' ? slipOf('file-says-so', item.target, item.target) : null;
+}
+
+/** The newest of the earlier targets that lay before today's one; moved to an earlier time is no slip. */
+function movedLater({ target }: Item, before: BaseItem | undefined): Slip | null {
+  if (target === null || before === undefined) return null;
+  const earlier = [...before.earlierTargets, ...(before.target === null ? [] : [before.target])];
+  const missed = earlier.findLast((candidate) => isBefore(candidate, target));
+  return missed === undefined ? null : slipOf('moved-later', missed, target);
+}
+
+/** By last day where both have one, by version where both are releases; else nobody can say. */
+function isBefore(earlier: { text: string; end: string | null }, target: Target): boolean {
+  if (earlier.end !== null && target.end !== null && earlier.end !== target.end) return earlier.end < target.end;
+  const order = target.kind === 'release' ? compareReleases(earlier.text, target.text) : null;
+  return order !== null && order < 0;
+}
+
+function slipOf(reason: Slip['reason'], missed: { text: string; end: string | null } | null, now: Target | null): Slip {
+  return {
+    reason,
+    missedKey: missedTargetKey(missed?.text ?? null),
+    missed: missed?.text ?? null,
+    missedOn: missed?.end ?? null,
+    now: now?.text ?? null,
+  };
+}

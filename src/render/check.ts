@@ -1,0 +1,89 @@
+/** The check run `Milepost`: what was found, what was done, and, where nothing was done, why. */
+import type { Finding, IssueAddress } from '../plan/model.ts';
+import type { RoadmapReport, SyncReport } from '../plan/report.ts';
+import type { Policy } from '../policy/policy.ts';
+import { checkAnnotations } from './check-annotations.ts';
+import type { CheckAnnotation } from './check-annotations.ts';
+import { checkSections } from './check-sections.ts';
+import { checkTitle, isEmpty } from './check-title.ts';
+import { count } from './count.ts';
+import { createLinks } from './links.ts';
+import { joinSections } from './sections.ts';
+
+export interface CheckContext {
+  /** Web address of GitHub without a slash at its end: `https://github.com`. */
+  serverUrl: string;
+  failOn: Policy['check']['fail_on'];
+  /** The policy's limits, to be named where something waits; without them only the keys are named. */
+  limits?: Policy['limits'];
+  /** Where the pages of the rules are (`…/docs/rules`); without it rules are named without a link. */
+  rulesUrl?: string;
+  /**
+   * Whether everybody who can read the check can read that issue. Comments on issues that not everybody can read are
+   * done and not told. Without it only the roadmap's own repository counts.
+   */
+  isReadable?: (issue: IssueAddress) => boolean;
+}
+
+export interface RenderedCheck {
+  /** One line, plain text. */
+  title: string;
+  /** Markdown, at most 65,535 characters. */
+  summary: string;
+  conclusion: 'success' | 'neutral' | 'failure';
+  annotations: CheckAnnotation[];
+}
+
+/** Longest summary GitHub takes. https://docs.github.com/en/rest/checks/runs#create-a-check-run */
+const SUMMARY_LENGTH = 65_535;
+
+/**
+ * Success: nothing above info. Neutral: warnings, errors, something refused, or nothing there to be checked. Failure: the
+ * configuration is wrong, or holds what `check.fail_on` names.
+ */
+export function renderCheck(report: SyncReport, context: CheckContext): RenderedCheck {
+  const told = withoutUnreadable(report, context);
+  const links = createLinks({ serverUrl: context.serverUrl, repo: report.repo, ref: report.headOid });
+  return {
+    title: checkTitle(told),
+    summary: joinSections(checkSections(told, links, context), {
+      last: lastLine(told),
+      maxLength: SUMMARY_LENGTH,
+      notice: (leftOut) =>
+        `… and ${count(leftOut, 'line')} more, which do not fit into a check. \`milepost plan ${report.repo}\` prints everything.`,
+    }),
+    conclusion: conclude(told, context.failOn),
+    annotations: checkAnnotations(told),
+  };
+}
+
+function withoutUnreadable(report: SyncReport, { isReadable }: CheckContext): SyncReport {
+  const isOwn = ({ owner, repo }: IssueAddress): boolean =>
+    `${owner}/${repo}`.toLowerCase() === report.repo.toLowerCase();
+  const isTold = ({ operation }: RoadmapReport['outcomes'][number]): boolean =>
+    operation.kind === 'open-issue' || isOwn(operation.issue) || (isReadable?.(operation.issue) ?? false);
+  return {
+    ...report,
+    roadmaps: report.roadmaps.map((roadmap) => ({ ...roadmap, outcomes: roadmap.outcomes.filter(isTold) })),
+  };
+}
+
+function conclude(report: SyncReport, failOn: CheckContext['failOn']): RenderedCheck['conclusion'] {
+  if (report.policyProblems.length > 0) return 'failure';
+  const findings = report.roadmaps.flatMap(({ plan }) => plan.findings);
+  const has = (severity: Finding['severity']): boolean => findings.some((finding) => finding.severity === severity);
+  if (failOn !== 'never' && (has('error') || (failOn === 'warning' && has('warning')))) return 'failure';
+  const isIdle = report.roadmaps.every(isEmpty);
+  const isRefused = report.roadmaps.some(({ outcomes }) => outcomes.some(({ outcome }) => outcome.state === 'refused'));
+  return has('error') || has('warning') || isRefused || isIdle ? 'neutral' : 'success';
+}
+
+/** `4 GitHub requests: 2 GraphQL, 2 REST.`, and the fingerprints that an approval names. */
+function lastLine({ requests, roadmaps }: SyncReport): string {
+  const { graphql, rest } = requests;
+  const spent = `${count(graphql + rest, 'GitHub request')}: ${graphql} GraphQL, ${rest} REST.`;
+  const planned = roadmaps.filter(({ outcomes }) => outcomes.length > 0);
+  const fingerprints = planned.map(({ plan }) => `\`${plan.fingerprint}\``);
+  if (fingerprints.length === 0) return spent;
+  return `${spent} ${fingerprints.length === 1 ? 'Plan' : 'Plans'} ${fingerprints.join(', ')}.`;
+}

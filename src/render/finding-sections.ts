@@ -1,0 +1,83 @@
+/** Findings as Markdown: grouped by rule, the gravest first, each with its line. */
+import type { Finding, Plan, Severity } from '../plan/model.ts';
+import { count } from './count.ts';
+import { inertMessage } from './inert.ts';
+import type { Links } from './links.ts';
+import { listSection } from './sections.ts';
+import type { Section } from './sections.ts';
+
+export interface FindingContext {
+  links: Links;
+  /** Where the pages of the rules are (`…/docs/rules`), null to name the rules without a link. */
+  rulesUrl: string | null;
+}
+
+/** In a file with a hundred of them one line says it. */
+const SUMMARISED = 'unreferenced-item';
+/** Line links in that one line; more help nobody. */
+const LINES_NAMED = 12;
+
+const GRAVITY: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** A placeholder whose issue is told among the operations is not told a second time. */
+export function findingsToTell({ findings, operations }: Plan): Finding[] {
+  const told = new Set(operations.flatMap(({ kind, item }) => (kind === 'open-issue' ? [item.id] : [])));
+  return findings.filter(({ rule, item }) => rule !== 'placeholder' || item === null || !told.has(item));
+}
+
+/** Errors, warnings, then notes; within these by rule, in the order of their first line. */
+export function findingSections(findings: readonly Finding[], context: FindingContext): Section[] {
+  return GRAVITY.flatMap((severity) => {
+    const byRule = groupByRule(findings.filter((finding) => finding.severity === severity));
+    return [...byRule].map(([rule, group]) =>
+      rule === SUMMARISED ? unreferencedSection(group, context) : ruleSection(rule, group, context),
+    );
+  });
+}
+
+/** How many findings have that severity. */
+export const countFindings = (findings: readonly Finding[], severity: Severity): number =>
+  findings.filter((finding) => finding.severity === severity).length;
+
+function groupByRule(findings: readonly Finding[]): Map<string, Finding[]> {
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
+  return byRule;
+}
+
+const SEVERITY_NOUNS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
+
+function ruleSection(rule: string, findings: Finding[], context: FindingContext): Section {
+  const noun = SEVERITY_NOUNS[findings[0]?.severity ?? 'info'];
+  return listSection(
+    `**${ruleName(rule, context)}**: ${count(findings.length, noun)}`,
+    findings.map((finding) => findingEntry(finding, context)),
+  );
+}
+
+const ruleName = (rule: string, { rulesUrl }: FindingContext): string =>
+  rulesUrl === null ? `\`${rule}\`` : `[\`${rule}\`](${rulesUrl}/${rule}.md)`;
+
+const findingEntry = ({ file, range, message }: Finding, { links }: FindingContext): string =>
+  `- ${links.line(file, range.line)}: ${withIssueLinks(inertMessage(message), links)}`;
+
+/**
+ * A number of this repository's issues, as `inertMessage` left it: not `owner/repo#12`, not what is quoted from the file,
+ * and not in code, where none stands.
+ */
+const OWN_REFERENCE = /(?<![\p{L}\p{N}_/.\u200B“-])#\u200B(\d{1,6})(?![\p{L}\p{N}])/gu;
+
+/** In a check such links notify nobody and leave no trace on the issue. */
+const withIssueLinks = (markdown: string, links: Links): string =>
+  markdown.replace(OWN_REFERENCE, (_reference, number: string) => links.ownIssue(Number(number)));
+
+function unreferencedSection(findings: Finding[], context: FindingContext): Section {
+  const lines = findings
+    .slice(0, LINES_NAMED)
+    .map(({ file, range }) => context.links.line(file, range.line, `${range.line}`));
+  const more = findings.length > LINES_NAMED ? ' and more' : '';
+  const which = findings.length === 1 ? 'item names' : 'items name';
+  const where = `${findings.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more}`;
+  const lead = `**${ruleName(SUMMARISED, context)}**: ${findings.length} ${which} no issue (${where}). \`issues.open_for: [unreferenced]\` would open one for each.`;
+  return { lead, entries: [], tail: '' };
+}

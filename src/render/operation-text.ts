@@ -1,0 +1,75 @@
+import type { Operation, OperationItem, Slip } from '../plan/model.ts';
+import type { OperationOutcome } from '../plan/report.ts';
+import { plainText, shorten } from './plain-text.ts';
+import type { TerminalStyle } from './terminal-style.ts';
+
+const MAX_TITLE_LENGTH = 80;
+const MAX_REASON_LENGTH = 300;
+
+const title = ({ title }: OperationItem): string => `“${shorten(plainText(title), MAX_TITLE_LENGTH)}”`;
+
+/** One Operation in two or three lines: the sign and what it does, then why, and what came of it where somebody tried. */
+export function operationText(
+  { operation, outcome }: { operation: Operation; outcome: OperationOutcome | null },
+  file: string,
+  style: TerminalStyle,
+): string[] {
+  const place = style.dim(`${plainText(file)}:${operation.item.line}`);
+  const lines = [
+    `  ${signText(operation, outcome, style)} ${what(operation, outcome)}  ${place}`,
+    `      ${style.dim(why(operation))}`,
+  ];
+  if (outcome?.state === 'done' && outcome.result.url !== null) lines.push(`      ${plainText(outcome.result.url)}`);
+  if (outcome?.state === 'refused')
+    lines.push(`      ${style.red(shorten(plainText(outcome.reason), MAX_REASON_LENGTH))}`);
+  return lines;
+}
+
+function signText(operation: Operation, outcome: OperationOutcome | null, style: TerminalStyle): string {
+  if (outcome?.state === 'done') return style.green('✓');
+  if (outcome?.state === 'refused') return style.red('✗');
+  return operation.kind === 'update-slip-comment' ? style.yellow('~') : style.green('+');
+}
+
+/** `open issue “…” in “Later”, label roadmap`; in the past, with the number that GitHub gave it, where it was done. */
+function what(operation: Operation, outcome: OperationOutcome | null): string {
+  const isDone = outcome?.state === 'done';
+  if (operation.kind === 'open-issue') {
+    const { item, labels, milestone } = operation;
+    const section = item.path.at(-1);
+    const details = [
+      section === undefined ? '' : `in “${shorten(plainText(section), MAX_TITLE_LENGTH)}”`,
+      labels.length === 0 ? '' : `label ${labels.map(plainText).join(', ')}`,
+      milestone === null ? '' : `milestone ${milestone}`,
+    ].filter((detail) => detail !== '');
+    const number = isDone && outcome.result.number !== null ? ` #${outcome.result.number}` : '';
+    return [`${isDone ? 'opened' : 'open'} issue${number} ${title(item)}`, ...details]
+      .join(', ')
+      .replace(', in “', ' in “');
+  }
+  const { owner, repo, number } = operation.issue;
+  const issue = plainText(`${owner}/${repo}#${number}`);
+  const [verb, past, object] =
+    operation.kind === 'comment-slip' ? ['comment', 'commented', 'on'] : ['edit', 'edited', 'the slip comment on'];
+  return `${isDone ? past : verb} ${object} ${issue} ${title(operation.item)}`;
+}
+
+function why(operation: Operation): string {
+  if (operation.slip !== null) return `it ${slipText(operation.slip)}`;
+  return operation.kind === 'open-issue' && operation.reason === 'placeholder'
+    ? 'the roadmap says that its issue is still to come'
+    : 'the roadmap names no issue for it';
+}
+
+/** Which target was missed, to follow the name of the item; the words of a terminal, not of Markdown. */
+function slipText({ reason, missed, missedOn, now }: Slip): string {
+  const target = missed === null ? '' : ` ${shorten(plainText(missed), MAX_TITLE_LENGTH)}`;
+  if (reason === 'date-passed') return `was planned for${target}, which ended on ${missedOn ?? 'a day that is over'}`;
+  if (reason === 'milestone-closed') return `was planned for${target}, and that milestone is closed`;
+  if (reason === 'release-published') return `was planned for${target}, and that is released`;
+  if (reason === 'file-says-so') {
+    return `${target === '' ? '' : `was planned for${target} and `}has slipped, says the roadmap`;
+  }
+  const from = target === '' ? '' : ` from${target}`;
+  return `was moved${from} to ${now === null ? 'no target' : shorten(plainText(now), MAX_TITLE_LENGTH)}`;
+}

@@ -1,0 +1,60 @@
+import type { Root } from 'mdast';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+
+/**
+ * Only what roadmaps need of GitHub's Markdown. Footnotes and literal autolinks are left out: they cost time, are
+ * super-linear on hostile input, and references in plain text are found by our own grammar (references.ts).
+ */
+const processor = unified()
+  .data('micromarkExtensions', [gfmTable(), gfmTaskListItem(), gfmStrikethrough({ singleTilde: false })])
+  .data('fromMarkdownExtensions', [
+    gfmTableFromMarkdown(),
+    gfmTaskListItemFromMarkdown(),
+    gfmStrikethroughFromMarkdown(),
+  ])
+  .use(remarkParse)
+  .freeze();
+
+const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\r?\n/;
+
+/**
+ * The Markdown tree of `text`; offsets are those of `text`. Front matter and a byte order mark read as blank.
+ * Hostile nesting may make it slow, or overflow the stack with a RangeError: the caller minds both.
+ */
+export function parseMarkdown(text: string): Root {
+  return processor.parse(maskFrontMatter(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text));
+}
+
+/** Blanks YAML (`---`) or TOML (`+++`) front matter, character for character, so that no offset moves. */
+function maskFrontMatter(text: string): string {
+  const lead = text.startsWith(' ') ? 1 : 0;
+  const fence = FRONT_MATTER.exec(text.slice(lead, lead + 80))?.[1];
+  if (fence === undefined) return text;
+  const close = findFence(text, fence, lead + fence.length);
+  if (close === null) return text;
+  return text.slice(0, close).replaceAll(/[^\r\n]/g, ' ') + text.slice(close);
+}
+
+/** Offset after the line that closes front matter, null when nothing closes it before a blank-line paragraph could. */
+function findFence(text: string, fence: string, from: number): number | null {
+  let at = text.indexOf(`\n${fence}`, from);
+  while (at !== -1) {
+    const end = at + 1 + fence.length;
+    const rest = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end, end + 80));
+    if (rest) return looksLikeSettings(text.slice(from, at)) ? end : null;
+    at = text.indexOf(`\n${fence}`, end);
+  }
+  return null;
+}
+
+/** A thematic break at the top of a file is no front matter: that has `key: value` or `key = value` lines. */
+function looksLikeSettings(body: string): boolean {
+  return /^[ \t]*["']?[\w.-]+["']?[ \t]*[:=]/m.test(body) || body.trim() === '';
+}

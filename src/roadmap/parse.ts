@@ -1,0 +1,65 @@
+import { outlineOf } from './outline.ts';
+import { withOwnIds } from './identity.ts';
+import { findLastUpdated } from './last-updated.ts';
+import { legendOf } from './legend.ts';
+import { parseMarkdown } from './markdown.ts';
+import type { Problem, ReadingContext, Roadmap } from './model.ts';
+import { findMojibake } from './mojibake.ts';
+import { noItems } from './no-items.ts';
+import { newReading } from './reading.ts';
+import type { Decision, Reading } from './reading.ts';
+import { withoutRepeats } from './references.ts';
+import { readOutline, titleText } from './sections.ts';
+import { indexSource, rangeAt } from './source.ts';
+import type { Source } from './source.ts';
+
+/**
+ * What a roadmap file says. Pure and deterministic: the same text and context give the same Roadmap. Never throws: a text
+ * that overflows the Markdown parser's stack gives a Roadmap without items and the problem `unreadable-file`. Some hostile
+ * texts are slow (super-linear in the Markdown parser): run it in a worker with a deadline.
+ */
+export function parse(text: string, context: ReadingContext): Roadmap {
+  return explain(text, context).roadmap;
+}
+
+/** `parse`, with what each stretch of the file was taken for and why, in document order. */
+export function explain(text: string, context: ReadingContext): { roadmap: Roadmap; decisions: Decision[] } {
+  const source = indexSource(text);
+  try {
+    return read(source, context);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const message = `${context.file} is too intricate to read: its nesting is deeper than a roadmap's. Look for long runs of “>”, “-” or brackets.`;
+    const problem: Problem = { rule: 'unreadable-file', message, line: 1, range: rangeAt(source, 0, 0), suggestion: null };
+    return { roadmap: { ...emptyRoadmap(context), problems: [problem] }, decisions: [] };
+  }
+}
+
+function emptyRoadmap(context: ReadingContext): Roadmap {
+  return { file: context.file, repo: context.repo, title: null, lastUpdated: null, sections: [], items: [], problems: [], pointers: [] };
+}
+
+function read(source: Source, context: ReadingContext): { roadmap: Roadmap; decisions: Decision[] } {
+  const root = outlineOf(parseMarkdown(source.text), source);
+  const lastUpdated = findLastUpdated(source);
+  const reading = newReading(source, context, legendOf(root));
+  const notBefore = lastUpdated?.date ?? context.asOf;
+  readOutline(reading, root, { path: [], target: null, milestone: null, status: null, anchor: { notBefore, year: null } });
+  const items = withOwnIds(reading.items);
+  const problems = [...reading.problems, ...findMojibake(source)];
+  if (items.length === 0) problems.push(noItems(source, root, reading.pointers));
+  const roadmap: Roadmap = {
+    ...emptyRoadmap(context),
+    title: titleText(root),
+    lastUpdated,
+    sections: reading.sections,
+    items,
+    problems: problems.toSorted((one, other) => one.range.startOffset - other.range.startOffset),
+    pointers: pointersOf(reading),
+  };
+  return { roadmap, decisions: reading.decisions.toSorted((one, other) => one.line - other.line) };
+}
+
+function pointersOf(reading: Reading): Roadmap['pointers'] {
+  return withoutRepeats(reading.pointers.toSorted((one, other) => one.range.startOffset - other.range.startOffset));
+}

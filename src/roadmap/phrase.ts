@@ -1,0 +1,211 @@
+import type { Definition, PhrasingContent } from 'mdast';
+import type { Source } from './source.ts';
+
+/** How a piece of a phrase is written. */
+export interface Piece {
+  text: string;
+  /** Where the piece begins in the phrase's text. */
+  at: number;
+  /** Where it stands in the file. */
+  start: number;
+  end: number;
+  /** False where the file writes it otherwise (escapes, entities), so that offsets inside must be aligned. */
+  exact: boolean;
+  code: boolean;
+  strong: boolean;
+  emphasis: boolean;
+  deleted: boolean;
+  /** A line break that the author asked for: `<br>`, `<li>`, two spaces. */
+  break: boolean;
+  link: Link | null;
+}
+
+/** A link of any spelling; all its pieces share one object. */
+export interface Link {
+  url: string;
+  /** Offsets of the whole link in the file. */
+  start: number;
+  end: number;
+}
+
+/** The inline content of a heading, paragraph or cell: what a reader sees, with the way back to the file. */
+export interface Phrase {
+  text: string;
+  pieces: Piece[];
+  links: Link[];
+  /** Where in the text a line of the file ends (a space stands there). */
+  newlines: number[];
+  start: number;
+  end: number;
+}
+
+/** A phrase without anything in it. */
+export const NO_PHRASE: Readonly<Phrase> = { text: '', pieces: [], links: [], newlines: [], start: 0, end: 0 };
+
+/** What a phrase needs to know of the file around it. */
+export interface PhraseContext {
+  source: Source;
+  definitionsByLabel: ReadonlyMap<string, Definition>;
+}
+
+interface Style {
+  strong: boolean;
+  emphasis: boolean;
+  deleted: boolean;
+  link: Link | null;
+}
+
+const PLAIN: Style = { strong: false, emphasis: false, deleted: false, link: null };
+/** How far the next character may be: an entity, an escape, the indent and quote marks of a wrapped line. */
+const ALIGN_WINDOW = 40;
+const BREAKING_TAG = /^<\/?(?:br|li|ul|ol|p|div|tr|td|th)\b/i;
+
+/** Flattens inline Markdown. Images, comments and tags give no text, except that `<br>` and `<li>` break the line. */
+export function phraseOf(children: readonly PhrasingContent[], context: PhraseContext): Phrase {
+  const phrase: Phrase = { text: '', pieces: [], links: [], newlines: [], start: 0, end: 0 };
+  addAll(phrase, children, PLAIN, context);
+  const first = children[0]?.position?.start.offset;
+  const last = children[children.length - 1]?.position?.end.offset;
+  phrase.start = first ?? 0;
+  phrase.end = last ?? phrase.start;
+  return phrase;
+}
+
+function addAll(phrase: Phrase, children: readonly PhrasingContent[], style: Style, context: PhraseContext): void {
+  for (const child of children) add(phrase, child, style, context);
+}
+
+function add(phrase: Phrase, node: PhrasingContent, style: Style, context: PhraseContext): void {
+  const start = node.position?.start.offset ?? 0;
+  const end = node.position?.end.offset ?? start;
+  switch (node.type) {
+    case 'text':
+      push(phrase, node.value, start, end, { ...style, code: false, break: false }, context);
+      break;
+    case 'inlineCode':
+      push(phrase, node.value, start, end, { ...style, code: true, break: false }, context);
+      break;
+    case 'break':
+      pushBreak(phrase, start, end, style);
+      break;
+    case 'html':
+      if (BREAKING_TAG.test(node.value)) pushBreak(phrase, start, end, style);
+      break;
+    case 'strong':
+      addAll(phrase, node.children, { ...style, strong: true }, context);
+      break;
+    case 'emphasis':
+      addAll(phrase, node.children, { ...style, emphasis: true }, context);
+      break;
+    case 'delete':
+      addAll(phrase, node.children, { ...style, deleted: true }, context);
+      break;
+    case 'link':
+      addLink(phrase, node.children, { url: node.url, start, end }, style, context);
+      break;
+    case 'linkReference': {
+      const definition = context.definitionsByLabel.get(node.identifier.toUpperCase());
+      addLink(phrase, node.children, { url: definition?.url ?? '', start, end }, style, context);
+      break;
+    }
+    default:
+      break;
+  }
+}
+
+function addLink(
+  phrase: Phrase,
+  children: readonly PhrasingContent[],
+  link: Link,
+  style: Style,
+  context: PhraseContext,
+): void {
+  phrase.links.push(link);
+  addAll(phrase, children, { ...style, link }, context);
+}
+
+function pushBreak(phrase: Phrase, start: number, end: number, style: Style): void {
+  phrase.pieces.push({ text: '\n', at: phrase.text.length, start, end, exact: false, code: false, ...style, break: true });
+  phrase.text += '\n';
+}
+
+function push(
+  phrase: Phrase,
+  value: string,
+  start: number,
+  end: number,
+  style: Style & { code: boolean; break: boolean },
+  context: PhraseContext,
+): void {
+  const found = context.source.text.slice(start, end).indexOf(value);
+  const exact = found !== -1;
+  const text = value.replaceAll(/\r\n|[\r\n]/g, (newline, at: number) => {
+    phrase.newlines.push(phrase.text.length + at);
+    return ' '.repeat(newline.length);
+  });
+  const from = exact ? start + found : start;
+  phrase.pieces.push({ text, at: phrase.text.length, start: from, end: exact ? from + value.length : end, exact, ...style });
+  phrase.text += text;
+}
+
+/** The offset in the file of character `index` of the phrase's text (its end for the text's length). */
+export function offsetIn(phrase: Phrase, index: number, source: Source): number {
+  for (const piece of phrase.pieces) {
+    if (index >= piece.at + piece.text.length) continue;
+    if (piece.exact) return piece.start + (index - piece.at);
+    return align(piece, index - piece.at, source);
+  }
+  return phrase.pieces[phrase.pieces.length - 1]?.end ?? phrase.end;
+}
+
+/** The stretch of the file that shows characters `from` to `to` (exclusive) of the phrase's text. */
+export function offsetsOf(phrase: Phrase, from: number, to: number, source: Source): [number, number] {
+  const start = offsetIn(phrase, from, source);
+  const end = to > from ? offsetIn(phrase, to - 1, source) + 1 : start;
+  return [start, Math.max(start, end)];
+}
+
+/** Walks an escaped piece beside its value: each character is taken at its next occurrence in the file. */
+function align(piece: Piece, index: number, source: Source): number {
+  let offset = piece.start;
+  for (let at = 0; at < piece.text.length; at += 1) {
+    // An entity has no such character: stay, the rest finds its place again. The window keeps this linear.
+    const found = source.text.slice(offset, Math.min(offset + ALIGN_WINDOW, piece.end)).indexOf(piece.text.charAt(at));
+    const here = found === -1 ? offset : offset + found;
+    if (at === index) return here;
+    offset = found === -1 ? offset : here + 1;
+  }
+  return piece.end;
+}
+
+/** Whether every visible character satisfies `test`. False for a phrase without any. */
+export function isWholly(phrase: Phrase, test: (piece: Piece) => boolean): boolean {
+  let seen = false;
+  for (const piece of phrase.pieces) {
+    if (piece.text.trim() === '') continue;
+    if (!test(piece)) return false;
+    seen = true;
+  }
+  return seen;
+}
+
+/** Part of a phrase as a phrase of its own, trimmed of spaces at both ends. */
+export function slicePhrase(phrase: Phrase, from: number, to: number, source: Source): Phrase {
+  let start = from;
+  let end = to;
+  while (start < end && /\s/.test(phrase.text.charAt(start))) start += 1;
+  while (end > start && /\s/.test(phrase.text.charAt(end - 1))) end -= 1;
+  const pieces: Piece[] = [];
+  for (const piece of phrase.pieces) {
+    const left = Math.max(start, piece.at);
+    const right = Math.min(end, piece.at + piece.text.length);
+    if (left >= right) continue;
+    const [first, last] = offsetsOf(phrase, left, right, source);
+    const text = phrase.text.slice(left, right);
+    pieces.push({ ...piece, text, at: left - start, start: first, end: last });
+  }
+  const [first, last] = offsetsOf(phrase, start, end, source);
+  const links = phrase.links.filter((link) => pieces.some((piece) => piece.link === link));
+  const newlines = phrase.newlines.filter((at) => at >= start && at < end).map((at) => at - start);
+  return { text: phrase.text.slice(start, end), pieces, links, newlines, start: first, end: last };
+}

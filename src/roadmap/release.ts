@@ -1,0 +1,40 @@
+/** A release named in a text: `text.slice(from, to)` is how the file writes it. */
+export interface Release {
+  text: string;
+  from: number;
+  to: number;
+}
+
+const NUMBERED =
+  /(?<![\p{L}\p{N}.#/@_+:-])(?:release-)?[vV]?\.?\d{1,5}(?:\.(?:\d{1,6}|[xX]))+(?:-?(?:alpha|beta|rc|preview|pre|dev|snapshot|m)[.-]?\d*(?:\.\d+)*)?(?![\p{L}\p{N}%]|\.\d)/giu;
+const SHORT = /(?<![\p{L}\p{N}.#/@_-])[vV]\d{1,4}(?![\p{L}\p{N}%.]|-\p{L})/gu;
+const STAGE = /(?<![\p{L}\p{N}])(?:alpha|beta|rc|preview)[ -]\d{1,3}(?:\.\d{1,3})?(?![\p{L}\p{N}.])/giu;
+
+/** `Milestone 2.1`, `Phase 1.2`: these count parts of the document, not releases. */
+const COUNTED = /\b(?:milestone|phase|stage|goal|step|part|gate|act|scene|section|chapter|appendix|objective)\s*#?$/i;
+
+/**
+ * Version numbers in a text, in order: `1.7.0`, `v0.5.0`, `Release-3.5.0`, `v2`, `1.0-rc1`. A bare number (`2`), a
+ * percentage and an address are none. With `stages`, also `Alpha 5`: only where a heading may be nothing but a release.
+ */
+export function findReleases(text: string, stages = false): Release[] {
+  const found: Release[] = [];
+  for (const pattern of stages ? [NUMBERED, SHORT, STAGE] : [NUMBERED, SHORT]) {
+    for (const match of text.matchAll(pattern)) {
+      const from = match.index;
+      if (COUNTED.test(text.slice(Math.max(0, from - 16), from))) continue;
+      const to = from + match[0].length;
+      if (!found.some((other) => from < other.to && to > other.from)) found.push({ text: match[0], from, to });
+    }
+  }
+  return found.toSorted((one, other) => one.from - other.from);
+}
+
+/** One spelling for comparing: without `v`, `release-`, case and trailing `.0`s: `v1.7.0`, `Release-1.7` → `1.7`. */
+export function normalizeRelease(text: string): string {
+  const bare = text.trim().toLowerCase().replace(/^(?:release|version)[\s-]*/, '').replace(/^v\.?(?=\d)/, '');
+  const [numbers = '', ...rest] = bare.split('-');
+  const trimmed = numbers.split('.');
+  while (trimmed.length > 1 && trimmed[trimmed.length - 1] === '0') trimmed.pop();
+  return [trimmed.join('.'), ...rest].join('-');
+}

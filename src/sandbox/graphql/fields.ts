@@ -1,0 +1,29 @@
+/** The resolvers of all types that the sandbox serves. */
+import { accountFields, botFields } from './account.ts';
+import type { Fields } from './context.ts';
+import { blobFields, commitFields, gitActorFields, refFields, treeEntryFields, treeFields } from './git-object.ts';
+import { commentFields, discussionFields, issueFields, pullRequestFields } from './issue.ts';
+import { labelFields, milestoneFields, releaseFields } from './milestone.ts';
+import { queryFields } from './query.ts';
+import { repositoryFields } from './repository.ts';
+
+export const fieldsByType: Readonly<Record<string, Fields<never>>> = {
+  Query: queryFields,
+  Repository: repositoryFields,
+  User: accountFields,
+  Organization: accountFields,
+  Bot: botFields,
+  Issue: issueFields,
+  PullRequest: pullRequestFields,
+  IssueComment: commentFields,
+  Discussion: discussionFields,
+  Milestone: milestoneFields,
+  Label: labelFields,
+  Release: releaseFields,
+  Ref: refFields,
+  Commit: commitFields,
+  Tree: treeFields,
+  TreeEntry: treeEntryFields,
+  Blob: blobFields,
+  GitActor: gitActorFields,
+};

@@ -1,0 +1,146 @@
+/** Comments of issues and pull requests, and reactions. https://docs.github.com/rest/issues/comments */
+import { allows, authorOf, demand } from '../access.ts';
+import { createComment, deleteComment, react, requireComment, updateComment } from '../comments.ts';
+import { commentJson, reactionJson } from '../json/issue.ts';
+import type { Comment, Issue } from '../records.ts';
+import { invalid, notFound, Refusal } from '../refusal.ts';
+import { readIssue, repositoryWithIssues } from './issues.ts';
+import { page } from './pages.ts';
+import { created, noContent, numberParam, ok, textField, visibleRepository } from './route.ts';
+import type { RestAnswer, RestRequest, Route } from './route.ts';
+
+const repo = '/repos/:owner/:repo';
+
+export const commentRoutes: readonly Route[] = [
+  { method: 'GET', pattern: `${repo}/issues/comments`, handle: listAllComments },
+  { method: 'GET', pattern: `${repo}/issues/comments/:id`, handle: getComment },
+  { method: 'PATCH', pattern: `${repo}/issues/comments/:id`, handle: patchComment },
+  { method: 'DELETE', pattern: `${repo}/issues/comments/:id`, handle: removeComment },
+  { method: 'GET', pattern: `${repo}/issues/:number/comments`, handle: listComments },
+  { method: 'POST', pattern: `${repo}/issues/:number/comments`, handle: postComment, content: true },
+  {
+    method: 'GET',
+    pattern: `${repo}/issues/comments/:id/reactions`,
+    handle: (request) => listReactions(request, readComment(request)),
+  },
+  {
+    method: 'POST',
+    pattern: `${repo}/issues/comments/:id/reactions`,
+    handle: (request) => postReaction(request, readComment(request)),
+  },
+  {
+    method: 'DELETE',
+    pattern: `${repo}/issues/comments/:id/reactions/:reaction`,
+    handle: (request) => removeReaction(request, readComment(request)),
+  },
+  {
+    method: 'GET',
+    pattern: `${repo}/issues/:number/reactions`,
+    handle: (request) => listReactions(request, readIssue(request)),
+  },
+  {
+    method: 'POST',
+    pattern: `${repo}/issues/:number/reactions`,
+    handle: (request) => postReaction(request, readIssue(request)),
+  },
+  {
+    method: 'DELETE',
+    pattern: `${repo}/issues/:number/reactions/:reaction`,
+    handle: (request) => removeReaction(request, readIssue(request)),
+  },
+];
+
+const sinceFilter = (request: RestRequest) => {
+  const fromMs = Date.parse(request.query.get('since') ?? '');
+  return (comment: Comment): boolean => Number.isNaN(fromMs) || Date.parse(comment.updatedAt) >= fromMs;
+};
+
+function listComments(request: RestRequest): RestAnswer {
+  const issue = readIssue(request);
+  return page(request, issue.comments.filter(sinceFilter(request)), (comment) => commentJson(request.world, comment));
+}
+
+/** Of the whole repository, by id unless `sort` says otherwise. */
+function listAllComments(request: RestRequest): RestAnswer {
+  const repository = repositoryWithIssues(request);
+  const comments = [...repository.issues.values()].flatMap((issue) => issue.comments).filter(sinceFilter(request));
+  const sort = request.query.get('sort');
+  const direction = request.query.get('direction') === 'desc' ? -1 : 1;
+  comments.sort((a, b) => {
+    const [x, y] = sort === 'updated' ? [a.updatedAt, b.updatedAt] : [a.createdAt, b.createdAt];
+    const byTime = sort === null ? 0 : x < y ? -1 : x > y ? 1 : 0;
+    return sort === null ? a.id - b.id : direction * (byTime || a.id - b.id);
+  });
+  return page(request, comments, (comment) => commentJson(request.world, comment));
+}
+
+function readComment(request: RestRequest): Comment {
+  const repository = visibleRepository(request);
+  demand(request.actor, repository, 'issues,pull_requests', 'read');
+  return requireComment(repository, numberParam(request, 'id'));
+}
+
+function getComment(request: RestRequest): RestAnswer {
+  return ok(commentJson(request.world, readComment(request)));
+}
+
+function postComment(request: RestRequest): RestAnswer {
+  const issue = readIssue(request);
+  const { actor, world } = request;
+  const { repository } = issue;
+  demand(actor, repository, 'issues,pull_requests', actor.kind === 'user' ? 'read' : 'write');
+  if (repository.archived) throw new Refusal(403, 'Repository was archived so is read-only.');
+  // A person who may push may write in a locked issue; an app is refused.
+  const mayWhenLocked = actor.kind === 'user' && allows(actor, repository, 'contents', 'write');
+  const comment = createComment(world, issue, authorOf(actor), bodyField(request), { mayWhenLocked });
+  const json = commentJson(world, comment);
+  return created(json, json.url);
+}
+
+function bodyField(request: RestRequest): string {
+  const body = textField(request, 'body', 'properties');
+  if (body === undefined) throw invalid({ resource: 'IssueComment', field: 'body', code: 'missing_field' });
+  return body;
+}
+
+/** One's own comment, or any with the right to write. */
+function writableComment(request: RestRequest): Comment {
+  const comment = readComment(request);
+  const { actor } = request;
+  const own = actor.kind === 'user' && comment.author.account === actor.account;
+  if (!own) demand(actor, comment.issue.repository, 'issues,pull_requests', 'write');
+  if (comment.issue.repository.archived) throw new Refusal(403, 'Repository was archived so is read-only.');
+  return comment;
+}
+
+function patchComment(request: RestRequest): RestAnswer {
+  const comment = writableComment(request);
+  updateComment(request.world, comment, authorOf(request.actor).account, bodyField(request));
+  return ok(commentJson(request.world, comment));
+}
+
+function removeComment(request: RestRequest): RestAnswer {
+  deleteComment(request.world, writableComment(request), authorOf(request.actor).account);
+  return noContent;
+}
+
+const listReactions = (request: RestRequest, subject: Issue | Comment): RestAnswer =>
+  page(request, subject.reactions, (reaction) => reactionJson(request.world, reaction));
+
+function postReaction(request: RestRequest, subject: Issue | Comment): RestAnswer {
+  const { actor, world } = request;
+  const { repository } = 'issue' in subject ? subject.issue : subject;
+  demand(actor, repository, 'issues', actor.kind === 'user' ? 'read' : 'write');
+  const content = textField(request, 'content', 'properties') ?? '';
+  const { reaction, isNew } = react(world, subject, authorOf(actor).account, content);
+  return { status: isNew ? 201 : 200, body: reactionJson(world, reaction) };
+}
+
+function removeReaction(request: RestRequest, subject: Issue | Comment): RestAnswer {
+  const { account } = authorOf(request.actor);
+  const id = numberParam(request, 'reaction');
+  const reaction = subject.reactions.find((each) => each.id === id);
+  if (!reaction || reaction.user !== account) throw notFound();
+  subject.reactions = subject.reactions.filter((each) => each !== reaction);
+  return noContent;
+}

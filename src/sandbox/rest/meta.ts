@@ -1,0 +1,17 @@
+/** `/rate_limit`, which costs nothing, and `/meta`. */
+import { ok } from './route.ts';
+import type { RestRequest, Route } from './route.ts';
+
+export const metaRoutes: readonly Route[] = [
+  { method: 'GET', pattern: '/rate_limit', handle: (request) => ok(rateLimits(request)) },
+  {
+    method: 'GET',
+    pattern: '/meta',
+    handle: () => ok({ verifiable_password_authentication: false, installed_version: '3.19.0' }),
+  },
+];
+
+function rateLimits(request: RestRequest) {
+  const core = request.limits.budget(request.actor, 'core');
+  return { resources: { core, graphql: request.limits.budget(request.actor, 'graphql') }, rate: core };
+}

@@ -1,0 +1,62 @@
+/** `/repos/{owner}/{repo}`, its collaborators, and the accounts. https://docs.github.com/rest/repos */
+import { demand, roleOf } from '../access.ts';
+import { accountJson } from '../json/account.ts';
+import { repositoryJson, rolePermissionsJson } from '../json/repository.ts';
+import { Refusal, notAccessible, notFound } from '../refusal.ts';
+import type { Role } from '../records.ts';
+import { ok, param, visibleRepository } from './route.ts';
+import type { RestAnswer, RestRequest, Route } from './route.ts';
+
+export const repositoryRoutes: readonly Route[] = [
+  { method: 'GET', pattern: '/repos/:owner/:repo', handle: getRepository },
+  { method: 'GET', pattern: '/repos/:owner/:repo/collaborators/:login/permission', handle: getPermission },
+  { method: 'GET', pattern: '/user', handle: getUser },
+  { method: 'GET', pattern: '/users/:login', handle: getAccount },
+  { method: 'GET', pattern: '/orgs/:login', handle: getAccount },
+];
+
+function getRepository(request: RestRequest): RestAnswer {
+  const repository = visibleRepository(request);
+  const { actor, world } = request;
+  const role = actor.kind === 'user' ? { permissions: rolePermissionsJson(roleOf(actor.account, repository)) } : {};
+  return ok({ ...repositoryJson(world, repository), ...role });
+}
+
+/** `permission` knows four words: maintain counts as write there and triage as read; `role_name` has the real one. */
+const coarse: Readonly<Record<Role, string>> = {
+  none: 'none',
+  read: 'read',
+  triage: 'read',
+  write: 'write',
+  maintain: 'write',
+  admin: 'admin',
+};
+
+function getPermission(request: RestRequest): RestAnswer {
+  const repository = visibleRepository(request);
+  if (request.actor.kind !== 'installation' || repository.visibility !== 'public') {
+    demand(request.actor, repository, 'metadata', 'read');
+  }
+  const login = param(request, 'login');
+  const account = request.world.account(login);
+  if (!account || account.kind === 'Organization') throw new Refusal(404, `${login} is not a user`);
+  const role = roleOf(account, repository);
+  return ok({
+    permission: coarse[role],
+    role_name: role,
+    user: { ...accountJson(request.world, account), permissions: rolePermissionsJson(role), role_name: role },
+  });
+}
+
+function getUser(request: RestRequest): RestAnswer {
+  const { actor, world } = request;
+  if (actor.kind === 'user') return ok({ ...accountJson(world, actor.account), created_at: actor.account.createdAt });
+  if (actor.kind === 'anonymous') throw new Refusal(401, 'Requires authentication');
+  throw notAccessible();
+}
+
+function getAccount(request: RestRequest): RestAnswer {
+  const account = request.world.account(param(request, 'login'));
+  if (!account || (request.path.startsWith('/orgs') && account.kind !== 'Organization')) throw notFound();
+  return ok({ ...accountJson(request.world, account), created_at: account.createdAt });
+}

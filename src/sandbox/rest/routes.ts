@@ -1,0 +1,25 @@
+/** Every REST route that the sandbox serves. The order matters only where a star could take what a later one names. */
+import { appRoutes } from './app.ts';
+import { checkRunRoutes } from './check-runs.ts';
+import { commentRoutes } from './comments.ts';
+import { gitRoutes } from './git.ts';
+import { issueRoutes } from './issues.ts';
+import { labelRoutes } from './labels.ts';
+import { metaRoutes } from './meta.ts';
+import { milestoneRoutes } from './milestones.ts';
+import { pullRoutes } from './pulls.ts';
+import { repositoryRoutes } from './repositories.ts';
+import type { Route } from './route.ts';
+
+export const routes: readonly Route[] = [
+  ...metaRoutes,
+  ...appRoutes,
+  ...checkRunRoutes,
+  ...pullRoutes,
+  ...commentRoutes,
+  ...issueRoutes,
+  ...labelRoutes,
+  ...milestoneRoutes,
+  ...gitRoutes,
+  ...repositoryRoutes,
+];

@@ -1,0 +1,92 @@
+/** What is there now, for tests and the demo to look at: the same JSON that GitHub's REST would answer. */
+import { annotationsJson, checkRunJson } from './json/check-run.ts';
+import { commentJson, issueJson } from './json/issue.ts';
+import { labelJson } from './json/label.ts';
+import { milestoneJson } from './json/milestone.ts';
+import { repositoryJson } from './json/repository.ts';
+import type { CheckRun } from './records.ts';
+import type { LoggedRequest, RequestLog } from './request-log.ts';
+import type { World } from './world.ts';
+
+export class State {
+  readonly #world: World;
+  readonly #log: RequestLog;
+
+  constructor(world: World, log: RequestLog) {
+    this.#world = world;
+    this.#log = log;
+  }
+
+  repository(name: string) {
+    return repositoryJson(this.#world, this.#world.requireRepository(name));
+  }
+
+  /** Issues and pull requests by number. */
+  issues(repository: string) {
+    return [...this.#world.requireRepository(repository).issues.values()].map((issue) => issueJson(this.#world, issue));
+  }
+
+  issue(repository: string, number: number) {
+    const found = this.issues(repository).find((issue) => issue.number === number);
+    if (!found) throw new Error(`${repository} has no issue ${number}.`);
+    return found;
+  }
+
+  /** Comments of an issue, oldest first; of all issues without a number. */
+  comments(repository: string, number?: number) {
+    return [...this.#world.requireRepository(repository).issues.values()]
+      .filter((issue) => number === undefined || issue.number === number)
+      .flatMap((issue) => issue.comments.map((comment) => commentJson(this.#world, comment)));
+  }
+
+  labels(repository: string) {
+    return [...this.#world.requireRepository(repository).labels.values()].map((label) => labelJson(this.#world, label));
+  }
+
+  milestones(repository: string) {
+    const milestones = [...this.#world.requireRepository(repository).milestones.values()];
+    return milestones.map((milestone) => milestoneJson(this.#world, milestone));
+  }
+
+  /** Check runs in the order in which they were made, their annotations with them. */
+  checkRuns(repository: string, sha?: string) {
+    return this.#world
+      .requireRepository(repository)
+      .checkRuns.filter((run) => sha === undefined || run.headSha === sha)
+      .map((run) => this.checkRun(run));
+  }
+
+  /** One check run as in `checkRuns`; the change stream hands out the records. */
+  checkRun(run: CheckRun) {
+    return { ...checkRunJson(this.#world, run), annotations: annotationsJson(this.#world, run), actions: run.actions };
+  }
+
+  /** Text of a file at a branch, tag or commit (default: the default branch); null where there is none. */
+  file(repository: string, path: string, ref = 'HEAD'): string | null {
+    const { git, defaultBranch } = this.#world.requireRepository(repository);
+    const commit = git.commits.get(git.resolveCommit(ref, defaultBranch) ?? '');
+    const entry = commit ? git.entryAt(commit.tree, path) : null;
+    return entry?.type === 'blob' ? (git.blobs.get(entry.sha)?.toString('utf8') ?? null) : null;
+  }
+
+  /** Id of the commit that a branch, tag or HEAD is at; null where there is none. */
+  commit(repository: string, ref = 'HEAD'): string | null {
+    const { git, defaultBranch } = this.#world.requireRepository(repository);
+    return git.resolveCommit(ref, defaultBranch);
+  }
+
+  /** Every request seen so far, oldest first. */
+  get requests(): readonly LoggedRequest[] {
+    return this.#log.requests;
+  }
+
+  /** Of those the ones that change something; the issue of tokens does not count. */
+  writes(): readonly LoggedRequest[] {
+    return this.#log.writes();
+  }
+
+  /** Forgets the requests seen so far. */
+  clearRequests(): void {
+    this.#log.clear();
+  }
+}

@@ -1,0 +1,133 @@
+/** Webhooks between their acknowledgement and the end of their work. */
+import type { Database } from './database.ts';
+import { jsonText } from './storable.ts';
+
+export interface DeliveryRow {
+  id: string;
+  event: string;
+  action: string | null;
+  installationId: number | null;
+  repositoryId: number | null;
+  payload: object;
+  receivedAt: Date;
+  /** This one included. */
+  attempts: number;
+}
+
+/** Error texts are for reading, not for keeping a whole stack of causes. */
+const MAX_ERROR_LENGTH = 2_000;
+
+/**
+ * True when there is work to do: the id was never seen, or its work had failed for good and is asked for again. False
+ * when it is already stored; nothing changes then.
+ */
+export async function storeDelivery(
+  database: Database,
+  delivery: Omit<DeliveryRow, 'receivedAt' | 'attempts'>,
+): Promise<boolean> {
+  const rows = await database.query(
+    `insert into milepost.deliveries as stored (id, event, action, installation_id, repository_id, payload)
+     values ($1, $2, $3, $4, $5, $6::jsonb)
+     on conflict (id) do update
+       set state = 'received', attempts = 0, next_at = now(), error = null, worked_at = null
+       where stored.state = 'failed'
+     returning id`,
+    [
+      delivery.id,
+      delivery.event,
+      delivery.action,
+      delivery.installationId,
+      delivery.repositoryId,
+      jsonText(delivery.payload),
+    ],
+  );
+  return rows.length > 0;
+}
+
+/**
+ * The next deliveries in the order they came in, now leased to `holder`: those that wait, and those whose holder let its
+ * lease run out. No other process gets them until then. A delivery taken up `maxAttempts` times is not taken again.
+ */
+export function claimDeliveries(
+  database: Database,
+  claim: { holder: string; leaseMs: number; limit: number; maxAttempts: number },
+): Promise<DeliveryRow[]> {
+  return database.query<DeliveryRow>(
+    `with claimed as (
+     update milepost.deliveries as delivery
+     set state = 'working', attempts = attempts + 1, holder = $1, held_until = now() + $2 * interval '1 millisecond'
+     from (
+       select id from milepost.deliveries
+       where state in ('received', 'working') and attempts < $4
+         and case state when 'received' then next_at <= now() else held_until <= now() end
+       order by sequence limit $3 for update skip locked
+     ) as next
+     where delivery.id = next.id
+     returning delivery.*
+     )
+     select id, event, action, installation_id as "installationId", repository_id as "repositoryId", payload,
+       received_at as "receivedAt", attempts
+     from claimed order by sequence`,
+    [claim.holder, claim.leaseMs, claim.limit, claim.maxAttempts],
+  );
+}
+
+/** Moves the end of the lease of everything that `holder` works on. */
+export const renewDeliveries = async (database: Database, holder: string, leaseMs: number): Promise<void> => {
+  await database.query(
+    `update milepost.deliveries set held_until = now() + $2 * interval '1 millisecond'
+     where state = 'working' and holder = $1`,
+    [holder, leaseMs],
+  );
+};
+
+/** Done is done, also when the lease ran out in the meantime. */
+export const finishDelivery = async (database: Database, id: string): Promise<void> => {
+  await database.query(
+    `update milepost.deliveries
+     set state = 'done', worked_at = now(), error = null, holder = null, held_until = null
+     where id = $1`,
+    [id],
+  );
+};
+
+/**
+ * Ends `holder`'s attempt with its error: tried again after `retryInMs`, or with null failed for good. Changes nothing
+ * when the delivery is no longer `holder`'s.
+ */
+export const failDelivery = async (
+  database: Database,
+  failure: { id: string; holder: string; error: string; retryInMs: number | null },
+): Promise<void> => {
+  await database.query(
+    `update milepost.deliveries
+     set state = case when $4::float8 is null then 'failed' else 'received' end,
+       next_at = now() + coalesce($4::float8, 0) * interval '1 millisecond',
+       error = $3, worked_at = now(), holder = null, held_until = null
+     where id = $1 and holder = $2 and state = 'working'`,
+    [failure.id, failure.holder, failure.error.slice(0, MAX_ERROR_LENGTH), failure.retryInMs],
+  );
+};
+
+/** Gives deliveries of `holder` back as if they had not been taken up. */
+export const handBackDeliveries = async (database: Database, holder: string, ids: string[]): Promise<void> => {
+  await database.query(
+    `update milepost.deliveries
+     set state = 'received', attempts = attempts - 1, next_at = now(), holder = null, held_until = null
+     where id = any($2::text[]) and holder = $1 and state = 'working'`,
+    [holder, ids],
+  );
+};
+
+/** Gives up on those that took their process down with them each time. Gives back their ids. */
+export async function failAbandonedDeliveries(database: Database, maxAttempts: number): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
+    `update milepost.deliveries
+     set state = 'failed', worked_at = now(), holder = null, held_until = null,
+       error = 'The process ended ' || attempts || ' times while it worked on this.'
+     where state = 'working' and held_until <= now() and attempts >= $1
+     returning id`,
+    [maxAttempts],
+  );
+  return rows.map(({ id }) => id);
+}

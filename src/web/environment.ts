@@ -1,0 +1,104 @@
+/**
+ * What `milepost serve` takes from the environment. Names and defaults are Probot's, see `.env.example`, so that a
+ * deployment knows them already; `DATABASE_URL` and `MILEPOST_DATA_DIR` are ours.
+ */
+import { getPrivateKey } from '@probot/get-private-key';
+
+export interface ServerEnvironment {
+  appId: number;
+  privateKey: string;
+  webhookSecret: string;
+  port: number;
+  host: string;
+  webhookPath: string;
+  /** null: the embedded store in `dataDirectory`. */
+  databaseUrl: string | null;
+  dataDirectory: string;
+}
+
+/** One variable that is missing or unusable: what is wrong, and how to get it right. */
+export interface EnvironmentProblem {
+  variable: string;
+  message: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const DEFAULT_PORT = 3000;
+export const DEFAULT_WEBHOOK_PATH = '/api/github/webhooks';
+
+function readPort(variables: Variables, problems: EnvironmentProblem[]): number {
+  const text = variables['PORT'];
+  if (!text) return DEFAULT_PORT;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  problems.push({ variable: 'PORT', message: `PORT is “${text}”; a number from 0 to 65535 was expected.` });
+  return DEFAULT_PORT;
+}
+
+function readAppId(variables: Variables, problems: EnvironmentProblem[]): number {
+  const text = variables['APP_ID'];
+  const appId = Number(text);
+  if (text && Number.isInteger(appId) && appId > 0) return appId;
+  problems.push({
+    variable: 'APP_ID',
+    message: text
+      ? `APP_ID is “${text}”; the number on the app's settings page (“App ID”) was expected.`
+      : "APP_ID is missing: the number on the app's settings page on GitHub (“App ID”).",
+  });
+  return 0;
+}
+
+function readPrivateKey(variables: Variables, problems: EnvironmentProblem[]): string {
+  try {
+    const key = getPrivateKey({ env: { ...variables } });
+    if (key) return key;
+    problems.push({
+      variable: 'PRIVATE_KEY',
+      message:
+        "PRIVATE_KEY is missing: generate a private key on the app's settings page on GitHub, and set PRIVATE_KEY to its " +
+        'text, or PRIVATE_KEY_PATH to the .pem file.',
+    });
+  } catch (error) {
+    problems.push({
+      variable: variables['PRIVATE_KEY'] ? 'PRIVATE_KEY' : 'PRIVATE_KEY_PATH',
+      message: `The private key cannot be read: ${(error as Error).message.split('\n')[0]} The text or the path of the .pem file from GitHub was expected.`,
+    });
+  }
+  return '';
+}
+
+/**
+ * The environment of the server, or everything that is wrong with it. A missing `WEBHOOK_SECRET` is a problem: Probot
+ * would use a well-known one silently.
+ */
+export function readServerEnvironment(
+  variables: Variables,
+): { environment: ServerEnvironment; problems: [] } | { environment: null; problems: EnvironmentProblem[] } {
+  const problems: EnvironmentProblem[] = [];
+  const appId = readAppId(variables, problems);
+  const privateKey = readPrivateKey(variables, problems);
+  const webhookSecret = variables['WEBHOOK_SECRET'] ?? '';
+  if (webhookSecret === '') {
+    problems.push({
+      variable: 'WEBHOOK_SECRET',
+      message:
+        "WEBHOOK_SECRET is missing: the secret on the app's settings page on GitHub (“Webhook secret”); make one with `openssl rand -hex 32`.",
+    });
+  }
+  const port = readPort(variables, problems);
+  if (problems.length > 0) return { environment: null, problems };
+  return {
+    environment: {
+      appId,
+      privateKey,
+      webhookSecret,
+      port,
+      host: variables['HOST'] || 'localhost',
+      webhookPath: variables['WEBHOOK_PATH'] || DEFAULT_WEBHOOK_PATH,
+      databaseUrl: variables['DATABASE_URL'] || null,
+      dataDirectory: variables['MILEPOST_DATA_DIR'] || './.milepost',
+    },
+    problems: [],
+  };
+}

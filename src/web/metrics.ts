@@ -1,0 +1,50 @@
+/** What `/metrics` tells, in the Prometheus text format. One registry a server, so that tests do not share counters. */
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+export interface Metrics {
+  registry: Registry;
+  deliveries: Counter<'event' | 'outcome'>;
+  syncs: Counter<'outcome'>;
+  syncSeconds: Histogram;
+  operations: Counter<'kind' | 'outcome'>;
+  requests: Counter<'api'>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  return {
+    registry,
+    deliveries: new Counter({
+      name: 'milepost_deliveries_total',
+      help: 'Webhook deliveries by event and by what became of them at the door.',
+      labelNames: ['event', 'outcome'],
+      registers,
+    }),
+    syncs: new Counter({
+      name: 'milepost_syncs_total',
+      help: 'Syncs by outcome.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    syncSeconds: new Histogram({
+      name: 'milepost_sync_seconds',
+      help: 'Time of one sync, from its start to the check run.',
+      buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+      registers,
+    }),
+    operations: new Counter({
+      name: 'milepost_operations_total',
+      help: 'Operations by kind and outcome.',
+      labelNames: ['kind', 'outcome'],
+      registers,
+    }),
+    requests: new Counter({
+      name: 'milepost_github_requests_total',
+      help: 'Requests sent to GitHub, by API.',
+      labelNames: ['api'],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,41 @@
+/** Probot, set up for Milepost: its credentials and clients, without its throttling and retrying. */
+import { createProbot, ProbotOctokit, type Probot } from 'probot';
+import type { ServerEnvironment } from './environment.ts';
+
+/**
+ * Probot's throttle sends every GraphQL request of the whole process, reads too, at one a second, and its retry plugin
+ * repeats creating calls after a 5xx: both are off. Repeating and waiting is done in src/github, knowing what is
+ * repeated. Only the function form of `defaults` has an effect: Probot merges its own options over an object.
+ */
+const Octokit = ProbotOctokit.defaults((options: { throttle?: object }) => ({
+  ...options,
+  throttle: { ...options.throttle, enabled: false },
+  retry: { enabled: false },
+}));
+
+type CreateProbotOptions = NonNullable<Parameters<typeof createProbot>[0]>;
+
+/** `restUrl`: base of the REST interface; Probot itself would build a wrong one for data-residency hosts. */
+export async function createApp(
+  environment: ServerEnvironment,
+  variables: Readonly<Record<string, string | undefined>>,
+  restUrl: string,
+): Promise<Probot> {
+  const probot = createProbot({
+    // Probot types the two as unions; a value that is none of them it refuses by itself, with the list.
+    env: {
+      ...variables,
+      // Probot's own defaults are a silent log, and colours where a machine reads.
+      LOG_LEVEL: variables['LOG_LEVEL'] || 'info',
+      LOG_FORMAT: variables['LOG_FORMAT'] || (variables['NODE_ENV'] === 'production' ? 'json' : 'pretty'),
+    } as CreateProbotOptions['env'],
+    overrides: {
+      Octokit: Octokit as typeof ProbotOctokit,
+      appId: environment.appId,
+      privateKey: environment.privateKey,
+      secret: environment.webhookSecret,
+      baseUrl: restUrl,
+    },
+  });
+  return probot.ready();
+}

@@ -1,0 +1,101 @@
+/** The HTTP server: the webhook door, health, readiness, metrics, and a front page that says what this is. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { takeIn, type IntakeContext } from './intake.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface WebContext {
+  host: string;
+  port: number;
+  webhookPath: string;
+  intake: IntakeContext;
+  metrics: Metrics;
+  /** Rejects with the reason while the store cannot be reached or is not migrated. */
+  ready(): Promise<void>;
+  failed(error: unknown, path: string): void;
+}
+
+export interface RunningServer {
+  port: number;
+  /** Ends when the requests under way are answered. */
+  close(): Promise<void>;
+}
+
+const FRONT_PAGE = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Milepost</title>
+<h1>Milepost is running</h1>
+<p>It keeps <code>ROADMAP.md</code>, the issues and the milestones of the repositories it is installed on telling the same
+story. What it found and did stands in the check run <b>Milepost</b> on each commit that touches a roadmap.</p>
+<ul>
+<li><a href="/healthz">healthz</a>: the process is up</li>
+<li><a href="/readyz">readyz</a>: the store can be reached</li>
+<li><a href="/metrics">metrics</a>: counters for Prometheus</li>
+</ul>
+</html>
+`;
+
+const PAGE_HEADERS = {
+  'content-type': 'text/html; charset=utf-8',
+  'content-security-policy': "default-src 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+};
+
+const text = (response: ServerResponse, status: number, body: string): void => {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${body}\n`);
+};
+
+async function answer(request: IncomingMessage, response: ServerResponse, context: WebContext): Promise<void> {
+  const path = (request.url ?? '/').split('?', 1)[0];
+  if (path === context.webhookPath) return takeIn(request, response, context.intake);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return text(response, 405, 'GET was expected.');
+  switch (path) {
+    case '/':
+      response.writeHead(200, PAGE_HEADERS).end(FRONT_PAGE);
+      return;
+    case '/healthz':
+      return text(response, 200, 'ok');
+    case '/readyz':
+      return context.ready().then(
+        () => text(response, 200, 'ready'),
+        (error: Error) => text(response, 503, `not ready: ${error.message}`),
+      );
+    case '/metrics': {
+      const body = await context.metrics.registry.metrics();
+      response.writeHead(200, { 'content-type': context.metrics.registry.contentType }).end(body);
+      return;
+    }
+    default:
+      return text(response, 404, 'Nothing is here.');
+  }
+}
+
+/**
+ * Listens on `host`. `localhost` means 127.0.0.1, whatever the machine's resolver prefers: a client that tries ::1 first
+ * falls back to it, the other way round not.
+ */
+export async function startServer(context: WebContext): Promise<RunningServer> {
+  const server: Server = createServer((request, response) => {
+    answer(request, response, context).catch((error: unknown) => {
+      context.failed(error, request.url ?? '');
+      if (response.headersSent) response.destroy();
+      else text(response, 500, 'Milepost could not take this in; it was not stored.');
+    });
+  });
+  const host = context.host === 'localhost' ? '127.0.0.1' : context.host;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port: context.port, host }, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : context.port,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)));
+        server.closeIdleConnections();
+      }),
+  };
+}

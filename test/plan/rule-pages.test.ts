@@ -1,0 +1,110 @@
+/** The pages under docs/rules: one a rule, true to it, each with an example that the rule really speaks up about. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { lint } from '../../src/plan/lint.ts';
+import { rules } from '../../src/plan/rules.ts';
+import { decode } from '../../src/roadmap/decode.ts';
+import type { Roadmap } from '../../src/roadmap/model.ts';
+import { parse } from '../../src/roadmap/parse.ts';
+import {
+  linesOf,
+  closed,
+  found,
+  milestone,
+  NOW,
+  observation,
+  planFor,
+  policy,
+  repository,
+  roadmap,
+} from './builders.ts';
+
+const folder = new URL('../../docs/rules/', import.meta.url);
+const pageOf = (id: string): string => readFileSync(new URL(`${id}.md`, folder), 'utf8');
+const exampleOf = (id: string): string => /```markdown\n([^]*?)```/.exec(pageOf(id))![1]!;
+const read = (text: string): Roadmap =>
+  parse(text, { file: 'ROADMAP.md', repo: 'acme/anchor', host: 'github.com', asOf: '2026-07-01' });
+
+/** What the pages say in words of GitHub, and the line of the finding. */
+const seen: Record<string, { observed: ReturnType<typeof observation>; line: number }> = {
+  overdue: { observed: observation({ references: { '#12': found('#12') } }), line: 5 },
+  'closed-not-done': { observed: observation({ references: { '#12': closed('#12') } }), line: 5 },
+  'done-not-closed': { observed: observation({ references: { '#12': found('#12') } }), line: 5 },
+  'dropped-not-closed': { observed: observation({ references: { '#12': found('#12') } }), line: 5 },
+  'broken-reference': { observed: observation({ references: { '#1200000': { state: 'missing' } } }), line: 5 },
+  'moved-reference': {
+    observed: observation({
+      references: { '#12': { ...found('acme/sail#3'), moved: true } },
+      repositories: [repository('sail')],
+    }),
+    line: 5,
+  },
+  'milestone-mismatch': {
+    observed: observation({
+      references: { '#12': found('#12', { milestone: milestone(1, '1.7.0') }) },
+      milestones: [milestone(1, '1.7.0'), milestone(2, '1.8.0')],
+    }),
+    line: 5,
+  },
+  'unknown-milestone': { observed: observation({ milestones: [milestone(1, '1.7.0')] }), line: 3 },
+  'private-reference': {
+    observed: observation({ references: { 'acme/vault#12': { state: 'hidden' } }, repositories: ['acme/vault'] }),
+    line: 5,
+  },
+};
+
+/** Lines on which the rules that need no GitHub speak up about their own example. */
+const linesInFile: Record<string, number[]> = {
+  placeholder: [7],
+  'link-text-mismatch': [5],
+  'duplicate-item': [6],
+  'unreferenced-item': [6],
+  'detached-row': [9],
+  'unreadable-timeframe': [8],
+  mojibake: [5],
+  'stale-last-updated': [3],
+  'no-items': [1],
+};
+
+describe('the pages of the rules', () => {
+  it('are one a rule, and no more', () => {
+    expect(readdirSync(folder).toSorted()).toEqual(rules.map(({ id }) => `${id}.md`).toSorted());
+    expect(rules.map(({ id }) => id)).toEqual(rules.map(({ id }) => id).toSorted());
+  });
+
+  it.each(rules.map((rule) => [rule.id, rule] as const))(
+    '%s tells its severity, its needs and how to switch it off',
+    (id, rule) => {
+      const page = pageOf(id);
+      expect(page).toContain(`# ${id}\n`);
+      expect(page).toContain(`**Severity**: ${rule.severity}.`);
+      expect(page.includes('Needs GitHub')).toBe(rule.needs === 'github');
+      expect(page).toContain(`  ${id}: off`);
+    },
+  );
+
+  it.each(Object.entries(linesInFile))('%s has an example that triggers it in the file alone', (id, lines) => {
+    const findings = lint(read(exampleOf(id)), policy(), NOW);
+    expect(linesOf({ findings }, id)).toEqual(lines);
+  });
+
+  it.each(Object.entries(seen))(
+    '%s has an example that triggers it with what GitHub says',
+    (id, { observed, line }) => {
+      expect(linesOf(planFor([], { desired: read(exampleOf(id)), observed }), id)).toEqual([line]);
+    },
+  );
+
+  it('unreadable-file has an example that cannot be read', () => {
+    const reading = decode(Buffer.from(exampleOf('unreadable-file'), 'latin1'), 'ROADMAP.md');
+    if (!('problem' in reading)) throw new Error('It was read.');
+    const findings = lint(roadmap([], { problems: [reading.problem] }), policy(), NOW);
+    expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['unreadable-file', 'error']]);
+  });
+
+  it('all have an example here', () => {
+    expect([...Object.keys(seen), ...Object.keys(linesInFile), 'unreadable-file'].toSorted()).toEqual(
+      rules.map(({ id }) => id),
+    );
+  });
+});

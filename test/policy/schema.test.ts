@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { defaultPolicy } from '../../src/policy/defaults.ts';
+import { knownKeys } from '../../src/policy/known-keys.ts';
+import { UNSERVED_KEYS } from '../../src/policy/served.ts';
+import { writtenPolicySchema } from '../../src/policy/schema.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
+
+const schema = writtenPolicySchema(['overdue']);
+
+describe('the schema of the configuration', () => {
+  it('knows exactly the keys of the defaults', () => {
+    expect(knownKeys(schema, []).toSorted()).toEqual(Object.keys(defaultPolicy).toSorted());
+    for (const key of [
+      'issues',
+      'slips',
+      'limits',
+      'milestones',
+      'board',
+      'pull_request',
+      'check',
+      'commands',
+      'sections',
+    ] as const) {
+      expect([key, knownKeys(schema, [key]).toSorted()]).toEqual([key, Object.keys(defaultPolicy[key]).toSorted()]);
+    }
+    expect(knownKeys(schema, ['roadmaps', 0])).toEqual(['path', 'project']);
+  });
+
+  it('accepts the defaults as a written file', () => {
+    expect(schema.safeParse(defaultPolicy).error).toBeUndefined();
+  });
+
+  it('has every key that is called unserved', () => {
+    for (const key of UNSERVED_KEYS) {
+      const path = key.split(/[.]|(?=\[\])/).map((part) => (part === '[]' ? 0 : part));
+      expect([key, knownKeys(schema, path.slice(0, -1))]).toEqual([key, expect.arrayContaining([path.at(-1)])]);
+    }
+  });
+
+  it('gives a file no way to a prototype', () => {
+    const { policy } = readPolicy({ organisation: null, repository: { text: 'rules: { overdue: off }', file: 'f' } }, [
+      'overdue',
+    ]);
+    expect(Object.keys(policy!.rules)).toEqual(['overdue']);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Finding } from '../../src/plan/model.ts';
+import { codeFrame } from '../../src/render/code-frame.ts';
+import { displayWidth } from '../../src/render/display-width.ts';
+import { findingsGithub } from '../../src/render/findings-github.ts';
+import { findingsText } from '../../src/render/findings-text.ts';
+import { plainStyle } from '../../src/render/terminal-style.ts';
+import { range } from '../plan/builders.ts';
+import { HOSTILE } from './terminal-project.ts';
+
+const TEXT = '# Lantern\r\n\r\n| Faster start | Futire |\r\n';
+
+const finding = (rest: Partial<Finding> = {}): Finding => ({
+  rule: 'unreadable-timeframe',
+  severity: 'info',
+  message: '“Futire” names no time.',
+  file: 'ROADMAP.md',
+  range: range(3, 18, 6),
+  item: null,
+  suggestion: 'Future',
+  ...rest,
+});
+
+describe('findings on a terminal', () => {
+  it('stand with their line, a mark under what is meant, and the suggestion', () => {
+    const files = [{ path: 'docs/ROADMAP.md', findings: [finding()], text: TEXT }];
+    expect(findingsText(files, plainStyle))
+      .toBe(`docs/ROADMAP.md:3:18  info  “Futire” names no time.  unreadable-timeframe
+    3 │ | Faster start | Futire |
+      │                  ──────
+      │ suggestion: Future
+
+1 note in 1 file.
+`);
+  });
+
+  it('are counted over all files', () => {
+    const graver = [
+      finding({ severity: 'error', suggestion: null }),
+      finding({ severity: 'error' }),
+      finding({ severity: 'warning' }),
+    ];
+    const files = [
+      { path: 'a.md', findings: graver, text: null },
+      { path: 'b.md', findings: [], text: TEXT },
+    ];
+    expect(findingsText(files, plainStyle)).toMatch(/\n2 errors and 1 warning in 2 files\.\n$/);
+  });
+
+  it('are one line when there are none', () => {
+    expect(findingsText([{ path: 'a.md', findings: [], text: '' }], plainStyle)).toBe('No findings in 1 file.\n');
+    expect(findingsText([], plainStyle)).toBe('');
+  });
+
+  it('cannot command the terminal, by message, path or source', () => {
+    const files = [
+      { path: HOSTILE, findings: [finding({ message: HOSTILE, suggestion: HOSTILE })], text: `\n\n${HOSTILE}` },
+    ];
+    // oxlint-disable-next-line no-control-regex -- what must not reach a terminal
+    expect(findingsText(files, plainStyle)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2066]/);
+  });
+});
+
+describe('a code frame', () => {
+  it('shows the stretch around the range of a long line', () => {
+    const text = `${'x'.repeat(400)}HERE${'y'.repeat(400)}`;
+    const [shown, mark] = codeFrame(text, range(1, 401, 4), plainStyle);
+    expect(shown!.length).toBeLessThan(120);
+    expect(shown!.indexOf('HERE')).toBe(mark!.indexOf('────'));
+    expect(mark).toMatch(/ ────$/);
+  });
+
+  it('marks the right place after wide characters and tabs', () => {
+    const text = '| 日本語 🚀\t| Futire |';
+    const column = text.indexOf('Futire') + 1;
+    const [shown, mark] = codeFrame(text, range(1, column, 6), plainStyle);
+    expect(displayWidth(shown!.slice(0, shown!.indexOf('Futire')))).toBe(mark!.indexOf('──────'));
+  });
+
+  it('cuts no character in half', () => {
+    const [shown] = codeFrame('🚀'.repeat(200), range(1, 202, 2), plainStyle);
+    expect(shown).not.toMatch(/\p{Surrogate}/u);
+  });
+
+  it('marks a range of several lines to the end of its first, and an empty one with one sign', () => {
+    expect(codeFrame('abcdef\ng', { ...range(1, 3), endLine: 2, endColumn: 2 }, plainStyle)[1]).toMatch(/ {3}────$/);
+    expect(codeFrame('', range(1, 1, 0), plainStyle)[1]).toMatch(/│ ─$/);
+  });
+
+  it('is nothing for a line that is not there', () => {
+    expect(codeFrame('one line', range(7), plainStyle)).toEqual([]);
+  });
+});
+
+describe('findings as workflow commands', () => {
+  it('name file, lines and columns', () => {
+    expect(findingsGithub([finding()])).toBe(
+      '::notice file=ROADMAP.md,line=3,endLine=3,col=18,endColumn=24,title=Milepost%3A unreadable-timeframe::“Futire” names no time.\n',
+    );
+  });
+
+  it('leave out columns where they mean nothing', () => {
+    expect(findingsGithub([finding({ severity: 'error', range: { ...range(3), endLine: 5 } })])).toMatch(
+      /^::error file=ROADMAP\.md,line=3,endLine=5,title=/,
+    );
+  });
+
+  it('escape what would end a property or begin another command', () => {
+    const [line, rest] = findingsGithub([
+      finding({ severity: 'warning', file: 'a,b:c%.md', message: '100%\n::error::x' }),
+    ]).split('\n');
+    expect(line).toBe(
+      '::warning file=a%2Cb%3Ac%25.md,line=3,endLine=3,col=18,endColumn=24,title=Milepost%3A unreadable-timeframe::100%25 ::error::x',
+    );
+    expect(rest).toBe('');
+  });
+
+  it('are nothing for no findings', () => {
+    expect(findingsGithub([])).toBe('');
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { roadmapText } from '../../src/render/roadmap-text.ts';
+import { plainStyle } from '../../src/render/terminal-style.ts';
+import { item, problem, roadmap, section, target } from '../plan/builders.ts';
+import { HOSTILE } from './terminal-project.ts';
+
+const outline = roadmap(
+  [
+    item('Faster start', 4, { references: ['#12'], areas: ['CLI'], status: 'in-progress' }),
+    item('Cache', 5, { parent: 0, status: 'done' }),
+    item('Themes', 8, {
+      path: ['Plans', 'Later'],
+      placeholder: true,
+      target: target('1.7.0', { start: '2026-07-01', end: '2026-09-30' }),
+    }),
+  ],
+  {
+    sections: [
+      section('How to help', 1, 2),
+      section('Plans', 3, 9),
+      section('Later', 7, 9, { path: ['Plans'], status: 'slipped' }),
+    ],
+    problems: [problem('mojibake', 8)],
+  },
+);
+
+describe('a roadmap as an outline', () => {
+  it('shows sections with items, items with what is known of them, problems and counts', () => {
+    expect(roadmapText(outline, plainStyle)).toBe(`ROADMAP.md  Anchor roadmap  acme/anchor
+▸ Plans  :3
+  ◐ [CLI] Faster start  in-progress  acme/anchor#12  :4
+    ● Cache  done  :5
+  ▸ Later  slipped  :7
+    ○ Themes  → 1.7.0 (2026-07-01 – 2026-09-30)  placeholder  :8
+
+! line 8: Something was found on line 8; write it otherwise. mojibake
+
+3 items (1 planned, 1 in-progress, 1 done) in 3 sections, 1 reference, 1 placeholder, 1 problem
+`);
+  });
+
+  it('lets no roadmap text command the terminal or the runner', () => {
+    const hostile = roadmap(
+      [item(HOSTILE, 4, { areas: [HOSTILE], target: target(HOSTILE), references: ['#1'], path: [HOSTILE] })],
+      {
+        title: HOSTILE,
+        sections: [section('::stop-commands::x', 3, 9)],
+        problems: [problem('mojibake', 3, { message: HOSTILE })],
+      },
+    );
+    const text = roadmapText(hostile, plainStyle);
+    // oxlint-disable-next-line no-control-regex -- what must not reach a terminal
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2066]/);
+    expect(text).not.toMatch(/^\s*::/m);
+  });
+});

@@ -1,0 +1,3 @@
+import { tellOnce } from './once.ts';
+
+tellOnce('the embedded store', () => ({}));

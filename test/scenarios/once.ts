@@ -1,0 +1,112 @@
+/** The story of doing things once, told on each store. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { pause, Story, until, type StoryOptions } from './story.ts';
+
+const placeholders = (...titles: string[]): string =>
+  [
+    '## Next',
+    '',
+    '| Issue | Description |',
+    '|---|---|',
+    ...titles.map((title) => `| Issue coming soon | ${title} |`),
+    '',
+  ].join('\n');
+
+const CREATE_ISSUE = { method: 'POST', path: /^\/repos\/[^/]+\/[^/]+\/issues$/ };
+
+export function tellOnce(store: string, options: () => StoryOptions): void {
+  describe(`once and only once, on ${store}`, () => {
+    let story: Story;
+    beforeAll(async () => {
+      story = await Story.begin(options());
+    }, 60_000);
+    afterAll(() => story.end());
+
+    it('a webhook delivered twice opens one issue per placeholder', async () => {
+      const repository = story.repository('twice');
+      story.sandbox.deliveries.deliverTwice = true;
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door') });
+      await story.check(repository, sha);
+      await story.settled();
+      story.sandbox.deliveries.deliverTwice = false;
+      expect(story.titles(repository)).toEqual(['Ring the bell', 'Paint the door']);
+      expect(story.sandbox.state.checkRuns(repository)).toHaveLength(1);
+    });
+
+    it('two pushes at once open one issue per placeholder, and the newer one gets the check run', async () => {
+      const repository = story.repository('pushes');
+      story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door') });
+      await story.check(repository, sha);
+      await story.settled();
+      expect(story.titles(repository)).toEqual(['Ring the bell', 'Paint the door']);
+    });
+
+    it.each([
+      ['the connection breaks after the issue was created', 'drop-after' as const],
+      ['the connection breaks before', 'drop-before' as const],
+      ['the answer is 502 though it took effect', { status: 502, afterEffect: true }],
+      ['the answer is 502 and nothing happened', { status: 502 }],
+    ])('one issue when %s', async (what, then) => {
+      const repository = story.repository(`fault-${what.replace(/[^a-z0-9]+/g, '-')}`);
+      story.sandbox.faults.add({ match: CREATE_ISSUE, then });
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
+      await story.check(repository, sha);
+      expect(story.titles(repository)).toEqual(['Ring the bell']);
+    });
+
+    it('one issue, found through its marker, when the process is killed after GitHub created it and before the answer came', async () => {
+      const repository = story.repository('killed');
+      const fault = story.sandbox.faults.add({ match: CREATE_ISSUE, then: 'hold' });
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door') });
+      await fault.hit;
+      await story.kill();
+      expect(story.titles(repository)).toEqual(['Ring the bell']);
+      const killedAt = Date.now();
+      await story.startApp();
+      await until('the sync goes on by itself', () => story.sandbox.state.checkRuns(repository, sha)[0], 30_000);
+      expect(Date.now() - killedAt).toBeLessThan(30_000);
+      expect(story.titles(repository)).toEqual(['Ring the bell', 'Paint the door']);
+    }, 60_000);
+
+    it('one check run when the process is killed after GitHub took it', async () => {
+      const repository = story.repository('killed-check');
+      const fault = story.sandbox.faults.add({ match: { method: 'POST', path: /\/check-runs$/ }, then: 'hold' });
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
+      await fault.hit;
+      await story.kill();
+      await story.startApp();
+      await pause(20_000);
+      expect(story.sandbox.state.checkRuns(repository, sha)).toHaveLength(1);
+      expect(story.titles(repository)).toEqual(['Ring the bell']);
+    }, 60_000);
+
+    it('a webhook that was acknowledged is worked after a kill', async () => {
+      const repository = story.repository('acknowledged');
+      const fault = story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, then: 'hold' });
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
+      await fault.hit;
+      await story.kill();
+      await story.startApp();
+      await until('the sync goes on by itself', () => story.sandbox.state.checkRuns(repository, sha)[0], 30_000);
+      expect(story.titles(repository)).toEqual(['Ring the bell']);
+    }, 60_000);
+
+    it('GitHub is unavailable for a while: the sync goes on by itself', async () => {
+      const repository = story.repository('unavailable');
+      story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, times: 4, then: { status: 503 } });
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
+      await until('the sync goes on by itself', () => story.sandbox.state.checkRuns(repository, sha)[0], 30_000);
+      expect(story.titles(repository)).toEqual(['Ring the bell']);
+    }, 60_000);
+
+    it('ends with 0 on SIGTERM and goes on with the next start', async () => {
+      expect(await story.stopApp()).toBe(0);
+      const repository = story.repository('down');
+      await story.startApp();
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
+      await story.check(repository, sha);
+      expect(story.titles(repository)).toEqual(['Ring the bell']);
+    }, 60_000);
+  });
+}

@@ -1,0 +1,197 @@
+/**
+ * A GitHub and a Milepost for one test file: the sandbox in this process, the app in another one, started as `npm start`
+ * does, talking to each other over HTTP only.
+ */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { privateKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+});
+
+export const OWNER = 'example-org';
+const SECRET = 'the secret of the scenarios';
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resolves with the first value that is not undefined, null or false. */
+export async function until<Value>(
+  what: string,
+  look: () => Value | Promise<Value>,
+  timeoutMs = 20_000,
+): Promise<Exclude<Value, undefined | null | false>> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const value = await look();
+    if (value !== undefined && value !== null && value !== false) {
+      return value as Exclude<Value, undefined | null | false>;
+    }
+    if (Date.now() > end) throw new Error(`In ${timeoutMs} ms it did not come to this: ${what}`);
+    await pause(50);
+  }
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+
+export interface StoryOptions {
+  /** Real PostgreSQL; without it the embedded store in a directory of its own. */
+  databaseUrl?: string;
+  latencyMs?: number;
+  /** Permissions that the organisation grants; default: those of app.yml. */
+  permissions?: Record<string, 'read' | 'write'>;
+  environment?: Record<string, string>;
+}
+
+const PERMISSIONS = {
+  metadata: 'read',
+  contents: 'read',
+  issues: 'write',
+  pull_requests: 'read',
+  checks: 'write',
+} as const;
+
+export class Story {
+  readonly sandbox: Sandbox;
+  readonly port: number;
+  installationId = 0;
+  readonly #options: StoryOptions;
+  readonly #dataDirectory = mkdtempSync(join(tmpdir(), 'milepost-story-'));
+  #app: ChildProcess | null = null;
+  #log = '';
+
+  constructor(sandbox: Sandbox, port: number, options: StoryOptions) {
+    this.sandbox = sandbox;
+    this.port = port;
+    this.#options = options;
+  }
+
+  static async begin(options: StoryOptions = {}): Promise<Story> {
+    const sandbox = await startSandbox({ latencyMs: options.latencyMs ?? 0 });
+    const port = await freePort();
+    sandbox.createUser('alice');
+    sandbox.createOrganization(OWNER, { alice: 'admin' });
+    sandbox.registerApp({
+      id: 4242,
+      slug: 'milepost',
+      privateKey,
+      webhookSecret: SECRET,
+      webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
+      events: ['push'],
+      permissions: { ...PERMISSIONS, ...options.permissions },
+    });
+    const story = new Story(sandbox, port, options);
+    await story.startApp();
+    story.installationId = sandbox.install(OWNER, { repositories: 'all', by: 'alice' });
+    await sandbox.deliveries.settled();
+    return story;
+  }
+
+  async startApp(): Promise<void> {
+    const app = spawn(process.execPath, [join(root, 'dist/cli/main.js'), 'serve'], {
+      cwd: this.#dataDirectory,
+      env: {
+        PATH: process.env['PATH'],
+        GHE_HOST: this.sandbox.host,
+        GHE_PROTOCOL: 'http',
+        APP_ID: '4242',
+        PRIVATE_KEY: privateKey,
+        WEBHOOK_SECRET: SECRET,
+        PORT: String(this.port),
+        MILEPOST_DATA_DIR: join(this.#dataDirectory, 'store'),
+        LOG_FORMAT: 'json',
+        ...(this.#options.databaseUrl === undefined ? {} : { DATABASE_URL: this.#options.databaseUrl }),
+        ...this.#options.environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#app = app;
+    for (const stream of [app.stdout, app.stderr])
+      stream?.on('data', (chunk: Buffer) => (this.#log += chunk.toString()));
+    await until('the app is ready', async () => {
+      if (app.exitCode !== null) throw new Error(`The app ended with ${app.exitCode}:\n${this.#log}`);
+      return fetch(`http://127.0.0.1:${this.port}/readyz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    });
+  }
+
+  /** Everything that the app printed so far, of all its lives. */
+  get log(): string {
+    return this.#log;
+  }
+
+  /** SIGKILL: nothing is finished, nothing is cleaned up. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  /** SIGTERM: gives the exit code. */
+  async stopApp(): Promise<number | null> {
+    const app = this.#app;
+    await this.#end('SIGTERM');
+    return app?.exitCode ?? null;
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const app = this.#app;
+    if (app === null || app.exitCode !== null || app.signalCode !== null) return;
+    const ended = new Promise<void>((resolve) => app.once('exit', () => resolve()));
+    app.kill(signal);
+    await ended;
+  }
+
+  async end(): Promise<void> {
+    await this.#end('SIGKILL');
+    await this.sandbox.close();
+    rmSync(this.#dataDirectory, { recursive: true, force: true });
+  }
+
+  /** Makes `example-org/name`, on which Milepost is installed, and gives its full name. */
+  repository(name: string, options: Parameters<Sandbox['createRepository']>[1] = {}): string {
+    const full = `${OWNER}/${name}`;
+    this.sandbox.createRepository(full, { ...options, files: { 'README.md': 'A project.\n', ...options.files } });
+    return full;
+  }
+
+  /** A person pushes these files to the default branch; gives the commit. */
+  push(repository: string, files: Record<string, string | Buffer | null>, by = 'alice'): string {
+    return this.sandbox.push(repository, { by, message: 'Plan', files });
+  }
+
+  /** Issue titles by number, as GitHub has them now. */
+  titles(repository: string): string[] {
+    return this.sandbox.state.issues(repository).map(({ title }) => title);
+  }
+
+  /** The check run on that commit, once it is there. */
+  check(repository: string, sha: string) {
+    return until(
+      `a check run on ${repository}@${sha.slice(0, 7)}`,
+      () => this.sandbox.state.checkRuns(repository, sha)[0],
+    );
+  }
+
+  /** Waits until the app has worked everything and a little longer, for what should not come. */
+  async settled(): Promise<void> {
+    await this.sandbox.deliveries.settled();
+    await pause(1_500);
+  }
+}

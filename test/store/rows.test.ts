@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { beginCheck, findCheck, finishCheck } from '../../src/store/checks.ts';
+import {
+  findInstallation,
+  listActiveInstallations,
+  markInstallationRemoved,
+  saveInstallation,
+} from '../../src/store/installations.ts';
+import {
+  findRoadmap,
+  listRepositoriesOfInstallation,
+  listRoadmapsOfRepository,
+  saveRoadmap,
+} from '../../src/store/roadmaps.ts';
+import { storeKinds, useStore } from './stores.ts';
+
+const HEAD = 'a'.repeat(40);
+
+describe.each(storeKinds)('the rows on %s', (kind) => {
+  const store = useStore(kind);
+
+  it('of an installation keep its suspension and its removal', async () => {
+    const database = await store.fresh();
+    const suspendedAt = new Date('2026-01-02T03:04:05Z');
+    const installation = { id: 5_000_000_000, accountLogin: 'quill-works', accountId: 9, suspendedAt: null };
+    await saveInstallation(database, installation);
+    await saveInstallation(database, { ...installation, id: 2, suspendedAt });
+    await saveInstallation(database, { ...installation, id: 3 });
+    await markInstallationRemoved(database, 3);
+    await markInstallationRemoved(database, 4);
+    await saveInstallation(database, { ...installation, id: 3, accountLogin: 'renamed' });
+
+    expect(await listActiveInstallations(database)).toMatchObject([installation]);
+    expect(await findInstallation(database, 2)).toMatchObject({ suspendedAt, removedAt: null });
+    expect(await findInstallation(database, 3)).toMatchObject({
+      accountLogin: 'renamed',
+      removedAt: expect.any(Date),
+    });
+    expect(await findInstallation(database, 4)).toBeNull();
+  });
+
+  it('of a roadmap are one for each repository and path, the newest', async () => {
+    const database = await store.fresh();
+    const roadmap = {
+      repositoryId: 7,
+      owner: 'quill',
+      name: 'press',
+      path: 'ROADMAP.md',
+      installationId: 1,
+      blobOid: 'b1',
+      configurationOid: null,
+      headOid: HEAD,
+      reading: { items: [{ id: 'one', title: 'A \0 title' }] },
+    };
+    await saveRoadmap(database, roadmap);
+    await saveRoadmap(database, { ...roadmap, path: 'docs/ROADMAP.md', reading: null, blobOid: null });
+    await saveRoadmap(database, { ...roadmap, name: 'renamed', blobOid: 'b2' });
+
+    expect(await findRoadmap(database, 7, 'ROADMAP.md')).toMatchObject({
+      name: 'renamed',
+      blobOid: 'b2',
+      reading: { items: [{ id: 'one', title: 'A \uFFFD title' }] },
+      syncedAt: expect.any(Date),
+    });
+    expect(await findRoadmap(database, 7, 'docs/ROADMAP.md')).toMatchObject({ reading: null, blobOid: null });
+    expect(await findRoadmap(database, 8, 'ROADMAP.md')).toBeNull();
+    expect((await listRoadmapsOfRepository(database, 7)).map(({ path }) => path)).toEqual([
+      'ROADMAP.md',
+      'docs/ROADMAP.md',
+    ]);
+    expect(await listRepositoriesOfInstallation(database, 1)).toEqual([
+      { repositoryId: 7, owner: 'quill', name: 'renamed' },
+    ]);
+  });
+
+  it('of a check run are known from before the call on', async () => {
+    const database = await store.fresh();
+    const check = { repositoryId: 7, headOid: HEAD };
+    expect(await findCheck(database, 7, HEAD)).toBeNull();
+    await beginCheck(database, { ...check, digest: 'd1' });
+    expect(await findCheck(database, 7, HEAD)).toMatchObject({ digest: 'd1', state: 'begun', checkRunId: null });
+    await finishCheck(database, { ...check, digest: 'd1', checkRunId: 5_000_000_002 });
+    expect(await findCheck(database, 7, HEAD)).toMatchObject({ state: 'written', checkRunId: 5_000_000_002 });
+    await beginCheck(database, { ...check, digest: 'd2' });
+    expect(await findCheck(database, 7, HEAD)).toMatchObject({
+      digest: 'd2',
+      state: 'begun',
+      checkRunId: 5_000_000_002,
+    });
+  });
+});

@@ -1,0 +1,85 @@
+/**
+ * The switch: every test of durable work runs on both stores, `describe.each(storeKinds)`. A store belongs to one test
+ * file: `const store = useStore(kind)` starts it before the first test and throws it away after the last; `fresh()`
+ * gives each test an empty, migrated one.
+ */
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase, type OpenedDatabase } from '../../src/store/open-database.ts';
+import { startPostgres, type PostgresServer } from './postgres-server.ts';
+
+export const storeKinds = ['pglite', 'postgres'] as const;
+export type StoreKind = (typeof storeKinds)[number];
+
+/** What `openDatabase` takes, also for a child process. */
+export interface StoreAddress {
+  url: string | null;
+  dataDirectory: string;
+}
+
+export interface TestStore {
+  /** An address where nothing is yet. */
+  address(): Promise<StoreAddress>;
+  /** Opened at that address, closed after the test at the latest. */
+  open(address: StoreAddress): Promise<OpenedDatabase>;
+  /** Opened at an address of its own, and migrated. */
+  fresh(): Promise<OpenedDatabase>;
+}
+
+interface Source {
+  address(): Promise<StoreAddress>;
+  remove(): Promise<void>;
+}
+
+/** Making an embedded store takes seconds, copying an empty one a tenth: it is made once for each file. */
+async function embeddedSource(): Promise<Source> {
+  const root = mkdtempSync(join(tmpdir(), 'milepost-store-'));
+  const template = join(root, 'template');
+  await (await openDatabase({ url: null, dataDirectory: template })).close();
+  let count = 0;
+  return {
+    address: () => {
+      count += 1;
+      const dataDirectory = join(root, String(count));
+      cpSync(join(template, 'postgres'), join(dataDirectory, 'postgres'), { recursive: true });
+      return Promise.resolve({ url: null, dataDirectory });
+    },
+    remove: () => Promise.resolve(rmSync(root, { recursive: true, force: true })),
+  };
+}
+
+async function postgresSource(): Promise<Source> {
+  const server: PostgresServer = await startPostgres();
+  return {
+    address: async () => ({ url: await server.createDatabase(), dataDirectory: tmpdir() }),
+    remove: () => server.stop(),
+  };
+}
+
+export function useStore(kind: StoreKind): TestStore {
+  let source: Source;
+  const opened: OpenedDatabase[] = [];
+  beforeAll(async () => {
+    source = await (kind === 'pglite' ? embeddedSource() : postgresSource());
+  }, 180_000);
+  // Each embedded store holds 200 MB until it is closed.
+  afterEach(async () => {
+    for (const database of opened.splice(0)) await database.close();
+  });
+  afterAll(() => source.remove());
+
+  const open = async (address: StoreAddress): Promise<OpenedDatabase> => {
+    const database = await openDatabase(address);
+    opened.push(database);
+    return database;
+  };
+  const fresh = async (): Promise<OpenedDatabase> => {
+    const database = await open(await source.address());
+    await migrate(database);
+    return database;
+  };
+  return { address: () => source.address(), open, fresh };
+}

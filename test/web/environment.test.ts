@@ -1,0 +1,64 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { readServerEnvironment } from '../../src/web/environment.ts';
+
+const { privateKey } = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+});
+const complete = { APP_ID: '12', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'secret' };
+
+describe('the environment of the server', () => {
+  it('has the defaults that Probot has, and the embedded store', () => {
+    expect(readServerEnvironment(complete).environment).toMatchObject({
+      appId: 12,
+      port: 3000,
+      host: 'localhost',
+      webhookPath: '/api/github/webhooks',
+      databaseUrl: null,
+      dataDirectory: './.milepost',
+    });
+  });
+
+  it.each([
+    ['with real line breaks', { PRIVATE_KEY: privateKey }],
+    ['with escaped line breaks', { PRIVATE_KEY: privateKey.trim().replaceAll('\n', '\\n') }],
+    ['as base64', { PRIVATE_KEY: Buffer.from(privateKey).toString('base64') }],
+    ['from a file', { PRIVATE_KEY: undefined, PRIVATE_KEY_PATH: keyFile() }],
+  ])('takes the private key %s', (_how, variables) => {
+    const { environment } = readServerEnvironment({ ...complete, ...variables });
+    expect(environment?.privateKey.trim()).toBe(privateKey.trim());
+  });
+
+  it('names everything that is missing at once, and where to find it', () => {
+    const { problems } = readServerEnvironment({ PRIVATE_KEY_PATH: '/nowhere/key.pem' });
+    expect(problems.map(({ variable }) => variable)).toEqual(['APP_ID', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET']);
+    for (const { message } of problems) expect(message).toMatch(/settings page|cannot be read/);
+  });
+
+  it.each([
+    ['APP_ID', 'milepost'],
+    ['APP_ID', '-1'],
+    ['PORT', '99999'],
+    ['PORT', 'http'],
+    ['PRIVATE_KEY', 'not a key'],
+  ])('does not take %s for %s, and says what was expected', (variable, value) => {
+    const { problems } = readServerEnvironment({ ...complete, [variable]: value });
+    expect(problems.map((problem) => problem.variable)).toEqual([variable]);
+  });
+
+  it('does not let a message show the key', () => {
+    const { problems } = readServerEnvironment({ ...complete, PRIVATE_KEY: 'hush-hush' });
+    expect(JSON.stringify(problems)).not.toContain('hush-hush');
+  });
+});
+
+function keyFile(): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'milepost-key-')), 'key.pem');
+  writeFileSync(path, privateKey);
+  return path;
+}

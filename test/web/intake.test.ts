@@ -1,0 +1,164 @@
+import { createHmac } from 'node:crypto';
+import { request } from 'node:http';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Delivery } from '../../src/web/delivery.ts';
+import { createMetrics } from '../../src/web/metrics.ts';
+import { startServer, type RunningServer } from '../../src/web/server.ts';
+
+const SECRET = 'a secret for the tests';
+const sign = (body: string): string => `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
+
+const PUSH = JSON.stringify({
+  ref: 'refs/heads/main',
+  before: 'a'.repeat(40),
+  after: 'b'.repeat(40),
+  repository: {
+    id: 7,
+    name: 'lantern',
+    full_name: 'example-org/lantern',
+    default_branch: 'main',
+    owner: { login: 'example-org', id: 1 },
+  },
+  installation: { id: 99 },
+  sender: { login: 'alice', id: 3, type: 'User' },
+  commits: [{ message: 'nothing of this is kept' }],
+});
+
+describe('the webhook door', () => {
+  let server: RunningServer;
+  let stored: Delivery[];
+  let refused: string[];
+  let storeFails: boolean;
+  let ready: boolean;
+
+  beforeEach(async () => {
+    stored = [];
+    refused = [];
+    storeFails = false;
+    ready = true;
+    const metrics = createMetrics();
+    server = await startServer({
+      host: 'localhost',
+      port: 0,
+      webhookPath: '/api/github/webhooks',
+      metrics,
+      intake: {
+        verify: (body, signature) => Promise.resolve(signature === sign(body)),
+        store: (delivery) => {
+          if (storeFails) return Promise.reject(new Error('the store is down'));
+          stored.push(delivery);
+          return Promise.resolve();
+        },
+        events: new Set(['push', 'installation']),
+        refused: (reason, details) => refused.push(`${reason} ${JSON.stringify(details)}`),
+        counted: (event, outcome) => metrics.deliveries.inc({ event, outcome }),
+      },
+      ready: () => (ready ? Promise.resolve() : Promise.reject(new Error('no connection'))),
+      failed: () => {},
+    });
+  });
+  afterEach(() => server.close());
+
+  const url = (path: string): string => `http://127.0.0.1:${server.port}${path}`;
+  const send = (body: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(url('/api/github/webhooks'), {
+      method: 'POST',
+      body,
+      headers: {
+        'content-type': 'application/json',
+        'x-github-event': 'push',
+        'x-github-delivery': 'guid-1',
+        'x-hub-signature-256': sign(body),
+        ...headers,
+      },
+    });
+
+  it('stores a signed webhook, trimmed, and only then answers 202', async () => {
+    const response = await send(PUSH);
+    expect(response.status).toBe(202);
+    expect(stored).toHaveLength(1);
+    expect(stored[0]).toMatchObject({ id: 'guid-1', event: 'push', action: null, installationId: 99, repositoryId: 7 });
+    expect(stored[0]!.payload).toMatchObject({ ref: 'refs/heads/main', sender: { login: 'alice' } });
+    expect(stored[0]!.payload).not.toHaveProperty('commits');
+  });
+
+  it('does not acknowledge what it could not store', async () => {
+    storeFails = true;
+    expect((await send(PUSH)).status).toBe(500);
+  });
+
+  it.each([
+    ['a bad signature', PUSH, { 'x-hub-signature-256': sign(`${PUSH} `) }, 401],
+    ['an empty signature', PUSH, { 'x-hub-signature-256': '' }, 401],
+    ['a body that is no JSON', 'payload=%7B%7D', {}, 400],
+    ['a JSON body that is no object', '[]', {}, 400],
+    ['no delivery id', PUSH, { 'x-github-delivery': '' }, 400],
+    ['a delivery id of a thousand characters', PUSH, { 'x-github-delivery': 'x'.repeat(1_000) }, 400],
+    ['no event name', PUSH, { 'x-github-event': '' }, 400],
+    ['an event that nobody handles', PUSH, { 'x-github-event': 'star' }, 202],
+  ])('answers %s and stores nothing', async (_what, body, headers, status) => {
+    expect((await send(body, headers)).status).toBe(status);
+    expect(stored).toEqual([]);
+  });
+
+  it('writes one line for a refused delivery, without its body or the secret', async () => {
+    await send(PUSH, { 'x-hub-signature-256': sign('other') });
+    expect(refused).toHaveLength(1);
+    expect(refused[0]).toContain('guid-1');
+    expect(refused[0]).not.toContain('lantern');
+    expect(refused[0]).not.toContain(SECRET);
+  });
+
+  it('refuses a body announced as larger than 25 MB with 413', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const outgoing = request(url('/api/github/webhooks'), {
+        method: 'POST',
+        headers: { 'content-length': 26 * 1024 * 1024 },
+      });
+      outgoing.on('response', (response) => resolve(response.statusCode));
+      outgoing.on('error', reject);
+      outgoing.write('{');
+    });
+    expect(status).toBe(413);
+    expect(stored).toEqual([]);
+  });
+
+  it('refuses a body that grows over 25 MB with 413', async () => {
+    const megabyte = Buffer.alloc(1024 * 1024, 32);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const outgoing = request(url('/api/github/webhooks'), { method: 'POST' });
+      outgoing.on('response', (response) => resolve(response.statusCode));
+      outgoing.on('error', reject);
+      for (let sent = 0; sent < 26; sent++) outgoing.write(megabyte);
+      outgoing.end();
+    });
+    expect(status).toBe(413);
+  });
+
+  it('takes only POST on the webhook path, and only GET elsewhere', async () => {
+    expect((await fetch(url('/api/github/webhooks'))).status).toBe(405);
+    expect((await fetch(url('/healthz'), { method: 'POST' })).status).toBe(405);
+  });
+
+  it('tells that the process is up, and whether the store can be reached', async () => {
+    expect((await fetch(url('/healthz'))).status).toBe(200);
+    expect((await fetch(url('/readyz'))).status).toBe(200);
+    ready = false;
+    const response = await fetch(url('/readyz'));
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('no connection');
+  });
+
+  it('counts deliveries for Prometheus', async () => {
+    await send(PUSH);
+    await send(PUSH, { 'x-hub-signature-256': 'sha256=00' });
+    const text = await (await fetch(url('/metrics'))).text();
+    expect(text).toContain('milepost_deliveries_total{event="push",outcome="stored"} 1');
+    expect(text).toContain('milepost_deliveries_total{event="push",outcome="refused"} 1');
+  });
+
+  it('serves a front page, and 404 for what is not there, however odd the path', async () => {
+    expect(await (await fetch(url('/'))).text()).toContain('Milepost is running');
+    expect((await fetch(url('//%00'))).status).toBe(404);
+  });
+});
