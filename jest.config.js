@@ -13,6 +13,6 @@ export default {
   coverageProvider: 'v8',
   // A worker that has grown past this is replaced between two test files: nock and PGlite keep memory.
   workerIdleMemoryLimit: '1GB',
-  setupFiles: [],
+  globalSetup: '<rootDir>/test/postgres-binaries.js',
   testTimeout: 30_000,
 };

@@ -22,7 +22,7 @@ export const milepost =
   (work: Work): ApplicationFunction =>
   (app) => {
     app.on('push', async ({ payload }) => {
-      const request = requestOfPush(payload as PushPayload);
+      const request = requestOfPush(payload);
       if (request === null) return;
       await work.requestSyncs([request]);
       // The owner's `.github` repository may hold the configuration under everybody's.

@@ -1,15 +1,11 @@
 import type { Command } from 'commander';
-import { choiceOption } from './choice.ts';
-import { exitCodeOf } from './exit-code-of-report.ts';
-import { Failure } from './failure.ts';
-import type { SynchroniseDoor } from './look.ts';
-import { lookAt } from './look.ts';
-import { repositoryName } from './repository-name.ts';
-import type { ExitCode, Runner, Surroundings } from './surroundings.ts';
+import { choiceOption } from './choice-option.ts';
+import type { SynchroniseDoor } from './look-at.ts';
+import type { Runner } from './surroundings.ts';
 
 const FORMATS = ['text', 'json'] as const;
 
-interface ApplyOptions {
+export interface ApplyOptions {
   approve?: string;
   path?: string;
   format: (typeof FORMATS)[number];
@@ -39,38 +35,8 @@ export function defineApply(command: Command, run: Runner, synchronise: Synchron
     .addOption(choiceOption('--format <format>', 'how to print what was done', FORMATS, 'text'))
     .addHelpText('after', EXAMPLES)
     .action((repository: string, options: ApplyOptions) =>
-      run((surroundings) => applyPlan(repository, options, surroundings, synchronise)),
+      run(async (surroundings) =>
+        (await import('./apply-plan.ts')).applyPlan(repository, options, surroundings, synchronise),
+      ),
     );
-}
-
-export async function applyPlan(
-  repository: string,
-  options: ApplyOptions,
-  surroundings: Surroundings,
-  synchronise: SynchroniseDoor,
-): Promise<ExitCode> {
-  const what = {
-    command: 'apply' as const,
-    repository: repositoryName(repository, 'The repository'),
-    path: options.path ?? null,
-    ref: null,
-    approve: options.approve === undefined ? null : fingerprint(options.approve),
-  };
-  const { report } = await lookAt(what, surroundings, synchronise);
-  const { stdout, env } = surroundings;
-  if (options.format === 'json') {
-    const { planJson } = await import('../render/plan-json.ts');
-    stdout.write(`${JSON.stringify(planJson(report), null, 2)}\n`);
-  } else {
-    const [{ planText }, { styleFor }] = await Promise.all([import('../render/plan-text.ts'), import('./colour.ts')]);
-    stdout.write(planText(report, 'apply', styleFor(stdout, env)));
-  }
-  return exitCodeOf(report);
-}
-
-function fingerprint(text: string): string {
-  if (/^[0-9a-f]{16}$/.test(text)) return text;
-  throw new Failure(
-    `--approve is ${JSON.stringify(text)}, expected the fingerprint of a plan (16 hexadecimal digits), as \`milepost plan\` prints it.`,
-  );
 }

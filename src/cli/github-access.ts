@@ -1,6 +1,6 @@
 import type { Hosts } from '../github/hosts.ts';
 import { Failure } from './failure.ts';
-import { hostsFrom } from './hosts.ts';
+import { hostsFrom } from './hosts-from.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Where GitHub is and the token to speak with. */

@@ -12,6 +12,11 @@ import type { Surroundings } from './surroundings.ts';
 /** Where a repository has its configuration. */
 const USUAL_PATH = join('.github', 'milepost.yml');
 
+export interface LocalPolicy {
+  policy: Policy;
+  unserved: UnservedKey[];
+}
+
 /**
  * The Policy for local files: of the file given with `--config`, else of `.github/milepost.yml` in the root of the work
  * tree (the current folder outside of one), else the defaults. Throws Failure when the file given cannot be read, or
@@ -21,7 +26,7 @@ export async function readLocalPolicy(
   given: string | null,
   root: string | null,
   { cwd }: Pick<Surroundings, 'cwd'>,
-): Promise<{ policy: Policy; unserved: UnservedKey[] }> {
+): Promise<LocalPolicy> {
   const path = given === null ? join(root ?? cwd, USUAL_PATH) : resolve(cwd, given);
   if (given === null && !existsSync(path)) return { policy: defaultPolicy, unserved: [] };
   const file = given ?? (relative(cwd, path) || path);

@@ -1,12 +1,13 @@
 import { isAbsolute, normalize, resolve } from 'node:path';
-import { createRoadmapReader, unreadableRoadmap } from '../jobs/read-roadmap.ts';
+import { unreadableRoadmap } from '../jobs/read-roadmap.ts';
 import type { RoadmapReader } from '../jobs/read-roadmap.ts';
 import { decode } from '../roadmap/decode.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
-import { LocalGit } from './git.ts';
-import { hostsFrom } from './hosts.ts';
+import { LocalGit } from './local-git.ts';
+import { hostsFrom } from './hosts-from.ts';
 import { readBytes } from './read-bytes.ts';
-import type { RepositoryMap } from './read-repo-map.ts';
+import type { RepositoryMap } from './read-repository-map.ts';
+import { startReader } from './start-reader.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 
 /** One file of the command line, read or not. */
@@ -40,13 +41,13 @@ export async function* readLocalRoadmaps(
   which: WhichRepository,
   surroundings: Surroundings,
 ): AsyncGenerator<LocalRoadmap, void, undefined> {
-  const reader = createRoadmapReader();
+  const reader = surroundings.reader ?? startReader();
   const git = new LocalGit();
   const host = hostsFrom(surroundings.env).webHost;
   try {
     for (const path of paths) yield await readOne(path, { which, surroundings, reader, git, host });
   } finally {
-    await reader.close();
+    if (surroundings.reader === undefined) await reader.close();
   }
 }
 
@@ -86,7 +87,6 @@ async function readOne(path: string, means: Means): Promise<LocalRoadmap> {
   const decoded = decode(reading.bytes, path);
   if ('problem' in decoded) return refused(decoded.problem.message, 1);
   const roadmap = { ...(await reader.read(decoded.text, context)), file: path };
-  await reader.close();
   const isUnreadable = roadmap.problems.some(({ rule }) => rule === 'unreadable-file');
   return { ...result, roadmap, text: decoded.text, exitCode: isUnreadable ? 1 : 0 };
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { defineServe } from './app-commands.ts';
 import { defineApply } from './apply.ts';
 import { defineLint } from './lint.ts';
-import type { SynchroniseDoor } from './look.ts';
+import type { SynchroniseDoor } from './look-at.ts';
 import { defineParse } from './parse.ts';
 import { definePlan } from './plan.ts';
 import { defineSchema } from './schema.ts';

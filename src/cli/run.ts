@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { Failure } from './failure.ts';
-import type { SynchroniseDoor } from './look.ts';
+import type { SynchroniseDoor } from './look-at.ts';
 import { createProgram } from './program.ts';
 import type { ExitCode, Runner, Surroundings } from './surroundings.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { SchemaName } from '../render/json-schema.ts';
-import { oneOf } from './choice.ts';
-import type { ExitCode, Runner, Surroundings } from './surroundings.ts';
+import { oneOf } from './choice-option.ts';
+import type { Runner } from './surroundings.ts';
 
 const EXAMPLES = `
 Examples:
@@ -16,19 +16,7 @@ export function defineSchema(command: Command, run: Runner): void {
     // Written out here: the module that knows them loads zod.
     .argument('[name]', 'roadmap, plan or policy; all by name when left out', oneOf(['roadmap', 'plan', 'policy']))
     .addHelpText('after', EXAMPLES)
-    .action((name: SchemaName | undefined) => run((surroundings) => printSchema(name ?? null, surroundings)));
-}
-
-export async function printSchema(name: SchemaName | null, { stdout }: Surroundings): Promise<ExitCode> {
-  const [{ jsonSchema, SCHEMA_NAMES }, { rules }] = await Promise.all([
-    import('../render/json-schema.ts'),
-    import('../plan/rules.ts'),
-  ]);
-  const ruleIds = rules.map(({ id }) => id);
-  const schema =
-    name === null
-      ? Object.fromEntries(SCHEMA_NAMES.map((each) => [each, jsonSchema(each, ruleIds)]))
-      : jsonSchema(name, ruleIds);
-  stdout.write(`${JSON.stringify(schema, null, 2)}\n`);
-  return 0;
+    .action((name: SchemaName | undefined) =>
+      run(async (surroundings) => (await import('./print-schema.ts')).printSchema(name ?? null, surroundings)),
+    );
 }

@@ -10,7 +10,7 @@ export async function serveSetUpPage(variables: Surroundings['env'], stderr: Out
   // Without an app id Probot serves the set-up page; smee, a relay of webhooks, is not ours to choose for anybody.
   const env = { ...variables, APP_ID: '', PRIVATE_KEY: '', PRIVATE_KEY_PATH: '', HOST: '127.0.0.1' };
   process.env['NO_SMEE_SETUP'] = 'true';
-  const server = await run(() => {}, { env: env as NodeJS.ProcessEnv });
+  const server = await run(() => {}, { env: env });
   stderr.write(`Register the app on http://localhost:${server.port}/probot, then start again.\n`);
   await untilAsked();
   await server.stop();

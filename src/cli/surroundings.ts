@@ -1,3 +1,5 @@
+import type { RoadmapReader } from '../jobs/read-roadmap.ts';
+
 /** The few things of a stream that a command uses; `process.stdout` has them, and so has a test's collecting one. */
 export interface Output {
   write(text: string): unknown;
@@ -14,6 +16,8 @@ export interface Surroundings {
   /** What relative paths are relative to. */
   cwd: string;
   now: () => Date;
+  /** Reads roadmap text, where one was started early; whoever handed it in closes it. Left out: the command starts one. */
+  reader?: RoadmapReader;
 }
 
 /**

@@ -3,10 +3,10 @@ import { createClient } from '../github/client.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Hosts } from '../github/hosts.ts';
 import { identifyToken } from '../github/identity.ts';
-import { createRoadmapReader } from '../jobs/read-roadmap.ts';
 import { synchronise as synchroniseRepository } from '../jobs/sync.ts';
 import type { SyncResult } from '../jobs/sync.ts';
 import { createRunMemory } from './run-memory.ts';
+import { startReader } from './start-reader.ts';
 import { version } from './version.ts';
 
 /** One look at a repository from the command line, with or without carrying it out. */
@@ -34,12 +34,17 @@ export type Synchronise = (request: SynchroniseRequest) => Promise<SyncResult>;
  */
 export async function synchronise(request: SynchroniseRequest): Promise<SyncResult> {
   const { owner, name, path, ref, approve, dryRun, hosts, now } = request;
-  const octokit = new Octokit({ auth: request.token, baseUrl: hosts.restUrl, userAgent: `milepost/${version()}` });
+  const octokit = new Octokit({
+    auth: request.token,
+    baseUrl: hosts.restUrl,
+    userAgent: `milepost/${version()}`,
+    log: SILENT,
+  });
   const base = { request: octokit.request, graphqlUrl: hosts.graphqlUrl };
-  const identity = await identifyToken(createClient({ ...base, mode: 'plan' }));
-  const client = (mode: 'apply' | 'plan'): GitHubClient => createClient({ ...base, mode, identity });
-  const reader = createRoadmapReader();
+  const reader = startReader();
   try {
+    const identity = await identifyToken(createClient({ ...base, mode: 'plan' }));
+    const client = (mode: 'apply' | 'plan'): GitHubClient => createClient({ ...base, mode, identity });
     return await synchroniseRepository(
       {
         owner,

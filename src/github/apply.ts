@@ -1,9 +1,10 @@
 import type { Operation, Plan } from '../plan/model.ts';
 import type { OperationOutcome } from '../plan/report.ts';
 import { commentSlip } from './apply/comment-slip.ts';
+import { createHold, HoldLost, type Hold } from './apply/hold.ts';
 import { openIssue } from './apply/open-issue.ts';
 import { refusalOf } from './apply/refusal.ts';
-import { createRun, type Done, type Run } from './apply/run.ts';
+import { createRun, doneEarlier, type Done, type Run } from './apply/run.ts';
 import { updateSlipComment } from './apply/update-slip-comment.ts';
 import { pause as realPause, type GitHubClient } from './client.ts';
 import type { Ledger } from './ledger.ts';
@@ -19,6 +20,8 @@ export interface ApplyContext {
   allow?: (operation: Operation) => string | null;
   /** Waits after an unclear answer; tests hand in one that does not. */
   pause?: (ms: number) => Promise<void>;
+  /** Milliseconds since 1970. */
+  clock?: () => number;
 }
 
 export interface AppliedOperation {
@@ -39,6 +42,10 @@ export async function apply(plan: Plan, context: ApplyContext): Promise<AppliedO
   const { client, texts, roadmap, pause = realPause } = context;
   const waiting = plan.operations.filter(({ hold }) => hold === 'limit').map(({ item }) => item.id);
   const run = createRun({ client, texts, waiting: [...new Set(waiting)], pause }, roadmap);
+  // Before anything is created: a process that dies on the way must leave behind what it was not to go on with.
+  for (const operation of plan.operations) {
+    if (operation.hold !== null && whyNot(operation, context) === null) await context.ledger.wait(operation);
+  }
   const applied: AppliedOperation[] = [];
   for (const operation of plan.operations) {
     applied.push({ operation, outcome: await applyOne(operation, run, context) });
@@ -46,26 +53,25 @@ export async function apply(plan: Plan, context: ApplyContext): Promise<AppliedO
   return applied;
 }
 
-async function applyOne(
-  operation: Operation,
-  run: Run,
-  { client, ledger, allow }: ApplyContext,
-): Promise<OperationOutcome> {
-  if (client.mode === 'plan') return { state: 'withheld', reason: 'in plan mode nothing but check runs is written' };
-  const withheld = allow?.(operation) ?? null;
+/** Why an Operation is withheld this time; null to go on. */
+const whyNot = (operation: Operation, { client, allow }: ApplyContext): string | null =>
+  client.mode === 'plan' ? 'in plan mode nothing but check runs is written' : (allow?.(operation) ?? null);
+
+async function applyOne(operation: Operation, run: Run, context: ApplyContext): Promise<OperationOutcome> {
+  const { ledger, clock = Date.now } = context;
+  const withheld = whyNot(operation, context);
   if (withheld !== null) return { state: 'withheld', reason: withheld };
-  if (operation.hold !== null) {
-    await ledger.wait(operation);
-    return { state: 'held', hold: operation.hold };
-  }
+  if (operation.hold !== null) return { state: 'held', hold: operation.hold };
   const claim = await ledger.begin(operation);
-  if (claim.state === 'done') return { state: 'done', result: claim.result, earlier: true };
-  if (claim.state === 'busy') return { state: 'withheld', reason: 'another process is at it' };
+  if (claim.state === 'done') return doneEarlier(claim.result);
+  if (claim.state === 'busy') return TAKEN;
+  const hold = createHold(ledger, operation, claim.state === 'recovering', clock);
   try {
-    const done = await carryOut(operation, run, claim.state === 'recovering');
+    const done = await carryOut(operation, run, hold);
     await ledger.finish(operation, done.result);
     return done;
   } catch (error) {
+    if (error instanceof HoldLost) return error.result === null ? TAKEN : doneEarlier(error.result);
     const reason = refusalOf(error, operation);
     if (reason === null) throw error;
     await ledger.fail(operation, reason);
@@ -73,7 +79,9 @@ async function applyOne(
   }
 }
 
-function carryOut(operation: Operation, run: Run, recovering: boolean): Promise<Done> {
-  if (operation.kind === 'open-issue') return openIssue(operation, run, recovering);
-  return operation.kind === 'comment-slip' ? commentSlip(operation, run) : updateSlipComment(operation, run);
+const TAKEN: OperationOutcome = { state: 'withheld', reason: 'another process is at it' };
+
+function carryOut(operation: Operation, run: Run, hold: Hold): Promise<Done> {
+  if (operation.kind === 'open-issue') return openIssue(operation, run, hold);
+  return operation.kind === 'comment-slip' ? commentSlip(operation, run, hold) : updateSlipComment(operation, run);
 }

@@ -1,4 +1,4 @@
-import { cutToBytes, cutToLength, MESSAGE_BYTES, SUMMARY_BYTES, TITLE_LENGTH } from './check-limits.ts';
+import { inBatches, textOf, type CheckAnnotation, type CheckOutput } from './check-output.ts';
 import { createOnce } from './apply/create-once.ts';
 import { pause as realPause, type GitHubClient } from './client.ts';
 import { GitHubError } from './github-error.ts';
@@ -6,27 +6,7 @@ import { listAll } from './pages.ts';
 
 export const CHECK_NAME = 'Milepost';
 
-/** In the shape of GitHub's API; lines and columns 1-based, both ends included. */
-export interface CheckAnnotation {
-  path: string;
-  start_line: number;
-  end_line: number;
-  /** Dropped where the annotation spans lines: GitHub refuses them there. */
-  start_column?: number;
-  end_column?: number;
-  annotation_level: 'notice' | 'warning' | 'failure';
-  message: string;
-  title?: string;
-}
-
-export interface CheckOutput {
-  /** One line. */
-  title: string;
-  /** Markdown. */
-  summary: string;
-  conclusion: 'success' | 'neutral' | 'failure';
-  annotations: readonly CheckAnnotation[];
-}
+export type { CheckAnnotation, CheckOutput } from './check-output.ts';
 
 export interface CheckRunTarget {
   owner: string;
@@ -41,9 +21,6 @@ export interface WrittenCheckRun {
   url: string | null;
 }
 
-/** GitHub's limit for one request; each further one appends. */
-const ANNOTATIONS_PER_REQUEST = 50;
-
 /**
  * Writes a completed check run named `Milepost` on the commit: one request for each fifty annotations. What is too long
  * is cut. After an unclear answer it looks for the run by its external id before it writes another.
@@ -57,7 +34,7 @@ export async function writeCheckRun(
     ...target
   }: CheckRunTarget & { output: CheckOutput; pause?: (ms: number) => Promise<void> },
 ): Promise<WrittenCheckRun> {
-  const [first = [], ...further] = inBatches(output.annotations.map(fitting));
+  const [first = [], ...further] = inBatches(output.annotations);
   const create = (): Promise<WrittenCheckRun> => postCheckRun(client, target, output, first);
   const written = await createOnce(create, () => findCheckRun(client, target), pause);
   let count = first.length;
@@ -66,13 +43,6 @@ export async function writeCheckRun(
     await appendAnnotations(client, target, written.id, { output, annotations, count, pause });
   }
   return written;
-}
-
-function inBatches(annotations: readonly CheckAnnotation[]): CheckAnnotation[][] {
-  const count = Math.ceil(annotations.length / ANNOTATIONS_PER_REQUEST);
-  return Array.from({ length: count }, (_, index) =>
-    annotations.slice(index * ANNOTATIONS_PER_REQUEST, (index + 1) * ANNOTATIONS_PER_REQUEST),
-  );
 }
 
 interface CheckRunRow {
@@ -165,26 +135,4 @@ async function appendAnnotations(
     return (data.output?.annotations_count ?? 0) >= count ? true : null;
   };
   await createOnce(send, look, pause);
-}
-
-const textOf = ({ title, summary }: CheckOutput): { title: string; summary: string } => ({
-  title: cutToLength(title, TITLE_LENGTH),
-  summary: cutToBytes(summary, SUMMARY_BYTES),
-});
-
-function fitting({ start_column, end_column, ...annotation }: CheckAnnotation): CheckAnnotation {
-  const start_line = Math.max(1, annotation.start_line);
-  const end_line = Math.max(start_line, annotation.end_line);
-  const columns =
-    start_line === end_line && start_column !== undefined && end_column !== undefined
-      ? { start_column: Math.max(1, start_column), end_column: Math.max(1, start_column, end_column) }
-      : {};
-  return {
-    ...annotation,
-    ...columns,
-    start_line,
-    end_line,
-    message: cutToBytes(annotation.message, MESSAGE_BYTES),
-    ...(annotation.title === undefined ? {} : { title: cutToLength(annotation.title, TITLE_LENGTH) }),
-  };
 }

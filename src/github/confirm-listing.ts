@@ -105,6 +105,7 @@ export async function readContents<Data>(
   { owner, name, ref }: { owner: string; name: string; ref: string | null },
   path: string,
 ): Promise<Data | null> {
+  if (path.split('/').some((segment) => segment === '.' || segment === '..')) return null;
   const about = `reading ${path === '' ? 'the top directory' : path} of ${owner}/${name}`;
   const parameters = { owner, repo: name, path: encodePath(path), ...(ref === null ? {} : { ref }) };
   const found = await unlessAbsent(

@@ -110,6 +110,8 @@ export function failureOfGraphql(errors: readonly GraphqlError[], about: string)
 /** GitHub could not say this time: neither absent nor denied, and no mistake in the query. */
 export function isPassingFault(error: GraphqlError | undefined): boolean {
   if (error === undefined) return true;
+  // These quote names that people chose: their words prove nothing.
+  if (error.type === 'NOT_FOUND' || error.type === 'FORBIDDEN') return false;
   if (/something went wrong|timed? ?out|timeout|try again|resource limits/i.test(error.message ?? '')) return true;
   return /^(?:INTERNAL|SERVICE_UNAVAILABLE|RESOURCE_LIMITS_EXCEEDED)/.test(error.type ?? '');
 }

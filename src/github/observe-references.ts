@@ -68,7 +68,8 @@ async function readPart(
   sightings: Sightings,
 ): Promise<void> {
   if (answer instanceof Error) return setAll(part, sightings, unobserved(answer));
-  const errors = answer.errors.filter(({ path }) => path?.[0] === `r${index}`);
+  // An error without a path is about everything that has not come.
+  const errors = answer.errors.filter(({ path }) => path === undefined || path[0] === `r${index}`);
   const row = answer.data[`r${index}`] ?? null;
   if (row === null) return readAbsentRepository(part, errors, sightings);
   const facts = await repositoryFacts(client, part, row);
@@ -81,7 +82,9 @@ async function readPart(
 }
 
 function readAbsentRepository(part: BatchPart, errors: GraphqlError[], sightings: Sightings): void {
-  const passing = errors.find(({ type, path }) => path?.length === 1 && type !== 'NOT_FOUND' && type !== 'FORBIDDEN');
+  const passing = errors.find(
+    ({ type, path }) => (path?.length ?? 1) === 1 && type !== 'NOT_FOUND' && type !== 'FORBIDDEN',
+  );
   if (passing === undefined) hideAll(part, sightings);
   else setAll(part, sightings, { state: 'unobserved', reason: 'GitHub could not read the repository this time' });
 }
@@ -115,7 +118,7 @@ function sightingOf(
   const answer = (row[alias] as ReferenceRow | null | undefined) ?? null;
   const found = answer === null ? null : foundRow(answer, place, client.identity);
   if (found !== null) return found;
-  const error = errors.find(({ path }) => path?.[1] === alias);
+  const error = errors.find(({ path }) => path?.[1] === alias) ?? errors.find(({ path }) => path === undefined);
   if (error === undefined || error.type === 'NOT_FOUND') return { state: 'absent' };
   const reason = isPassingFault(error)
     ? 'GitHub could not read it this time'

@@ -70,9 +70,12 @@ function observedReference(
   return sighting.state === 'absent' ? { state: 'missing' } : sighting;
 }
 
-/** A person opens issues by hand under the same login as with their token: then only the marker tells. */
+/**
+ * Only an app of our own opens nothing by another hand. A person, and GitHub Actions for any workflow, open issues under
+ * the same login as Milepost with their token: then the marker tells.
+ */
 function ownershipIsOpen(client: GitHubClient, repository: ObservedRepository, sightings: Sightings): boolean {
-  if (client.identity.kind === 'app') return false;
+  if (client.identity.appId !== null) return false;
   return [...sightings.references.values()].some(
     (sighting) => 'reference' in sighting && sighting.ownAuthor && isIn(repository, sighting.reference),
   );
@@ -85,7 +88,7 @@ function isOpenedByMilepost(
   markedIssues: MarkedIssue[] | null,
 ): boolean {
   if (!('reference' in sighting) || !sighting.ownAuthor) return false;
-  if (client.identity.kind === 'app') return true;
+  if (client.identity.appId !== null) return true;
   const { number } = sighting.reference;
   return isIn(repository, sighting.reference) && markedIssues?.some((issue) => issue.number === number) === true;
 }

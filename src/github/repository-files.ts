@@ -1,9 +1,9 @@
 /** Reads what a sync starts from: the repository, the files that may concern it, its milestones and releases. */
 import type { ObservedMilestone, ObservedRelease, ObservedRepository } from '../plan/observation.ts';
-import { bytesOfText } from './blob.ts';
 import type { GitHubClient } from './client.ts';
 import { confirmByRest } from './confirm-listing.ts';
 import { candidatesIn, findRoadmapPath, isSymlink, type TreeEntry } from './find-roadmap-path.ts';
+import { failureOfGraphql, isPassingFault, type GraphqlError } from './failure.ts';
 import { GitHubError } from './github-error.ts';
 import type { GraphqlVariables } from './graphql-request.ts';
 import {
@@ -13,34 +13,27 @@ import {
   POLICY_PATH,
   repositoryStateQuery,
   USUAL_DIRECTORIES,
-  type CommitRow,
   type FilesData,
   type MilestonePage,
   type MilestonesData,
-  type ObjectRow,
-  type ReleaseRow,
   type RepositoryStateData,
-  type RepositoryStateRow,
 } from './queries/repository-state.ts';
 import { milestoneOfRow, readRepository, repositoryOfRow } from './repository-facts.ts';
+import {
+  commitOf,
+  entriesIn,
+  fileOf,
+  filesOf,
+  objectIn,
+  pathIn,
+  previousOidsOf,
+  releaseOf,
+  type Commit,
+  type FileAtRef,
+} from './state-rows.ts';
 import { tolerantQuery } from './tolerant-query.ts';
 
-export interface Commit {
-  oid: string;
-  /** ISO instant; null where GitHub does not say. */
-  committedAt: string | null;
-  /** Login, else the name in the commit. */
-  author: string | null;
-}
-
-export interface FileAtRef {
-  path: string;
-  oid: string;
-  /** Bytes; null where GitHub does not say. */
-  size: number | null;
-  /** Exactly the file's bytes as UTF-8; null where that is not proven: then `readFile` gets them. */
-  text: string | null;
-}
+export type { Commit, FileAtRef } from './state-rows.ts';
 
 export interface RepositoryState {
   repository: ObservedRepository;
@@ -58,6 +51,8 @@ export interface RepositoryState {
   policy: FileAtRef | null;
   /** The same file on the default branch of the owner's `.github` repository. */
   ownerPolicy: FileAtRef | null;
+  /** Everybody can read that repository; where GitHub does not say, it counts as private. */
+  ownerPolicyIsPublic: boolean;
   /** Ids of the same files and directories' files at the earlier commit; null when not asked, or the commit is gone. */
   previousOids: ReadonlyMap<string, string> | null;
   milestones: ObservedMilestone[];
@@ -81,7 +76,8 @@ const USUAL_PATHS = USUAL_DIRECTORIES.map((directory) => pathIn(directory, 'ROAD
  * One GraphQL request. More only where needed: milestones beyond a hundred, a symbolic link with an unusual name, what
  * GraphQL left out, and, before it is said that there is no roadmap, the three directories by REST: a commit just pushed
  * may not have reached the replica that answered.
- * @throws GitHubError `not-found` when the repository cannot be read, RateLimited
+ * @throws GitHubError `not-found` when the repository cannot be read, `unavailable` also when GitHub could read only a
+ * part of it; RateLimited
  */
 export async function readRepositoryState(client: GitHubClient, question: StateQuestion): Promise<RepositoryState> {
   const { owner, name, ref, previousRef } = question;
@@ -91,7 +87,8 @@ export async function readRepositoryState(client: GitHubClient, question: StateQ
   const paths = [...new Set([...USUAL_PATHS, ...(question.paths ?? [])])];
   const query = repositoryStateQuery({ files: paths.length, before: previousRef !== null });
   const variables = stateVariables(question, paths);
-  const { data } = await tolerantQuery<RepositoryStateData>(client, query, variables, { about });
+  const { data, errors } = await tolerantQuery<RepositoryStateData>(client, query, variables, { about });
+  assertNoFault(errors, about);
   const row = data.repository ?? null;
   if (row === null) {
     const said = 'it does not exist, or may not be read with this token';
@@ -108,11 +105,21 @@ export async function readRepositoryState(client: GitHubClient, question: StateQ
     files: filesOf(paths, (_, index) => objectIn(row, `file${index}`)),
     policy: fileOf(POLICY_PATH, row.policy),
     ownerPolicy: name.toLowerCase() === '.github' ? null : fileOf(POLICY_PATH, data.owners?.policy),
+    ownerPolicyIsPublic: data.owners?.isPrivate === false,
     previousOids: previousRef === null ? null : previousOidsOf(row, paths),
     milestones: await allMilestones(client, question, row.milestones),
     releases: (row.releases?.nodes ?? []).map(releaseOf).filter((release) => release !== null),
   };
   return settleRoadmapPath(client, question, read);
+}
+
+/**
+ * What GitHub could not read this time must not pass for absent: another file would be taken for the roadmap, or the
+ * organisation's configuration for none. Only the releases can be done without.
+ */
+function assertNoFault(errors: readonly GraphqlError[], about: string): void {
+  const fault = errors.find((error) => isPassingFault(error) && error.path?.[1] !== 'releases');
+  if (fault !== undefined) throw failureOfGraphql([fault], about);
 }
 
 async function settleRoadmapPath(
@@ -132,7 +139,7 @@ async function settleRoadmapPath(
 
 /** A ref goes in front of `:path` in git's own notation; with a colon of its own it would lead elsewhere. */
 function assertRef(ref: string | null, about: string): void {
-  if (ref === null || /^[^\s:^~?*[\\]{1,255}$/.test(ref)) return;
+  if (ref === null || (/^[^\s:^~?*[\\]{1,255}$/.test(ref) && !ref.includes('..'))) return;
   throw new GitHubError({ kind: 'invalid', status: null, about, said: `"${ref}" is no commit, branch or tag` });
 }
 
@@ -151,71 +158,6 @@ function stateVariables({ owner, name, ref, previousRef }: StateQuestion, paths:
     ...(previousRef === null
       ? {}
       : Object.fromEntries(places.map(([key, path]) => [beforeName(key), `${previousRef}:${path}`]))),
-  };
-}
-
-const objectIn = (row: RepositoryStateRow, key: string): ObjectRow | null =>
-  (row[key] as ObjectRow | undefined) ?? null;
-
-function pathIn(directory: string, name: string): string {
-  return directory === '' ? name : `${directory}/${name}`;
-}
-
-function entriesIn(directory: string, tree: ObjectRow | null): TreeEntry[] {
-  return (tree?.entries ?? []).flatMap((entry) => {
-    if (typeof entry?.name !== 'string' || typeof entry.oid !== 'string') return [];
-    const type = entry.type === 'tree' || entry.type === 'commit' ? entry.type : 'blob';
-    return [{ path: pathIn(directory, entry.name), oid: entry.oid, type, mode: entry.mode ?? 0 }];
-  });
-}
-
-function fileOf(path: string, row: ObjectRow | null | undefined): FileAtRef | null {
-  if (typeof row?.oid !== 'string' || row.type !== 'Blob') return null;
-  const bytes = bytesOfText(row.text, row.oid);
-  return { path, oid: row.oid, size: row.byteSize ?? null, text: bytes === null ? null : (row.text ?? null) };
-}
-
-function filesOf(
-  paths: readonly string[],
-  rowOf: (path: string, index: number) => ObjectRow | null,
-): Map<string, FileAtRef> {
-  const files = paths.map((path, index) => fileOf(path, rowOf(path, index))).filter((file) => file !== null);
-  return new Map(files.map((file) => [file.path, file]));
-}
-
-function previousOidsOf(row: RepositoryStateRow, paths: string[]): Map<string, string> | null {
-  const trees = USUAL_DIRECTORIES.map((directory, index) => ({
-    directory,
-    tree: objectIn(row, beforeName(`tree${index}`)),
-  }));
-  // The top of an existing commit is always a tree: without it the commit is not there any more.
-  if (trees[0]?.tree === null) return null;
-  const listed = trees
-    .flatMap(({ directory, tree }) => entriesIn(directory, tree))
-    .filter(({ type }) => type === 'blob')
-    .map(({ path, oid }): [string, string] => [path, oid]);
-  const asked = paths.flatMap((path, index): [string, string][] => {
-    const oid = objectIn(row, beforeName(`file${index}`))?.oid;
-    return typeof oid === 'string' ? [[path, oid]] : [];
-  });
-  return new Map([...listed, ...asked]);
-}
-
-function commitOf(row: CommitRow | null | undefined): Commit | null {
-  const commit = row?.type === 'Tag' ? row.target : row;
-  if (typeof commit?.oid !== 'string') return null;
-  const author = commit.author?.user?.login ?? commit.author?.name ?? null;
-  return { oid: commit.oid, committedAt: commit.committedDate ?? null, author };
-}
-
-function releaseOf(row: ReleaseRow | null): ObservedRelease | null {
-  if (typeof row?.tagName !== 'string') return null;
-  return {
-    tagName: row.tagName,
-    name: row.name ?? null,
-    publishedAt: row.isDraft === true ? null : (row.publishedAt ?? null),
-    draft: row.isDraft === true,
-    prerelease: row.isPrerelease === true,
   };
 }
 
@@ -273,7 +215,8 @@ export async function readFiles(
     if (previousRef !== null) variables[`beforeFile${index}`] = `${previousRef}:${path}`;
   }
   const query = filesQuery({ files: paths.length, before: previousRef !== null });
-  const { data } = await client.graphql<FilesData>(query, variables, { about });
+  const { data, errors } = await client.graphql<FilesData>(query, variables, { about });
+  assertNoFault(errors, about);
   const rows = data.repository ?? {};
   const previous = paths.flatMap((path, index): [string, string][] => {
     const oid = rows[`beforeFile${index}`]?.oid;

@@ -30,9 +30,15 @@ export function createLedger(database: Database, owner: LedgerOwner): Ledger {
     async load() {
       const rows = await listEntries(database, repositoryId, path);
       return new Map(
-        rows.map(({ key, kind, state, result }) => [
+        rows.map(({ key, kind, state, operation, result }) => [
           key,
-          { key, kind: kind as LedgerRecord['kind'], state, result: result as OperationResult | null },
+          {
+            key,
+            kind: kind as LedgerRecord['kind'],
+            state,
+            hold: (operation as Operation).hold,
+            result: result as OperationResult | null,
+          },
         ]),
       );
     },

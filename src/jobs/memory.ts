@@ -19,10 +19,13 @@ export interface StoredReading {
   settled: boolean;
 }
 
-/** The check runs written, so that none is written twice. */
+/** The check run of each commit, so that none is written twice. */
 export interface CheckMemory {
-  /** `written`: this very check stands on the commit; `begun`: somebody began to write it and may have. */
-  begin(headOid: string, digest: string): Promise<'new' | 'begun' | 'written'>;
+  /** `begun`: somebody was about to write it, and may have. null: nobody was. */
+  find(headOid: string): Promise<{ digest: string; state: 'begun' | 'written' } | null>;
+  /** Before the call. */
+  begin(headOid: string, digest: string): Promise<void>;
+  /** After it. */
   written(headOid: string, digest: string, checkRunId: number): Promise<void>;
 }
 

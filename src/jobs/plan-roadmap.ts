@@ -1,18 +1,20 @@
 /** The steps from a roadmap file to its Plan: parse, observe, reconcile. Nothing is written here. */
+import { mapBounded } from '../github/bounded.ts';
 import { lastCommitOn } from '../github/last-commit.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { findSlipComment, listMarkedIssues } from '../github/markers.ts';
 import { observe } from '../github/observe.ts';
+import { CONCURRENCY } from '../github/observe-references.ts';
 import { readFile } from '../github/read-file.ts';
 import type { FileAtRef, RepositoryState } from '../github/repository-files.ts';
-import { roadmapKey } from '../plan/keys.ts';
+import { issueKey, roadmapKey } from '../plan/keys.ts';
 import type { LedgerRecord, Plan } from '../plan/model.ts';
 import type { MarkedComment, Observation, ObservedRepository } from '../plan/observation.ts';
 import { reconcile } from '../plan/reconcile.ts';
 import type { Policy } from '../policy/policy.ts';
 import { decode, MAX_ROADMAP_BYTES } from '../roadmap/decode.ts';
 import { withIdentity } from '../roadmap/identity.ts';
-import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
+import type { ReadingContext, Reference, Roadmap } from '../roadmap/model.ts';
 import type { StoredReading } from './memory.ts';
 import { unreadableRoadmap, type RoadmapReader } from './read-roadmap.ts';
 
@@ -75,33 +77,63 @@ async function planReading(
 ): Promise<PlannedRoadmap> {
   const { repository, milestones, releases } = state;
   const base = stored?.base ?? null;
-  const decide = (observed: Observation): Plan =>
-    reconcile({ desired, observed, base, ledger, approvals, policy, now });
-  const want = { markedIssues: false, markedComments: [] };
-  let observed = await observe(client, { repository, milestones, releases, roadmap: desired, want });
-  let plan = decide(observed);
-  if (base === null && plan.operations.length > 0) {
-    // Nothing is remembered here, but another door, or an earlier store, may have done these: the markers on GitHub tell.
-    observed = { ...observed, ...(await readMarkers(client, plan, repository)) };
-    plan = decide(observed);
-  }
-  return { path: file.path, blobOid: file.oid, asOf, desired, observed, plan };
+  // Where nothing is remembered, another door, or an earlier store, may have been at work: the markers on GitHub tell.
+  const isFresh = base === null && desired.items.length > 0;
+  const markedIssues = isFresh ? await listMarkedIssues(client, repository) : null;
+  const opened = [
+    ...(base?.items ?? []).map(({ issue }) => issue),
+    ...[...ledger.values()].map(({ kind, result }) => (kind === 'open-issue' ? (result?.number ?? null) : null)),
+    ...(markedIssues ?? []).map(({ number }) => number),
+  ].filter((number) => number !== null);
+  const observed = await observe(client, {
+    repository,
+    milestones,
+    releases,
+    roadmap: withPointersTo(desired, repository, opened),
+    want: { markedIssues: false, markedComments: [] },
+  });
+  const decide = (observation: Observation): Plan =>
+    reconcile({ desired, observed: observation, base, ledger, approvals, policy, now });
+  const complete = isFresh
+    ? await withWrittenComments(client, { ...observed, markedIssues }, decide)
+    : { ...observed, markedIssues };
+  return { path: file.path, blobOid: file.oid, asOf, desired, observed: complete, plan: decide(complete) };
 }
 
-/** What Milepost wrote earlier, where the Plan would write. */
-async function readMarkers(
+/** The Roadmap as if it referred to these issues too: their state is wanted, though the file does not name them yet. */
+function withPointersTo(desired: Roadmap, { owner, name }: ObservedRepository, numbers: number[]): Roadmap {
+  const range = { line: 1, column: 1, endLine: 1, endColumn: 1, startOffset: 0, endOffset: 0 };
+  const pointers = [...new Set(numbers)].map((number): Reference => ({
+    kind: 'issue',
+    owner,
+    repo: name,
+    number,
+    line: 1,
+    text: `#${number}`,
+    range,
+  }));
+  return { ...desired, pointers: [...desired.pointers, ...pointers] };
+}
+
+/** With Milepost's slip comments on the issues that the Plan would comment on, until it would comment on no further ones. */
+async function withWrittenComments(
   client: GitHubClient,
-  plan: Plan,
-  repository: ObservedRepository,
-): Promise<Pick<Observation, 'markedIssues' | 'markedComments'>> {
-  const opens = plan.operations.some(({ kind }) => kind === 'open-issue');
-  const markedComments: MarkedComment[] = [];
-  for (const operation of plan.operations) {
-    if (operation.kind !== 'comment-slip') continue;
-    const found = await findSlipComment(client, operation.issue, roadmapKey(repository.id, plan.file));
-    if (found !== null) markedComments.push(found);
+  observed: Observation,
+  decide: (observed: Observation) => Plan,
+): Promise<Observation> {
+  const looked = new Set<string>();
+  let markedComments: MarkedComment[] = [];
+  for (;;) {
+    const plan = decide({ ...observed, markedComments });
+    const issues = plan.operations.flatMap((operation) => (operation.kind === 'comment-slip' ? [operation.issue] : []));
+    const unseen = issues.filter((issue) => !looked.has(issueKey(issue)));
+    if (unseen.length === 0) return { ...observed, markedComments };
+    for (const issue of unseen) looked.add(issueKey(issue));
+    const found = await mapBounded(unseen, CONCURRENCY, (issue) =>
+      findSlipComment(client, issue, roadmapKey(observed.repository.id, plan.file)),
+    );
+    markedComments = [...markedComments, ...found.filter((comment) => comment !== null)];
   }
-  return { markedIssues: opens ? await listMarkedIssues(client, repository) : null, markedComments };
 }
 
 async function readRoadmapFile(

@@ -16,9 +16,33 @@ export const configurationOidOf = ({ policy, ownerPolicy }: RepositoryState): st
 
 /**
  * The Policy at the commit that was looked at: the repository's file over the one in the owner's `.github` repository.
+ * `audience`: who reads the problems, the token's owner or whoever can read the repository.
  * @throws GitHubError, RateLimited
  */
-export async function readPolicyOf(client: GitHubClient, state: RepositoryState): Promise<PolicyReading> {
+export async function readPolicyOf(
+  client: GitHubClient,
+  state: RepositoryState,
+  audience: 'caller' | 'readers',
+): Promise<PolicyReading> {
+  const reading = await readBoth(client, state);
+  return audience === 'caller' || state.ownerPolicyIsPublic ? reading : withoutPlaces(reading);
+}
+
+/** What is wrong in a configuration that not everybody can read is told by its number only. */
+function withoutPlaces({ policy, problems, unserved }: PolicyReading): PolicyReading {
+  const [own, organisation] = [true, false].map((isOwn) =>
+    problems.filter(({ file }) => (file === POLICY_PATH) === isOwn),
+  );
+  const [first] = organisation ?? [];
+  const message = `${organisation?.length} places are wrong here. Not everybody who can read this may read that file, so they are not named; \`milepost plan\` with a token that can read it names them. Nothing is written until they are right.`;
+  return {
+    policy,
+    problems: [...(first === undefined ? [] : [{ ...first, key: '', line: 1, column: 1, message }]), ...(own ?? [])],
+    unserved: unserved.filter(({ file }) => file === POLICY_PATH),
+  };
+}
+
+async function readBoth(client: GitHubClient, state: RepositoryState): Promise<PolicyReading> {
   const { owner, name } = state.repository;
   const organisation = await readSource(client, state.ownerPolicy, {
     at: { owner, name: '.github', ref: null },

@@ -53,13 +53,8 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
     },
     ledger: (path) => createLedger(database, { repositoryId, path, holder, leaseMs: LEASE_MS }),
     checks: {
-      async begin(headOid, digest) {
-        const check = await findCheck(database, repositoryId, headOid);
-        if (check?.digest === digest && check.state === 'written') return 'written';
-        const mayStand = check?.digest === digest;
-        await beginCheck(database, { repositoryId, headOid, digest });
-        return mayStand ? 'begun' : 'new';
-      },
+      find: (headOid) => findCheck(database, repositoryId, headOid),
+      begin: (headOid, digest) => beginCheck(database, { repositoryId, headOid, digest }),
       written: (headOid, digest, checkRunId) => finishCheck(database, { repositoryId, headOid, digest, checkRunId }),
     },
   };

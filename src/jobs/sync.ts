@@ -27,7 +27,7 @@ export interface SyncTools {
   memory: Memory;
   reader: RoadmapReader;
   hosts: Hosts;
-  now(): Date;
+  now: () => Date;
 }
 
 export interface SyncTask extends Pick<SyncRequest, 'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'firstLook'> {
@@ -65,7 +65,7 @@ export async function synchronise(task: SyncTask, tools: SyncTools): Promise<Syn
   });
   if (state.head === null) return { state: 'skipped', why: whyNoCommit(task, state) };
   if (state.repository.archived && !task.dryRun) return { state: 'skipped', why: 'the repository is archived' };
-  const reading = await readPolicyOf(observer, state);
+  const reading = await readPolicyOf(observer, state, tools.memory.checks === null ? 'caller' : 'readers');
   const sync = new Sync(task, tools, observer, state, state.head.oid, reading);
   return reading.policy === null ? sync.reportPolicyProblems() : sync.run(reading.policy);
 }

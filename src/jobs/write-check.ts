@@ -17,40 +17,44 @@ export interface CheckTask {
 }
 
 /**
- * Leaves the check run on the commit, once: one that says the same there is not written again, and one that a killed
- * process may have written is looked for first.
+ * Leaves the check run on the commit, once: where one stands that says the same, or that a killed process wrote before it
+ * could enter it, none is written.
  * @throws GitHubError, RateLimited
  */
 export async function writeCheck(client: GitHubClient, { report, policy, hosts, memory }: CheckTask): Promise<void> {
+  const [owner = '', name = ''] = report.repo.split('/');
+  const { headOid } = report;
+  const known = await memory.find(headOid);
+  if (known?.state === 'begun') {
+    const found = await findCheckRun(client, { owner, name, headOid, externalId: known.digest });
+    if (found !== null) return memory.written(headOid, known.digest, found.id);
+  }
+  const digest = digestOf(report);
+  if (known?.state === 'written' && known.digest === digest) return;
   const output = renderCheck(report, {
     serverUrl: hosts.webUrl,
     failOn: policy?.check.fail_on ?? 'never',
     rulesUrl: RULES_URL,
     ...(policy === null ? {} : { limits: policy.limits }),
   });
-  const [owner = '', name = ''] = report.repo.split('/');
-  const { headOid } = report;
-  const externalId = digestOf(report);
-  const state = await memory.begin(headOid, externalId);
-  if (state === 'written') return;
-  const where = { owner, name, headOid, externalId };
-  const found = state === 'begun' ? await findCheckRun(client, where) : null;
-  const { id } = found ?? (await writeCheckRun(client, { ...where, output }));
-  await memory.written(headOid, externalId, id);
+  await memory.begin(headOid, digest);
+  const { id } = await writeCheckRun(client, { owner, name, headOid, externalId: digest, output });
+  await memory.written(headOid, digest, id);
 }
 
 /**
  * Of what is to be known about this commit: not of how many requests it took to find out, nor of what was done now, since
  * a second look at the same state, which has nothing left to do, is to write nothing.
  */
-function digestOf({ policyProblems, unserved, roadmaps, searched, mode }: SyncReport): string {
+function digestOf({ policyProblems, unserved, roadmaps, searched, mode, occasion }: SyncReport): string {
   const known = roadmaps.map(({ file, plan, outcomes }) => ({
     file,
-    findings: plan.findings,
+    findings: plan.findings.map(({ rule, severity, item, range }) => ({ rule, severity, item, range })),
     open: outcomes
       .filter(({ outcome }) => outcome.state !== 'done')
       .map(({ operation, outcome }) => [operation.key, outcome]),
   }));
-  const text = JSON.stringify({ policyProblems, unserved, known, searched, mode });
+  const isFirstLook = occasion === 'first-look';
+  const text = JSON.stringify({ policyProblems, unserved, known, searched, mode, isFirstLook });
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

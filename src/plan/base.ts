@@ -23,10 +23,13 @@ export interface NextBaseInput {
 
 /**
  * What the store must remember of this reading for the next one, in document order. Items of sections that the policy
- * leaves out keep their identity too. Reconciling the same world with it finds the same slips.
+ * leaves out keep their identity too. A file in which nothing was found, because it is unreadable or was emptied by a
+ * slip of the hand, leaves what is remembered as it is: its items come back with their identity and their issues.
+ * Reconciling the same world with it finds the same slips.
  */
 export function nextBase(input: NextBaseInput): Base {
   const { desired, base, policy } = input;
+  if (desired.items.length === 0) return { items: [...(base?.items ?? [])] };
   const opened = findOpenedIssues(input);
   const slips = findSlips({ ...input, opened });
   const served = new Set(scopeTo(desired, policy.sections).items.map(({ id }) => id));

@@ -1,6 +1,6 @@
 /** The slip comment that stands on an issue already, and whether it says what there is to say. */
 import type { Item } from '../roadmap/model.ts';
-import { commentedIssue, isMarkerOf, missedTargetKey } from './keys.ts';
+import { commentedIssue, missedTargetKey } from './keys.ts';
 import type { BaseItem, Slip } from './model.ts';
 import type { Planning } from './planning.ts';
 
@@ -27,11 +27,11 @@ export function writtenComments(planning: Planning): Map<string, WrittenComment>
       items: [...known.items, ...items],
     });
   };
-  const { desired, observed, ledger, roadmap } = planning;
+  const { observed, ledger, roadmap } = planning;
   for (const { issue, commentId, marker } of (observed.markedComments ?? []).toSorted(
     (a, b) => a.commentId - b.commentId,
   )) {
-    if (isMarkerOf(marker.roadmap, desired.file)) add(issue.toLowerCase(), commentId, marker.missed, [marker.item]);
+    if (marker.roadmap === roadmap) add(issue.toLowerCase(), commentId, marker.missed, [marker.item]);
   }
   // By key, so that comments come before their updates, and no order of the store shows.
   for (const { key, state, result } of [...ledger.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1))) {

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { explainIssue } from './explain-issue.ts';
+import type { ExplainedIssue } from './explain-issue.ts';
 import { knownKeys } from './known-keys.ts';
-import { mergePolicies } from './merge.ts';
+import { mergePolicies } from './merge-policies.ts';
 import type { PolicyProblem, PolicyReading, UnservedKey } from './policy.ts';
 import { readYaml } from './read-yaml.ts';
 import type { WrittenFile } from './read-yaml.ts';
@@ -73,6 +74,7 @@ function faults(
   const known = (path: KeyPath): string[] => knownKeys(schema, path);
   return issues
     .flatMap((issue) => explainIssue(issue, written.value, known))
+    .filter(isFirstOfItsKind)
     .map(({ path, at, message }) => ({
       file,
       key: dotted(path),
@@ -82,6 +84,12 @@ function faults(
     .toSorted((a, b) => a.line - b.line || a.column - b.column)
     .slice(0, MAX_PROBLEMS_PER_FILE);
 }
+
+/** A text that is both too long and not allowed is wrong once. */
+const isFirstOfItsKind = (issue: ExplainedIssue, index: number, all: ExplainedIssue[]): boolean => {
+  const before = all[index - 1];
+  return before === undefined || before.message !== issue.message || dotted(before.path) !== dotted(issue.path);
+};
 
 /** One roadmap twice would be synced twice, and two projects for it would fight. */
 function duplicateRoadmaps(data: WrittenPolicy, written: WrittenFile, file: string): PolicyProblem[] {

@@ -2,7 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 import { explainYamlError } from './explain-yaml-error.ts';
 import type { PolicyProblem } from './policy.ts';
-import { PlainValueReader } from './plain-value.ts';
+import { PlainValueReader } from './plain-value-reader.ts';
 import { Places } from './written-value.ts';
 
 /** A configuration with every key, long lists and many comments has a few kB. */

@@ -13,7 +13,7 @@ const LOGIN_EXPECTED = 'a GitHub login such as octocat, without @';
 const PROJECT_EXPECTED = 'the number of a project of the organisation, its URL, or null';
 const LOGIN = /^[A-Za-z0-9_-]{1,39}(?:\[bot\])?$/;
 // oxlint-disable-next-line no-control-regex -- names with control characters cannot be names
-const NAME = /^[^\u0000-\u001f\u007f]*\S[^\u0000-\u001f\u007f]*$/;
+const NO_CONTROLS = /^[^\u0000-\u001f\u007f]*$/;
 
 // Each leaf's `error` is the text after "expected" in the message; `description` is what the reference manual says.
 const flag = (description: string, byDefault: boolean) =>
@@ -29,7 +29,7 @@ const choice = <const Values extends readonly [string, ...string[]]>(values: Val
 
 function name(what: string, maxLength: number) {
   const error = `${what} (text of 1 to ${maxLength} characters)`;
-  return z.string({ error }).max(maxLength, { error }).regex(NAME, { error });
+  return z.string({ error }).max(maxLength, { error }).regex(NO_CONTROLS, { error }).regex(/\S/, { error });
 }
 
 function listOf<Entry extends z.ZodType>(entry: Entry, what: string, max: number) {

@@ -1,5 +1,5 @@
 /** The check run `Milepost`: what was found, what was done, and, where nothing was done, why. */
-import type { Finding, IssueAddress } from '../plan/model.ts';
+import type { Finding } from '../plan/model.ts';
 import type { RoadmapReport, SyncReport } from '../plan/report.ts';
 import type { Policy } from '../policy/policy.ts';
 import { checkAnnotations } from './check-annotations.ts';
@@ -18,11 +18,6 @@ export interface CheckContext {
   limits?: Policy['limits'];
   /** Where the pages of the rules are (`…/docs/rules`); without it rules are named without a link. */
   rulesUrl?: string;
-  /**
-   * Whether everybody who can read the check can read that issue. Comments on issues that not everybody can read are
-   * done and not told. Without it only the roadmap's own repository counts.
-   */
-  isReadable?: (issue: IssueAddress) => boolean;
 }
 
 export interface RenderedCheck {
@@ -42,7 +37,7 @@ const SUMMARY_LENGTH = 65_535;
  * configuration is wrong, or holds what `check.fail_on` names.
  */
 export function renderCheck(report: SyncReport, context: CheckContext): RenderedCheck {
-  const told = withoutUnreadable(report, context);
+  const told = withoutPrivate(report);
   const links = createLinks({ serverUrl: context.serverUrl, repo: report.repo, ref: report.headOid });
   return {
     title: checkTitle(told),
@@ -57,11 +52,10 @@ export function renderCheck(report: SyncReport, context: CheckContext): Rendered
   };
 }
 
-function withoutUnreadable(report: SyncReport, { isReadable }: CheckContext): SyncReport {
-  const isOwn = ({ owner, repo }: IssueAddress): boolean =>
-    `${owner}/${repo}`.toLowerCase() === report.repo.toLowerCase();
+/** Comments on issues that not everybody who reads the check can read are done and not told. */
+function withoutPrivate(report: SyncReport): SyncReport {
   const isTold = ({ operation }: RoadmapReport['outcomes'][number]): boolean =>
-    operation.kind === 'open-issue' || isOwn(operation.issue) || (isReadable?.(operation.issue) ?? false);
+    operation.kind === 'open-issue' || operation.privateIssue !== true;
   return {
     ...report,
     roadmaps: report.roadmaps.map((roadmap) => ({ ...roadmap, outcomes: roadmap.outcomes.filter(isTold) })),

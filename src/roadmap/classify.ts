@@ -2,7 +2,8 @@ import type { Block, Entry, List, Paragraph, SectionBlock } from './blocks.ts';
 import { isWholly } from './phrase.ts';
 import type { Phrase } from './phrase.ts';
 import { FIELD, LEADS_TO_OTHERS, LEADS_TO_REFERENCES, NOT_ROADMAP, ONLY_GATHERS } from './section-words.ts';
-import { allEntries, beginsWithVerb, isAnchorLink, isBareAddress, isBold, isField, isFieldName, isQuestion, isRemark, isShortName, listsUnder } from './signals.ts';
+import { isPropertyTable } from './table-columns.ts';
+import { addressesReader, allEntries, beginsWithVerb, isAnchorLink, isBareAddress, isBold, isField, isFieldName, isPointer, isQuestion, isRemark, pointsElsewhere, isShortName, listsUnder } from './signals.ts';
 import { statusOfCell, statusOfSection, statusOfTag } from './status.ts';
 import { targetOfHeading } from './target.ts';
 import { countWords, squeeze } from './words.ts';
@@ -96,7 +97,7 @@ function shapeOf(section: SectionBlock, hasReferences: Pointing): Shape {
 }
 
 function holdsWorks(part: Block | SectionBlock): boolean {
-  if (part.type === 'table') return true;
+  if (part.type === 'table') return !isPropertyTable(part);
   if (part.type === 'section') return judgeLabel(part).role === 'group' && part.content.some(holdsWorks);
   if (part.type === 'list') return judgeList(part, false).role === 'group';
   return false;
@@ -117,7 +118,9 @@ function namesNoWork(title: string): boolean {
     const rest = words.slice(0, mention.from) + words.slice(mention.to);
     return mention.kind === 'horizon' ? countWords(rest) <= 3 : countWords(rest.replaceAll(/[([][^)\]]*[)\]]/g, '')) <= 2;
   }
-  return statusOfSection(words) !== null && countWords(words) <= 4 && !beginsWithVerb(words);
+  // A tag says how far a work is ("Mirrors (Completed)"); only the words themselves can make a heading of it.
+  const bare = squeeze(words.replaceAll(/[([][^()[\]]*[)\]]/g, ' ').replace(/\s[-–—:]\s*[^-–—:]{2,40}$/, ''));
+  return statusOfSection(bare) !== null && countWords(bare) <= 4 && !beginsWithVerb(bare);
 }
 
 /** A heading or bold lead. `isTitle`: the heading that names the document. */
@@ -183,7 +186,7 @@ function hasBullets(section: SectionBlock): boolean {
 
 function opensWithRemark(section: SectionBlock): boolean {
   const first = section.content.find((part): part is Paragraph => part.type === 'paragraph');
-  return first !== undefined && isRemark(first.phrase.text) && section.content.filter((part) => part.type === 'paragraph').length === 1;
+  return first !== undefined && pointsElsewhere(first.phrase.text) && section.content.filter((part) => part.type === 'paragraph').length === 1;
 }
 
 /** A `Status: …` line of the section's own, as the text after the colon; null without one. */
@@ -261,9 +264,9 @@ export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: P
   if (text === '') return hasNested ? group('a bullet with nothing but a list') : none('an empty bullet');
   if (/^[\p{P}\p{S}\s]*$/u.test(text) && !hasReferences(entry.phrase)) return none('an empty bullet');
   if (isBareAddress(entry.phrase) && !hasReferences(entry.phrase)) return none('only an address');
-  if (entry.checked === null && (isField(entry.phrase) || (nested.length > 0 && isFieldName(entry.phrase)))) return fields('a field or a remark');
+  if (entry.checked === null && (isField(entry.phrase) || isPointer(entry.phrase) || (nested.length > 0 && isFieldName(entry.phrase)))) return fields('a field or a remark');
   if (isLegendEntry(text)) return none('an entry of a legend');
-  if (isRemark(text) && entry.checked === null && !hasReferences(entry.phrase)) return none('talks to the reader');
+  if (entry.checked === null && isRemark(text) && (addressesReader(text) || !hasReferences(entry.phrase))) return none('talks to the reader');
   if (hasNested) return judgeParent(entry, text, nested, context, hasReferences);
   if (entry.checked !== null) return item('a bullet with a checkbox');
   if (context.amongGroups && countWords(text) <= 2 && !hasReferences(entry.phrase) && !beginsWithVerb(text)) {

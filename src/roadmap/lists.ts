@@ -6,7 +6,7 @@ import type { Phrase } from './phrase.ts';
 import type { Place } from './place.ts';
 import { addItem, addPointers, leaveOut, note } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { enterScope } from './scope.ts';
+import { enterScope, isRelease } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { groupWords } from './section-reading.ts';
 import { rangeAt } from './source.ts';
@@ -82,7 +82,7 @@ function readBelow(into: Reading, blocks: readonly Block[], place: Place): void 
 }
 
 function readWork(into: Reading, entry: Entry, reason: string, place: Place): void {
-  const wording = readWording(entry.phrase, { legend: into.legend, anchor: place.scope.anchor, numbered: false });
+  const wording = readWording(entry.phrase, { legend: into.legend, anchor: place.scope.anchor, inRelease: isRelease(place.scope), numbered: false });
   const { works, details } = splitBlocks(entry.blocks, place.scope);
   const described = phrasesOf(details);
   const index = addItem(

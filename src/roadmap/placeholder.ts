@@ -5,7 +5,7 @@ export interface Blank {
 }
 
 const TO_COME =
-  '(?:coming soon|to (?:be )?(?:come|follow|created|added|opened|filed|determined|defined|done)|tbd|tba|tbc|todo|pending|needed|missing|not (?:yet )?(?:created|opened|filed)|will be (?:created|opened|filed))';
+  '(?:coming soon|to (?:be )?(?:come|follow|created|added|opened|filed|determined|defined|done)|tbd|tba|tbc|todo|(?:pending|needed|missing)(?=\\s*(?:$|[)\\].,;:|]))|not (?:yet )?(?:created|opened|filed)|will be (?:created|opened|filed))';
 
 /** Wherever they stand, these speak of an issue that does not exist yet. */
 const ANYWHERE = new RegExp(

@@ -37,3 +37,8 @@ function yearOf(mention: Mention | null, around: number | null): number | null {
   if (mention.year !== null) return mention.year;
   return mention.kind === 'release' ? null : around;
 }
+
+/** Whether the sections around name a release. */
+export function isRelease(scope: Scope): boolean {
+  return scope.target?.kind === 'release';
+}

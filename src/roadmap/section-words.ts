@@ -1,10 +1,10 @@
 /** Headings of what is no roadmap: each with the reason that a reader of the file is told. */
 export const NOT_ROADMAP: readonly [string, RegExp][] = [
   ['names what is left out', /\b(?:non[- ]?goals?|out[- ]of[- ]scope|what(?:['’]s| is) not|not on the roadmap|not in scope|excluded|exclusions?|anti[- ]goals?|things we won['’]t)\b|非目标|非目標|対象外/i],
-  ['explains the document', /^(?:about|overview|introduction|intro|preface|preamble|purpose|motivation|background|context|summary|scope|sections?|notes?|important|reading guide)\b(?: (?:this|the|of|to|on|and)\b.{0,60})?$|\b(?:this|the) (?:doc|document|roadmap|page|file)\b|^roadmap (?:overview|process|structure)$|はじめに|概要|简介|介绍|关于/i],
+  ['explains the document', /^(?:about|overview|introduction|intro|preface|preamble|purpose|motivation|background|context|summary|scope|sections?|notes?|important|reading guide)\b(?: (?:this|the|of|to|on|and)\b.{0,60})?$|^(?:this|the) (?:doc|document|page|file)$|^(?:using|reading|understanding|updating|maintaining|proposing|changing|changes to|suggesting|adding|purpose of|structure of|.{0,40}\b(?:about|to|of|for|with|behind|use|read)) (?:this|the|our) (?:doc|document|roadmap|page|file)\b|^roadmap (?:overview|process|structure)$|はじめに|概要|简介|介绍|关于/i],
   ['asks or answers a question', /^(?:what|why|who|where|when|how)\b(?!.{0,20}\bnext\b).{0,80}(?:\?|is|does|do|to|can|should|we)\b|^(?:faqs?|q ?& ?a|questions?)\b|^how to\b/i],
   ['invites people', /\b(?:contribut(?:e|ing|ion|ions|ors?)|getting involved|get involved|participate|participating|feedback|join us|want to help|help wanted|get in touch|contacts?|support us|sponsors?|sponsoring)\b|贡献|反馈|参与|貢献/i],
-  ['describes how the project works', /^(?:our )?(?:process|workflow|methodology|triage|prioriti[sz]ation|versioning|activities|communications?|calendar)$|^(?:governance|release (?:process|schedule|cadence|calendar|cycle|policy)|support policy)\b|\b(?:issue triage|meeting minutes|meetings?|office hours|planning process|project planning|milestones process|definition of done|done criteria|acceptance criteria|success criteria|release cadence|decision making|how we work)\b/i],
+  ['describes how the project works', /^(?:our )?(?:process|workflow|methodology|triag(?:e|ing)|prioriti[sz]ation|versioning|activities|communications?|calendar)$|^(?:governance|release (?:process|schedule|cadence|calendar|cycle|policy)|support policy)\b|\b(?:issue triage|meeting minutes|meetings?|office hours|planning process|project planning|milestones process|definition of done|done criteria|acceptance criteria|success criteria|release cadence|decision making|how we work)\b/i],
   ['is a table of contents', /^(?:table of contents|contents|toc|index|on this page|目次|目录)$/i],
   ['is a legend', /^(?:legend|key|symbols?|status (?:definitions?|key|legend|indicators?|labels?)|labels?|markers?|notation|conventions?|terminology|glossary|definitions?)\b|意味|凡例|图例|说明/i],
   ['is a change log', /\b(?:change ?log|revision history|document history|version history|update history|release notes|what['’]s new|changes to this)\b|変更履歴|更新日志|更新履歴/i],
@@ -23,7 +23,7 @@ export const ONLY_GATHERS =
 
 /** First words of an entry that tell a field of the work above it, or a remark, when a colon follows. */
 export const FIELD =
-  /^(?:descriptions?|priorit(?:y|ies)|issues?|tracking issues?|github issues?|owners?|leads?|assignees?|champions?|contacts?|status|state|goals?|aims?|why|how|what|who|when|where|note|notes?|nb|hint|tip|info|warning|todo|caution|outcomes?|enhancements?|project boards?|boards?|prs?|pull requests?|rfc|rfcs|design docs?|docs?|documents?|documentation links?|links?|references?|related(?: (?:issues?|prs?|work|discussions?|links?))?|see(?: also)?|depends on|dependenc(?:y|ies)|blocked by|eta|targets?|timelines?|dates?|due|milestone|estimates?|effort|size|impact|rationale|reasons?|motivation|background|context|evidence|verify|verification|validation|acceptance criteria|success criteria|done state|done criteria|definition of done|deliverables?|products?|product\(s\)|source repositor(?:y|ies)|repositor(?:y|ies)|sub-?tasks|problem(?: to solve)?|problem statement|solution|approach|benefits?|value|risks?|requirements?|release schedule|updated?|last updated|created|version|stakeholders?|category|type|labels?|tags?|examples?|discussion|tracking|tracked (?:in|by)|more info(?:rmation)?|feedback|import behavior|目標|目标|説明|说明|優先度|优先级|负责人)\s*(?:[:：]|$)/i;
+  /^(?:descriptions?|priorit(?:y|ies)|issues?|tracking issues?|github issues?|owners?|leads?|assignees?|champions?|contacts?|status|state|goals?|aims?|why|how|what|who|when|where|note|notes?|nb|hint|tip|info|warning|todo|caution|outcomes?|enhancements?|project (?:boards?|trackers?)|trackers?|boards?|prs?|pull requests?|rfc|rfcs|design docs?|docs?|documents?|documentation links?|links?|references?|related(?: (?:issues?|prs?|work|discussions?|links?))?|see(?: also)?|depends on|dependenc(?:y|ies)|blocked by|eta|targets?|timelines?|dates?|due|milestone|estimates?|effort|size|impact|rationale|reasons?|motivation|background|context|evidence|verify|verification|validation|acceptance criteria|success criteria|done state|done criteria|definition of done|deliverables?|products?|product\(s\)|source repositor(?:y|ies)|repositor(?:y|ies)|sub-?tasks|problem(?: to solve)?|problem statement|solution|approach|benefits?|value|risks?|requirements?|release schedule|updated?|last updated|created|version|stakeholders?|category|type|labels?|tags?|examples?|discussion|tracking|tracked (?:in|by)|more info(?:rmation)?|feedback|import behavior|目標|目标|説明|说明|優先度|优先级|负责人)\s*(?:[:：]|$)/i;
 
 /** Leads into a list of references that belong to the work above. */
 export const LEADS_TO_REFERENCES =
@@ -31,7 +31,7 @@ export const LEADS_TO_REFERENCES =
 
 /** Leads into a list of what is there already, or of anything else than plans. */
 export const LEADS_TO_OTHERS =
-  /\b(?:existing (?:ways?|features?|options?)|(?:are|is) considered|currently supports?|already (?:supports?|provides?|available)|currently (?:available|supported)|(?:different|following) status(?:es)?|consists? of|serves? (?:\w+ ){0,2}purposes?|usually|questions?|the latest release was|were packaged by|looks like|differs|are defined as|world where|the vision|who are|as follows|should review|when)\b.{0,90}[:：]\s*$/i;
+  /\b(?:existing (?:ways?|features?|options?)|(?:are|is) considered|currently supports?|already (?:supports?|provides?|available)|currently (?:available|supported)|(?:different|following) status(?:es)?|consists? of|serves? (?:\w+ ){0,2}purposes?|usually|questions?|the latest release was|were packaged by|looks like|differs|are defined as|world where|the vision|who are|you can find|as follows|should review|when)\b.{0,90}[:：]\s*$/i;
 
 /** Verbs that begin the name of a work: a bullet that begins with one is a piece of work even with bullets below it. */
 export const VERBS: ReadonlySet<string> = new Set(
@@ -48,7 +48,7 @@ export const VERBS: ReadonlySet<string> = new Set(
     'optimize organize package parallelize parse persist pin plan polish port prepare prevent prioritize produce promote propose ' +
     'prototype provide publish pull push read rebase rebuild reconsider record redesign reduce refactor refine reimplement ' +
     'release remove rename reorganize replace report research resolve restructure rethink review revisit revamp rewrite rework ' +
-    'roll run scale secure select send separate set setup share ship show simplify split speed stabilise stabilize standardize start ' +
+    'roll route run scale secure select send separate set setup share ship show simplify split speed stabilise stabilize standardize start ' +
     'store streamline strengthen study submit support survey sync switch test tidy trace track train transition translate tune ' +
     'turn unify unlock update upgrade upstream use validate verify visualize wire work wrap write'
   ).split(' '),

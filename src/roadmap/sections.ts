@@ -1,4 +1,4 @@
-import type { Block, Paragraph, SectionBlock } from './blocks.ts';
+import type { Block, Paragraph, SectionBlock, Table } from './blocks.ts';
 import { judgeLabel, judgeList, judgeSection, paragraphEntries, peersOf, statedStatus } from './classify.ts';
 import type { Peers } from './classify.ts';
 import { fileFactsOf } from './file-facts.ts';
@@ -9,13 +9,13 @@ import type { Phrase } from './phrase.ts';
 import type { Place } from './place.ts';
 import { addItem, addPointers, leaveOut, note, pointsToGitHub } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { enterScope } from './scope.ts';
+import { enterScope, isRelease } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { groupWords } from './section-reading.ts';
 import type { GroupWords } from './section-reading.ts';
 import { rangeAt } from './source.ts';
 import { statusOfCell } from './status.ts';
-import { isPlan, readTable } from './tables.ts';
+import { isPlan, readProperties, readTable } from './tables.ts';
 import { targetOfHeading } from './target.ts';
 import { readWording } from './wording.ts';
 import { countWords, squeeze } from './words.ts';
@@ -153,11 +153,13 @@ function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, reason
 /** A heading, or a bold lead, that is one piece of work with what is below it. */
 function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
   const { into } = walk;
-  const wording = readWording(section.phrase, { legend: into.legend, anchor: place.scope.anchor, numbered: section.numbered });
+  const wording = readWording(section.phrase, { legend: into.legend, anchor: place.scope.anchor, inRelease: isRelease(place.scope), numbered: section.numbered });
   const parts = flatParts(section, false);
   const works = parts.filter((part) => part.isWork).map((part) => part.block);
   const described = parts.filter((part) => !part.isWork).map((part) => part.block);
   const phrases = phrasesOf(described);
+  const table = described.find((block): block is Table => block.type === 'table');
+  const properties = table === undefined ? null : readProperties(into, table, place.scope);
   const own = headingTarget(section, wording.mention, place.scope);
   const stated = statedStatus(section) ?? fieldValue(phrases, /^(?:status|state)\s*[:：]\s*/i);
   const status: Status | null = stated === null ? null : statusOfCell(stated);
@@ -166,13 +168,13 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason
     {
       wording: { ...wording, mention: own },
       phrase: section.phrase,
-      details: phrases,
+      details: phrasesOf(described.filter((block) => block !== table)),
       referring: [section.phrase, ...phrases],
-      issuePlaces: phrases.filter(isIssueField).map((phrase) => valueOf(phrase, into)),
+      issuePlaces: [...phrases.filter(isIssueField).map((phrase) => valueOf(phrase, into)), ...(properties?.issuePlaces ?? [])],
       checked: null,
-      statedStatus: status,
-      statedTarget: null,
-      areas: [],
+      statedStatus: properties?.statedStatus ?? status,
+      statedTarget: properties?.statedTarget ?? null,
+      areas: properties?.areas ?? [],
       start: section.start,
       end: endOf(section),
       parent: place.parent,
@@ -221,7 +223,7 @@ function valueOf(phrase: Phrase, into: Reading): Phrase {
 }
 
 function readParagraph(into: Reading, block: Paragraph, reason: string, place: Place): void {
-  const wording = readWording(block.phrase, { legend: into.legend, anchor: place.scope.anchor, numbered: false });
+  const wording = readWording(block.phrase, { legend: into.legend, anchor: place.scope.anchor, inRelease: isRelease(place.scope), numbered: false });
   addItem(
     into,
     {

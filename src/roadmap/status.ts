@@ -35,7 +35,7 @@ const SECTIONS: readonly [Status, RegExp][] = [
   ['slipped', /\b(?:(?:will |may |likely |to )*slip(?:ped|ping|s)?|postponed|deferred|delayed|on hold)\b/i],
   ['planned', /\b(?:not (?:yet )?(?:started|begun|done|completed)|yet to (?:start|begin)|to be (?:released|done|started|delivered))\b|^(?:planned|planning|proposed|up ?next|next|upcoming|future|backlog|later|to ?do|ideas)\b|\b(?:planned|proposed|backlog)$/i],
   ['in-progress', /\b(?:in[ -]progress|work[ -]in[ -]progress|wip|under (?:active )?development|in (?:active )?development|in flight|under ?way|being worked on|currently working on|active development)\b|^(?:on-?going|doing|working on|started)\b|\bon-?going$|^进行中|^進行中|^開発中|^开发中/i],
-  ['done', /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous|history)\b|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^已完成|^完了|^完成|^current features/i],
+  ['done', /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous)\b|^(?:history|historical|archived?)$|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^已完成|^完了|^完成|^current features/i],
 ];
 
 /** What a heading, or a grouping bullet, says about everything under it; null when nothing. */
@@ -63,7 +63,7 @@ export function statusOfMark(mark: string, legend: Legend): Status | null {
 
 /** Prose at an item that says how far it is, in a sentence of its own: only phrases that hardly mean anything else. */
 const PROSE: readonly [Status, RegExp][] = [
-  ['in-progress', /\b(?:(?:a lot of|much|some) work has (?:already )?been done|work (?:is|has been|on this is) (?:currently )?(?:on-?going|under ?way|in progress|started)|(?:is|are) (?:currently|actively|now) being (?!used)\w+|(?:is|are) (?:currently )?(?:in progress|under ?way|under development)|(?:we are|we're|we’re) (?:currently|actively) (?:working|developing|building|implementing))\b/i],
+  ['in-progress', /\b(?:(?:a lot of|much|some) work has (?:already )?been done|work (?:is|has been|on this is) (?:currently )?(?:on-?going|under ?way|in progress|started)|(?:is|are) (?:currently|actively|now) being (?!used)\w+|(?:is|are) (?:currently )?(?:in progress|under ?way|under development)|(?:we are|we're|we’re) (?:currently |actively |now )?working on|(?:we are|we're|we’re) (?:currently|actively) (?:developing|building|implementing))\b/i],
   ['slipped', /\b(?:has|have|was|were) (?:been )?(?:postponed|deferred|delayed|moved to (?:a later|the next|v?\d))\b/i],
   ['dropped', /\b(?:has|have|was|were) (?:been )?(?:cancel{1,2}ed|dropped|abandoned)\b/i],
 ];

@@ -166,6 +166,22 @@ export function isEmptyRow(row: Row): boolean {
   return row.cells.every((cell) => /^[\s\p{P}]*$/u.test(cell.text) && cell.links.length === 0);
 }
 
+/**
+ * One row that says how a single work stands (category, status, target, tracking) and has no column that would name it: it
+ * speaks of the heading above.
+ */
+export function isPropertyTable(table: Table): boolean {
+  if (table.rows.length !== 1 || table.columns.length < 2) return false;
+  const roles = table.columns.map((column) => roleOfHeader(column.text));
+  const says = roles.filter((role) => role === 'status' || role === 'timeline' || role === 'release' || role === 'issue').length;
+  return says >= 2 && !roles.includes('name') && !roles.includes('description');
+}
+
+/** The columns of a property table. */
+export function propertyRoles(table: Table): ColumnRole[] {
+  return table.columns.map((column) => roleOfHeader(column.text));
+}
+
 /** A status cell: words, a mark, or a date where the header itself is the status (`Completed`). */
 export function statusFromCell(text: string, header: string, markStatus: (mark: string) => ReturnType<typeof statusOfCell>): ReturnType<typeof statusOfCell> {
   const cell = squeeze(text);

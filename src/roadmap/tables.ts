@@ -4,14 +4,15 @@ import { findNearMiss } from './near-miss.ts';
 import { NO_PHRASE, offsetsOf, slicePhrase } from './phrase.ts';
 import type { Phrase } from './phrase.ts';
 import type { Place } from './place.ts';
+import type { WorkParts } from './item-draft.ts';
 import { addItem, addPointers, leaveOut, note } from './reading.ts';
 import type { Reading } from './reading.ts';
-import { enterScope } from './scope.ts';
+import { enterScope, isRelease } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { groupWords } from './section-reading.ts';
 import { rangeAt } from './source.ts';
 import { statusOfCell, statusOfMark, statusOfTag } from './status.ts';
-import { isEmptyRow, isGroupRow, judgeTable, statusFromCell } from './table-columns.ts';
+import { isEmptyRow, isGroupRow, judgeTable, propertyRoles, statusFromCell } from './table-columns.ts';
 import type { ColumnRole, TableVerdict } from './table-columns.ts';
 import { isUndecided, targetOfCell } from './target.ts';
 import type { Mention } from './target.ts';
@@ -41,6 +42,20 @@ function verdictOn(table: Table, place: Place): TableVerdict {
 export function isPlan(table: Table, place: Place): boolean {
   const verdict = verdictOn(table, place);
   return verdict.kind === 'matrix' || (verdict.kind === 'rows' && verdict.roles.some((role) => role === 'timeline' || role === 'release' || role === 'status'));
+}
+
+/** What a property table says of the heading above it. */
+export function readProperties(into: Reading, table: Table, scope: Scope): Pick<WorkParts, 'statedStatus' | 'statedTarget' | 'issuePlaces' | 'areas'> {
+  const roles = propertyRoles(table);
+  const [row] = table.rows;
+  if (row === undefined) return { statedStatus: null, statedTarget: null, issuePlaces: [], areas: [] };
+  const theme = squeeze(cellOf(row, roles, 'theme')?.text ?? '');
+  return {
+    statedStatus: statusOfRow(into, table, row, roles),
+    statedTarget: targetOfRow(into, row, roles, scope),
+    issuePlaces: row.cells.filter((_, index) => roles[index] === 'issue'),
+    areas: theme === '' ? [] : [theme],
+  };
 }
 
 function headEnd(table: Table): number {
@@ -150,7 +165,7 @@ function entriesOfCell(phrase: Phrase, into: Reading): Phrase[] {
 }
 
 function wordingOf(into: Reading, phrase: Phrase, scope: Scope): Wording {
-  return readWording(phrase, { legend: into.legend, anchor: scope.anchor, numbered: true });
+  return readWording(phrase, { legend: into.legend, anchor: scope.anchor, inRelease: isRelease(scope), numbered: true });
 }
 
 function addRow(into: Reading, reading: RowReading, place: Place, titled: Phrase, referring: readonly Phrase[]): void {

@@ -18,7 +18,7 @@ export interface Mention {
 
 /** Names of a time without days. Whole titles; `some day` and `TBD` in a timeline column are told by `isUndecided`. */
 const HORIZON =
-  /^(?:the )?(?:now|next|later|soon|future|backlog|someday|eventually|up ?next|near(?:er)?[ -]?term|short(?:er)?[ -]?term|mid(?:dle)?[ -]?term|medium[ -]?term|long(?:er)?[ -]?term|upcoming|and then(?:\.{3}|…)?|v?\.?next|unscheduled|icebox|wish ?list|beyond|ideas|current(?:ly)?|this release|next release|in flight|as needed|scheduled as needed)(?=\s*(?:$|[^\p{L}\p{N}\s]|(?:roadmap|releases?|items?|milestones?|versions?|steps|features?|work|plans?|goals|priorities|improvements?|considerations?|ideas|and|or|to)\b))/iu;
+  /^(?:the )?(?:now|next|later|soon|future|backlog|someday|eventually|up ?next|near(?:er)?[ -]?term|short(?:er)?[ -]?term|mid(?:dle)?[ -]?term|medium[ -]?term|long(?:er)?[ -]?term|upcoming|and then(?:\.{3}|…)?|v?\.?next|unscheduled|icebox|wish ?list|beyond|ideas|current(?:ly)?$|this release|next release|in flight|as needed|scheduled as needed)(?=\s*(?:$|[^\p{L}\p{N}\s]|(?:roadmap|releases?|items?|milestones?|versions?|steps|features?|work|plans?|goals|priorities|improvements?|considerations?|ideas|and|or|to)\b))/iu;
 const HORIZON_ANYWHERE =
   /\b(?:future (?:considerations?|improvements?|ideas|plans?|work|priorities|releases?|major releases?|enhancements?|features?|development)|long[ -]?term|medium[ -]?term|mid[ -]?term|near[ -]?term|short[ -]?term|scheduled as needed|without a committed timeline|backlog|not yet scheduled|unprioriti[sz]ed)\b/i;
 const UNDECIDED = /^(?:tbd|tba|tbc|t\.b\.d\.?|to be (?:determined|decided|announced|confirmed|defined)|unknown|undecided|n\/?a|none|no date|open|not scheduled|\?+|-+|–|—|未定)$/i;

@@ -70,6 +70,8 @@ interface Token {
   to: number;
   /** Whether white space stands before it. */
   spaced: boolean;
+  /** Whether a letter follows straight after it: `2021x` is no year, `2021Q3` has one. */
+  glued: boolean;
 }
 
 const TOKEN = /(?<![\p{L}\p{N}_.])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?)(?![\p{L}\p{N}_]|\.\d)|\d+(?:st|nd|rd|th)\b|[Qq][1-4](?!\p{L})|[Hh][12](?!\p{L})|[\p{L}]+|\d+(?:\.\d+)*|[^\s\p{L}\p{N}]/gu;
@@ -83,6 +85,7 @@ function tokenize(text: string): Token[] {
       from: match.index,
       to: match.index + match[0].length,
       spaced: /\s/.test(before),
+      glued: /[\p{L}_]/u.test(text.charAt(match.index + match[0].length)),
     });
   }
   return tokens;
@@ -205,13 +208,34 @@ function readUnit(tokens: Token[], index: number): Point | null {
   return readUnitThenYear(tokens, index);
 }
 
-function readYearFirst(tokens: Token[], index: number, year: number): Point {
+function readYearFirst(tokens: Token[], index: number, year: number): Point | null {
+  const inCharacters = readAfterCharacter(tokens, index + 1, year);
+  if (inCharacters !== null) return inCharacters;
   const dash = tokens[index + 1]?.value === '-' || tokens[index + 1]?.value === ',' ? 1 : 0;
   const unit = readBareUnit(tokens, index + 1 + dash);
   // "2020 - March" is a range only if the dash stands alone; "2021-Q3" is one unit.
   if (unit !== null && (dash === 0 || tokens[index + 1]?.spaced === false)) {
     return { next: unit.next, year, days: unit.days, bareYear: false };
   }
+  if (tokens[index]?.glued === true) return null;
+  return { next: index + 1, year, days: (at) => monthsFrom(at, 1, 12), bareYear: true };
+}
+
+/** `2023年`, `2023年上半年`, `2023年3月`, `2023년 3월`: what follows a year in Chinese, Japanese and Korean. */
+function readAfterCharacter(tokens: Token[], index: number, year: number): Point | null {
+  const word = tokens[index]?.value ?? '';
+  if (!/^[年년]/.test(word) || tokens[index]?.spaced === true) return null;
+  const half = /^[年년](上|下|상|하)(?:半年|期|반기)/.exec(word)?.[1];
+  if (half !== undefined) {
+    const first = half === '上' || half === '상' ? 1 : 7;
+    return { next: index + 1, year, days: (at) => monthsFrom(at, first, 6), bareYear: false };
+  }
+  const month = /^\d{1,2}$/.test(tokens[index + 1]?.value ?? '') ? Number(tokens[index + 1]?.value) : 0;
+  if (month >= 1 && month <= 12 && /^[月월]/.test(tokens[index + 2]?.value ?? '')) {
+    return { next: index + 3, year, days: (at) => monthsFrom(at, month, 1), bareYear: false };
+  }
+  const unit = readBareUnit(tokens, index + 1);
+  if (unit !== null) return { next: unit.next, year, days: unit.days, bareYear: false };
   return { next: index + 1, year, days: (at) => monthsFrom(at, 1, 12), bareYear: true };
 }
 
@@ -220,7 +244,8 @@ function readUnitThenYear(tokens: Token[], index: number): Point | null {
   if (unit === null) return null;
   let next = unit.next;
   if (tokens[next]?.value === ',' || tokens[next]?.value === 'of') next += 1;
-  if (tokens[next]?.value === '-' && tokens[next]?.spaced === false) next += 1;
+  // "Q4-2022" and "Q4/2022" are one point, not a range from a quarter to a year.
+  if (/^[-/]$/.test(tokens[next]?.value ?? '') && tokens[next]?.spaced === false && tokens[next + 1]?.spaced === false) next += 1;
   const year = yearOf(tokens[next]) ?? shortYear(tokens, next);
   if (year === null) return { next: unit.next, year: null, days: unit.days, bareYear: false };
   return { next: next + (yearOf(tokens[next]) === null ? 2 : 1), year, days: unit.days, bareYear: false };

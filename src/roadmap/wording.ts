@@ -1,4 +1,5 @@
 import type { Status } from './model.ts';
+import { findBlank } from './placeholder.ts';
 import type { Phrase, Piece } from './phrase.ts';
 import { normalizeMark, statusOfBox, statusOfMark, statusOfTag } from './status.ts';
 import type { Legend } from './status.ts';
@@ -31,6 +32,8 @@ export interface Wording {
 export interface WordingContext {
   legend: Legend;
   anchor: TimeAnchor;
+  /** The sections around name a release, so that a short `(v19)` is a version of something else. */
+  inRelease: boolean;
   /** Take `1.1` at the start for numbering, not for a release. */
   numbered: boolean;
 }
@@ -126,7 +129,7 @@ function takeTrailing(work: Work): boolean {
   const text = work.phrase.text.slice(work.from, work.to);
   const space = /[\s,;:：–—-]+$/.exec(text);
   if (space !== null && space[0].length < text.length) return cut(work, space[0].length);
-  const bare = /https?:\/\/\S{1,2000}$/.exec(text);
+  const bare = /https?:\/\/[^\s()[\]]{1,2000}$/.exec(text);
   if (bare !== null && bare.index > 0) return cut(work, bare[0].length);
   return takeTrailingReference(work, text) || takeTrailingBracket(work, text) || takeTrailingMark(work, text) || takeTrailingWord(work, text);
 }
@@ -157,13 +160,13 @@ function takeTrailingReference(work: Work, text: string): boolean {
 
 /** A trailing `(…)` or `[…]` that holds a status, a target or references; others belong to the title. */
 function takeTrailingBracket(work: Work, text: string): boolean {
-  const match = /[([]([^()[\]]{0,120})[)\]]$/.exec(text);
+  const match = /[([]([^()[\]]{0,300})[)\]]$/.exec(text);
   const inner = match?.[1];
   if (match === null || inner === undefined || match.index === 0) return false;
   const at = work.from + match.index + 1;
-  if (isEmptied(inner)) return cut(work, match[0].length);
+  if (isEmptied(inner) || findBlank(inner) !== null) return cut(work, match[0].length);
   const status = statusOfTag(inner);
-  const mention = targetOfTag(inner, work.context.anchor) ?? targetAfterStatus(inner, work.context.anchor);
+  const mention = ownTarget(inner, work.context);
   if (status === null && mention === null) return false;
   if (status !== null) work.status ??= status;
   if (mention !== null) work.mention ??= moved(mention, at);
@@ -177,6 +180,13 @@ function isEmptied(inner: string): boolean {
     .replaceAll(/(?:[\w.-]{1,100}\/)?[\w.-]{0,100}#\d{1,9}|GH-\d{1,9}/gi, '')
     .replaceAll(/\b(?:see|issues?|prs?|and|tracking|in|by)\b/gi, '');
   return !/[\p{L}\p{N}?]/u.test(rest);
+}
+
+/** The target that a tag names; inside a release's section a bare version of one or two numbers is none. */
+function ownTarget(inner: string, context: WordingContext): Mention | null {
+  const mention = targetOfTag(inner, context.anchor) ?? targetAfterStatus(inner, context.anchor);
+  const isBare = mention?.kind === 'release' && squeeze(inner) === mention.text;
+  return isBare && context.inRelease && !/\d\.\d+\.\d|-[a-z]/i.test(inner) ? null : mention;
 }
 
 /** `(shipped in 1.2)`, `(Released on July 8, 2020)`: the target that stands with a status. */
@@ -204,7 +214,7 @@ function takeTrailingWord(work: Work, text: string): boolean {
   if (match === null || inner === undefined || match.index === 0) return false;
   const status = statusOfTag(inner);
   const offset = text.length - inner.length;
-  const mention = targetOfTag(inner, work.context.anchor) ?? targetAfterStatus(inner, work.context.anchor);
+  const mention = ownTarget(inner, work.context);
   const isShort = inner.split(/\s+/).length <= 5;
   if ((status === null || !isShort) && mention === null) return false;
   if (status !== null) work.status ??= status;

@@ -75,6 +75,9 @@ export function requireApp(world: World, slug?: string): App {
 export function install(world: World, login: string, options: InstallOptions): Installation {
   const account = world.requireAccount(login);
   const app = requireApp(world, options.app);
+  if ([...world.installations.values()].some((each) => each.app === app && each.account === account)) {
+    throw new Error(`${app.slug} is installed on ${login} already; use addRepositories or grant.`);
+  }
   const repositories = options.repositories ?? 'all';
   const installation: Installation = {
     id: world.nextId(),

@@ -249,7 +249,7 @@ export class Deliveries implements EventSink {
       'x-github-hook-installation-target-id': String(parcel.app.id),
       'x-github-hook-installation-target-type': 'integration',
       'x-github-enterprise-host': this.#world.origin.replace(/^https?:\/\//, ''),
-      'x-github-enterprise-version': '3.19.0',
+      'x-github-enterprise-version': '3.21.0',
       ...(signature === null ? {} : { 'x-hub-signature-256': signature }),
     };
   }
@@ -277,7 +277,7 @@ async function post(url: string, headers: Record<string, string>, body: string, 
     const status = response.ok ? 'OK' : `Invalid HTTP Response: ${response.status}`;
     return { status, statusCode: response.status, body: text };
   } catch (error) {
-    const timedOut = error instanceof Error && error.name === 'TimeoutError';
+    const timedOut = (error as { name?: string }).name === 'TimeoutError';
     return { status: timedOut ? 'timed out' : 'failed to connect to host', statusCode: 0, body: '' };
   }
 }

@@ -28,13 +28,19 @@ export type FaultAction =
   /** 403 (GraphQL: 200) with nothing remaining until the reset. */
   | { primaryLimit: { resetInSeconds: number } };
 
-export interface FaultSpec {
+export type FaultSpec = FaultTiming & ({ action: FaultAction } | OldFaultAction);
+
+/** The name that the first scenarios use; `action` is the same without looking like a promise. */
+interface OldFaultAction {
+  then: FaultAction;
+}
+
+export interface FaultTiming {
   match?: FaultMatch;
   /** How many matching requests it takes; default 1, `Infinity` for all. */
   times?: number;
   /** Lets so many matching requests pass first; default 0. */
   after?: number;
-  then: FaultAction;
 }
 
 export interface FaultRequest {
@@ -58,7 +64,7 @@ export class Fault {
   #resolveReleased: () => void = () => undefined;
 
   constructor(spec: FaultSpec) {
-    this.action = spec.then;
+    this.action = 'action' in spec ? spec.action : spec.then;
     this.#match = spec.match ?? {};
     this.#left = spec.times ?? 1;
     this.#passing = spec.after ?? 0;

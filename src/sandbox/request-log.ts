@@ -10,7 +10,7 @@ export interface LoggedRequest {
   variables: Readonly<Record<string, unknown>> | null;
   /** Raw body of a REST request. */
   body: string | null;
-  /** Changes something: not a GET, not the issue of a token, not a GraphQL query. */
+  /** Changes something: not a GET, not the issue of a token or a redelivery, not a GraphQL query. */
   isWrite: boolean;
   /** null where no answer was sent. */
   status: number | null;

@@ -18,7 +18,9 @@
  * - `people` acts as persons do in the browser, and sends the webhooks that follow.
  * - `state` shows what is there, and which requests were made.
  * - `faults` breaks things: an error, a delay, a limit, a connection dropped before or after the effect, an answer
- *   held back ("killed after GitHub created the issue and before the answer came" is a fault `hold`).
+ *   held back. "Killed after GitHub created the issue and before the answer came" is
+ *       const fault = sandbox.faults.add({ match: { method: 'POST', path: /\/issues$/ }, action: 'hold' });
+ *       await fault.hit;      // the issue is there, the app waits for the answer: now kill it
  * - `deliveries` lists, repeats, holds back and reorders webhooks, and sends any that a test makes up.
  * - `on('change', …)` tells what happens while it happens.
  *
@@ -43,6 +45,7 @@ import type { Change } from './changes.ts';
 import { Deliveries } from './deliveries.ts';
 import type { RawDelivery } from './deliveries.ts';
 import { Faults } from './faults.ts';
+import { githubSchema } from './graphql/schema.ts';
 import { Limits } from './limits.ts';
 import type { LimitOptions } from './limits.ts';
 import { People } from './people.ts';
@@ -105,6 +108,8 @@ export class Sandbox {
 
   /** Called once by `startSandbox`. */
   async listen(port: number): Promise<void> {
+    // Built before the first request, so that no measurement pays for it.
+    githubSchema();
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
       this.#server.listen(port, '127.0.0.1', resolve);

@@ -19,6 +19,7 @@ import { findRoute } from './rest/route.ts';
 import type { RestAnswer } from './rest/route.ts';
 import { routes } from './rest/routes.ts';
 import type { Tokens } from './tokens.ts';
+import { webPage } from './web-pages.ts';
 import { fullName } from './world.ts';
 import type { World } from './world.ts';
 
@@ -106,14 +107,13 @@ async function serveFaulty(parts: ServerParts, asked: Asked, fault: Fault, respo
     await Promise.race([fault.released, closed(response)]);
     if (response.destroyed || request.socket.destroyed) return;
     entry.status = answer.status;
-  } else {
-    const lost = typeof action === 'object' && 'status' in action ? plainAnswer(action) : answer;
-    note(parts, asked, actor, lost.status);
-    fault.reached();
-    send(response, lost, request);
+    send(response, answer, request);
     return;
   }
-  send(response, answer, request);
+  const shown = typeof action === 'object' && 'status' in action ? plainAnswer(action) : answer;
+  note(parts, asked, actor, shown.status);
+  fault.reached();
+  send(response, shown, request);
 }
 
 /** The answer of faults that replace the work altogether; null for all others. */
@@ -169,6 +169,9 @@ function actorOrNull(parts: ServerParts, asked: Asked): Actor | null {
   }
 }
 
+/** Neither the limits themselves nor web pages count. */
+const isFree = (asked: Asked): boolean => asked.path === null || asked.path === '/rate_limit';
+
 const resourceOf = (asked: Asked): Resource => (asked.graphql ? 'graphql' : 'core');
 
 /** Does what is asked; every refusal comes back as an answer. */
@@ -177,7 +180,7 @@ async function work(parts: ServerParts, asked: Asked): Promise<{ answer: RestAns
   try {
     actor = parts.tokens.actorOf(asked.request.headers.authorization);
     const resource = resourceOf(asked);
-    const points = asked.graphql ? costOf(asked.graphql).cost : asked.path === '/rate_limit' ? 0 : 1;
+    const points = asked.graphql ? costOf(asked.graphql).cost : isFree(asked) ? 0 : 1;
     if (!parts.limits.spend(actor, resource, points)) {
       return { answer: overLimit(asked, { ...parts.limits.budget(actor, resource), remaining: 0 }), actor };
     }
@@ -208,7 +211,7 @@ function graphql(parts: ServerParts, actor: Actor, body: GraphqlBody): RestAnswe
 }
 
 async function rest(parts: ServerParts, actor: Actor, asked: Asked): Promise<RestAnswer> {
-  if (asked.path === null) throw new Refusal(404, 'Not Found');
+  if (asked.path === null) return webAnswer(parts, asked);
   const path = withNames(parts.world, asked.path);
   const found = findRoute(routes, asked.method, path);
   if (!found) throw new Refusal(404, 'Not Found');
@@ -229,6 +232,17 @@ async function rest(parts: ServerParts, actor: Actor, asked: Asked): Promise<Res
     accept: asked.request.headers.accept ?? '',
   });
   return answer;
+}
+
+function webAnswer(parts: ServerParts, asked: Asked): RestAnswer {
+  const page = asked.method === 'GET' ? webPage(parts.world, asked.url.pathname) : null;
+  if (!page) throw new Refusal(404, 'Not Found');
+  const headers = {
+    'content-type': page.contentType,
+    'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+    'x-content-type-options': 'nosniff',
+  };
+  return { status: 200, body: Buffer.from(page.content), headers };
 }
 
 /** `/repositories/{id}/…`, where redirects lead, is the same as `/repos/{owner}/{repo}/…`. */
@@ -312,11 +326,15 @@ function note(parts: ServerParts, asked: Asked, actor: Actor | null, status: num
     query: query?.query ?? null,
     variables: query?.variables ?? null,
     body: query ? null : asked.rawBody,
-    isWrite: query ? isMutation(query) : asked.method !== 'GET' && !(asked.path ?? '').endsWith('/access_tokens'),
+    isWrite: query ? isMutation(query) : isRestWrite(asked),
     status,
     actor: actor ? actorName(actor) : 'nobody',
   });
 }
+
+/** Neither the issue of a token nor a redelivery changes anything that people see. */
+const isRestWrite = ({ method, path }: Asked): boolean =>
+  !['GET', 'HEAD'].includes(method) && !/\/(access_tokens|attempts)$/.test(path ?? '');
 
 function send(response: ServerResponse, answer: RestAnswer, request: IncomingMessage): void {
   if (response.destroyed) return;
@@ -326,15 +344,17 @@ function send(response: ServerResponse, answer: RestAnswer, request: IncomingMes
     ...(answer.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
     'x-github-request-id': randomUUID().slice(0, 18).toUpperCase(),
     'x-github-media-type': 'github.v3; format=json',
-    'x-github-enterprise-version': '3.19.0',
+    'x-github-enterprise-version': '3.21.0',
     ...answer.headers,
   });
   response.end(request.method === 'HEAD' ? '' : text);
 }
 
+/** Resolves when the connection of an answer is gone, at once if it is already. */
 const closed = async (response: ServerResponse): Promise<void> =>
   await new Promise((resolve) => {
-    response.once('close', resolve);
+    if (response.destroyed) resolve();
+    else response.once('close', resolve);
   });
 
 /** The whole body as text; null (and a 413) where it is too long or the other side went away. */

@@ -46,7 +46,9 @@ export class Tokens {
     repositoryIds: ReadonlySet<number> | null,
     permissions: Permissions,
   ): IssuedToken {
-    const token = `ghs_${randomBytes(18).toString('hex')}`;
+    // The long format of 2026, so that nobody comes to rely on forty characters.
+    const parts = [24, 90, 64].map((size) => randomBytes(size).toString('base64url'));
+    const token = `ghs_${installation.app.id}_${parts.join('.')}`;
     const expiresAtMs = Date.now() + hourMs;
     this.#ofInstallations.set(token, { installation, repositoryIds, permissions, expiresAtMs });
     return { token, expiresAt: new Date(expiresAtMs) };

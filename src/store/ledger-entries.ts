@@ -6,7 +6,8 @@ export interface LedgerRow {
   key: string;
   kind: string;
   state: 'waiting' | 'begun' | 'done' | 'failed';
-  /** As the caller gave it; null until it is done. */
+  /** As the caller gave them; `result` is null until it is done. */
+  operation: unknown;
   result: unknown;
   reason: string | null;
 }
@@ -90,7 +91,7 @@ export const waitEntry = async (database: Database, entry: LedgerAddress): Promi
 /** All entries of one roadmap, by key. */
 export const listEntries = (database: Database, repositoryId: number, path: string): Promise<LedgerRow[]> =>
   database.query<LedgerRow>(
-    `select key, kind, state, result, reason from milepost.ledger
+    `select key, kind, state, operation, result, reason from milepost.ledger
      where repository_id = $1 and path = $2 order by key`,
     [repositoryId, path],
   );

@@ -30,7 +30,7 @@ export async function createApp(
       LOG_FORMAT: variables['LOG_FORMAT'] || (variables['NODE_ENV'] === 'production' ? 'json' : 'pretty'),
     } as CreateProbotOptions['env'],
     overrides: {
-      Octokit: Octokit as typeof ProbotOctokit,
+      Octokit: Octokit,
       appId: environment.appId,
       privateKey: environment.privateKey,
       secret: environment.webhookSecret,

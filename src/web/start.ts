@@ -75,7 +75,7 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot }:
       const stopTimer = metrics.syncSeconds.startTimer();
       const octokit = await probot.auth(data.installationId);
       const identity = await whoAmI(data.installationId);
-      const clientOptions = { request: octokit.request as OctokitRequest, identity, graphqlUrl: hosts.graphqlUrl };
+      const clientOptions = { request: octokit.request, identity, graphqlUrl: hosts.graphqlUrl };
       const result = await runSync(data, {
         client: (mode) => createClient({ ...clientOptions, mode, timeoutMs: GITHUB_TIMEOUT_MS }),
         memory: createStoreMemory(database, { ...data, holder: HOLDER }),
@@ -142,11 +142,11 @@ function identityOf(probot: Probot, hosts: Hosts): (installationId: number) => P
     const options = { mode: 'plan', graphqlUrl: hosts.graphqlUrl, timeoutMs: GITHUB_TIMEOUT_MS } as const;
     try {
       const asApp = await probot.auth();
-      return await identifyApp(createClient({ ...options, request: asApp.request as OctokitRequest }));
+      return await identifyApp(createClient({ ...options, request: asApp.request }));
     } catch (error) {
       if (!(error instanceof GitHubError) || error.kind !== 'not-found') throw error;
       const octokit = await probot.auth(installationId);
-      return identifyToken(createClient({ ...options, request: octokit.request as OctokitRequest }));
+      return identifyToken(createClient({ ...options, request: octokit.request }));
     }
   };
   return (installationId) => {

@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- a fault of the sandbox says what happens `then` */
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Operation, Plan } from '../../src/plan/model.ts';
 import { readIssueMarker } from '../../src/plan/marker.ts';
@@ -125,11 +124,11 @@ describe('opening issues', () => {
 
 describe('an unclear answer', () => {
   it.each<[string, Parameters<Lantern['sandbox']['faults']['add']>[0]]>([
-    ['lost on its way back', { match: isCreation, then: 'drop-after' }],
-    ['lost before it did anything', { match: isCreation, then: 'drop-before' }],
-    ['a 502 that took effect', { match: isCreation, then: { status: 502, afterEffect: true } }],
-    ['a 500 that did nothing', { match: isCreation, then: { status: 500 } }],
-    ['two in a row, the second one after the effect', { match: isCreation, times: 2, then: { status: 503 } }],
+    ['lost on its way back', { match: isCreation, action: 'drop-after' }],
+    ['lost before it did anything', { match: isCreation, action: 'drop-before' }],
+    ['a 502 that took effect', { match: isCreation, action: { status: 502, afterEffect: true } }],
+    ['a 500 that did nothing', { match: isCreation, action: { status: 500 } }],
+    ['two in a row, the second one after the effect', { match: isCreation, times: 2, action: { status: 503 } }],
   ])('%s: exactly one issue', async (_name, fault) => {
     lantern = await startLantern();
     lantern.sandbox.faults.add(fault);
@@ -139,9 +138,9 @@ describe('an unclear answer', () => {
   });
 
   it.each<[string, Parameters<Lantern['sandbox']['faults']['add']>[0]]>([
-    ['lost on its way back', { match: isComment, then: 'drop-after' }],
-    ['a 502 that took effect', { match: isComment, then: { status: 502, afterEffect: true } }],
-    ['lost before it did anything', { match: isComment, then: 'drop-before' }],
+    ['lost on its way back', { match: isComment, action: 'drop-after' }],
+    ['a 502 that took effect', { match: isComment, action: { status: 502, afterEffect: true } }],
+    ['lost before it did anything', { match: isComment, action: 'drop-before' }],
   ])('%s: exactly one comment', async (_name, fault) => {
     lantern = await startLantern();
     const number = lantern.sandbox.people.openIssue('example-org/lantern', { title: 'Late', by: 'alice' });
@@ -153,7 +152,7 @@ describe('an unclear answer', () => {
 
   it('that stays unclear is thrown after three tries, and the next run finds what there is', async () => {
     lantern = await startLantern();
-    const fault = lantern.sandbox.faults.add({ match: isCreation, times: 3, then: { status: 502 } });
+    const fault = lantern.sandbox.faults.add({ match: isCreation, times: 3, action: { status: 502 } });
     const ledger = createMemoryLedger();
     const waits: number[] = [];
     const pause = async (ms: number): Promise<void> => void waits.push(ms);
@@ -171,7 +170,7 @@ describe('an unclear answer', () => {
 
   it('of the label does not stop the issue', async () => {
     lantern = await startLantern();
-    lantern.sandbox.faults.add({ match: { method: 'POST', path: /\/labels$/ }, then: 'drop-after' });
+    lantern.sandbox.faults.add({ match: { method: 'POST', path: /\/labels$/ }, action: 'drop-after' });
     await run(planOf(open('a')));
     expect(issues()).toMatchObject([{ labels: [{ name: 'roadmap', color: '1f6feb' }] }]);
   });
@@ -183,6 +182,15 @@ const withIssue = async (): Promise<void> => {
   lantern = await startLantern();
   lantern.sandbox.people.openIssue('example-org/lantern', { title: 'Late', by: 'alice' });
 };
+
+const update = (commentId: number): Operation =>
+  ({
+    ...commentOf(number, 'q2 2026', lantern.id),
+    kind: 'update-slip-comment',
+    key: 'update',
+    commentId,
+    slip: slip('q2 2026'),
+  }) as Operation;
 
 describe('slip comments', () => {
   it('are written once, and edited when another target is missed', async () => {
@@ -196,15 +204,6 @@ describe('slip comments', () => {
     expect(comments(number)).toHaveLength(1);
     expect(comments(number)[0]?.body).toContain('q2 2026');
   });
-
-  const update = (commentId: number): Operation =>
-    ({
-      ...commentOf(number, 'q2 2026', lantern.id),
-      kind: 'update-slip-comment',
-      key: 'update',
-      commentId,
-      slip: slip('q2 2026'),
-    }) as Operation;
 
   it('are updated by their id', async () => {
     await withIssue();
@@ -279,7 +278,7 @@ describe('what GitHub refuses', () => {
 
   it('for now, by a rate limit, ends the run and is gone on with later', async () => {
     lantern = await startLantern();
-    lantern.sandbox.faults.add({ match: isCreation, after: 1, then: 'secondary-limit' });
+    lantern.sandbox.faults.add({ match: isCreation, after: 1, action: 'secondary-limit' });
     const ledger = createMemoryLedger();
     const plan = planOf(open('a'), open('b'));
     await expect(run(plan, { ledger })).rejects.toBeInstanceOf(RateLimited);
@@ -339,6 +338,24 @@ describe('the Ledger', () => {
     expect((await started).map(({ outcome }) => outcome)).toMatchObject([{ earlier: false }, { earlier: true }]);
     expect(told.at(-1)).toBe('finish 2');
     expect(issues().map(({ title }) => title)).toEqual(['Item a', 'Item b']);
+  });
+
+  it('is asked again before a creating call that comes late, and whoever took over goes on alone', async () => {
+    lantern = await startLantern();
+    lantern.sandbox.faults.add({ match: isCreation, action: 'drop-before' });
+    let now = 0;
+    const pause = async (ms: number): Promise<void> => void (now += ms);
+    const { ledger, told } = scripted({ state: 'claimed' });
+    let begun = 0;
+    const begin = async (): ReturnType<Ledger['begin']> => {
+      begun += 1;
+      return { state: begun === 1 ? 'claimed' : 'busy' };
+    };
+    const [applied] = await run(planOf(open('a')), { ledger: { ...ledger, begin }, pause, clock: () => now });
+    expect(applied?.outcome).toEqual({ state: 'withheld', reason: 'another process is at it' });
+    expect(begun).toBe(2);
+    expect(told).toEqual([]);
+    expect(issues()).toEqual([]);
   });
 
   it('keeps what is held', async () => {

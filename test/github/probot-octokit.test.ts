@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- a fault of the sandbox says what happens `then` */
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ProbotOctokit } from 'probot';
@@ -45,7 +44,7 @@ function clientOf(auth: object): GitHubClient {
     auth: { appId: 4711, privateKey, ...auth },
     baseUrl: sandbox.apiUrl,
     log: SILENT,
-  } as object);
+  });
   return createClient({ request: octokit.request, mode: 'apply', identity: BOT, pause: noPause, spacingMs: 0 });
 }
 
@@ -66,7 +65,7 @@ describe("over Probot's octokit", () => {
     const fault = sandbox.faults.add({
       match: { graphql: /MilepostRepository/ },
       times: Infinity,
-      then: { status: 502 },
+      action: { status: 502 },
     });
     await expect(readRepositoryState(clientOf({ installationId }), LANTERN)).rejects.toMatchObject({
       kind: 'unavailable',
@@ -79,7 +78,7 @@ describe("over Probot's octokit", () => {
     const fault = sandbox.faults.add({
       match: { method: 'POST', path: /\/issues$/ },
       times: Infinity,
-      then: { status },
+      action: { status },
     });
     await expect(create(clientOf({ installationId }))).rejects.toMatchObject({ name: 'GitHubError', status });
     expect(fault.hits).toBe(1);

@@ -1,7 +1,7 @@
-/* oxlint-disable unicorn/no-thenable -- a fault of the sandbox says what happens `then` */
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
 import { blobOid } from '../../src/github/blob.ts';
+import { lastCommitOn } from '../../src/github/last-commit.ts';
 import { readFile } from '../../src/github/read-file.ts';
 import { readFiles, readRepositoryState, type StateQuestion } from '../../src/github/repository-files.ts';
 import { startLantern, type Lantern } from './lantern.ts';
@@ -101,6 +101,24 @@ describe('the state of a repository', () => {
     const { files, previousOids } = await readFiles(client(), { ...question, paths: ['plans/NEXT.md', 'none.md'] });
     expect([...files.keys()]).toEqual(['plans/NEXT.md']);
     expect(previousOids.get('plans/NEXT.md')).toBe(files.get('plans/NEXT.md')?.oid);
+  });
+
+  it('knows when a file last changed', async () => {
+    const { sandbox, client } = await start({ files: { 'ROADMAP.md': 'one\n' } });
+    const question = { owner: 'example-org', name: 'lantern', ref: 'main' };
+    const push = (path: string, day: string): void => {
+      const files = { [path]: day };
+      sandbox.people.push('example-org/lantern', {
+        by: 'alice',
+        message: day,
+        files,
+        committedAt: new Date(`${day}T12:00:00Z`),
+      });
+    };
+    push('ROADMAP.md', '2027-02-03');
+    push('README.md', '2027-04-05');
+    expect(await lastCommitOn(client(), { ...question, path: 'ROADMAP.md' })).toBe('2027-02-03');
+    expect(await lastCommitOn(client(), { ...question, path: 'none.md' })).toBeNull();
   });
 
   it('says that there is no roadmap only when REST says so too', async () => {
@@ -228,6 +246,18 @@ describe('what a lagging replica or an older GitHub leaves out', () => {
     });
     expect(state.repository.visibility).toBe('public');
     expect(asked[2]).not.toMatch(/viewerPermission|visibility/);
+  });
+
+  it.each([
+    ['the configuration', ['owners', 'policy']],
+    ['a directory', ['repository', 'tree0']],
+    ['an unknown part', undefined],
+  ])('does not pass for absent where GitHub could not read %s', async (_name, path) => {
+    const { client } = testClient();
+    const tree0 = { type: 'Tree', entries: [entry('ROADMAP.md')] };
+    const errors = [{ message: 'Something went wrong while executing your query', path }];
+    graphql().reply(200, { data: { repository: { ...facts, tree0 }, owners: null }, errors });
+    await expect(readRepositoryState(client, LANTERN)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
   it('counts as private where GitHub says nothing of who may read', async () => {

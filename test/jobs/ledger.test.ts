@@ -111,6 +111,7 @@ describe.each(storeKinds)('the Ledger on %s', (kind) => {
       key: openIssue.key,
       kind: 'open-issue',
       state: 'done',
+      hold: null,
       result: opened,
     });
   });

@@ -87,6 +87,12 @@ describe('nextBase', () => {
     expect(remember([{ ...moved, target: null }], { base: { items: once } })[0]!.earlierTargets).toHaveLength(3);
   });
 
+  it('forgets nothing when the file cannot be read or is empty', () => {
+    const before = base(baseItem(late, { issue: 9 }));
+    expect(remember([], { base: before })).toEqual(before.items);
+    expect(remember([])).toEqual([]);
+  });
+
   it('remembers items of sections that the policy leaves out', () => {
     expect(remember([late], { policy: policy({ sections: { include: ['Other'], exclude: [] } }) })).toHaveLength(1);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 
@@ -330,6 +331,7 @@ describe('a hostile file', () => {
       /nested more than 16 deep/,
     ],
     ['very many values', `a: [${'1,'.repeat(20_000)}]`, /more than 10000 values/],
+    ['a long label that ends badly', `issues: { labels: ["${'a'.repeat(60_000)}\\u0001"] }`, /expected a label/],
     ['control characters', 'mode: "\\e[31mred"', /Found "\\u001b\[31mred"/],
   ])('is a problem and nothing worse: %s', (_, text, message) => {
     const started = performance.now();
@@ -353,6 +355,58 @@ describe('a hostile file', () => {
     const [problem] = read(`mode: "${'a'.repeat(5_000)}\\n# heading"`).problems;
     expect(problem!.message.length).toBeLessThan(250);
     expect(problem!.message).not.toContain('\n');
+  });
+});
+
+describe('any text at all', () => {
+  const words = [
+    'mode',
+    'limits',
+    'board',
+    'roadmaps',
+    ': ',
+    '\n',
+    '  ',
+    '- ',
+    '[',
+    ']',
+    '{',
+    '}',
+    ',',
+    '"',
+    "'",
+    '&a',
+    '*a',
+    '!',
+    '|',
+    '>',
+    '#',
+    '?',
+    '%',
+    '---',
+    '<<',
+    '__proto__',
+    '1e999',
+    'null',
+    '~',
+    '\t',
+    '\u0000',
+  ];
+  const texts = fc.array(fc.oneof(fc.constantFrom(...words), fc.string({ maxLength: 6 })), { maxLength: 60 });
+
+  it('gives a policy or problems with places, and never throws', () => {
+    fc.assert(
+      fc.property(texts, texts, (one, other) => {
+        const { policy, problems } = read(one.join(''), other.join(''));
+        expect(policy === null).toBe(problems.length > 0);
+        for (const { line, column, message } of problems) {
+          expect(Math.min(line, column)).toBeGreaterThanOrEqual(1);
+          expect(message.length).toBeGreaterThan(10);
+          expect(message).not.toMatch(/\n/);
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

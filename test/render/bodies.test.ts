@@ -117,7 +117,7 @@ function hostileReport(texts: readonly string[], fields: Partial<SyncReport> = {
   );
 }
 
-const context = { serverUrl: 'https://github.com', failOn: 'error', isReadable: () => true } as const;
+const context = { serverUrl: 'https://github.com', failOn: 'error' } as const;
 
 function expectInertCheck(report: SyncReport): void {
   const { title, summary, annotations } = renderCheck(report, context);

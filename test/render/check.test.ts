@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Finding, Plan, Severity } from '../../src/plan/model.ts';
+import type { CommentSlip, Finding, Plan, Severity } from '../../src/plan/model.ts';
 import type { SyncReport } from '../../src/plan/report.ts';
 import { renderCheck } from '../../src/render/check.ts';
 import type { CheckContext } from '../../src/render/check.ts';
@@ -149,7 +149,7 @@ describe('the summary', () => {
       item(4, 'Shared parser', { references: [reference(9, 'lanternhq', 'parser')], target: release('2.3.0') }),
     ]);
     const plan = planFor(elsewhere);
-    const operation = {
+    const operation: CommentSlip = {
       kind: 'comment-slip' as const,
       key: 'k',
       item: { id: 'a', title: 'Shared parser', description: '', path: [], line: 4, endLine: 4, target: null },
@@ -157,24 +157,21 @@ describe('the summary', () => {
       issue: { owner: 'lanternhq', repo: 'parser', number: 9 },
       slip: { reason: 'file-says-so' as const, missedKey: 'undated', missed: null, missedOn: null, now: null },
     };
-    const report = syncReport([
-      {
-        file: 'ROADMAP.md',
-        items: 1,
-        plan: { ...plan, findings: [] },
-        outcomes: [{ operation, outcome: done(operation, 0) }],
-      },
-    ]);
-    expect(renderCheck(report, context).summary).not.toContain('parser');
-    expect(renderCheck(report, context).title).toBe('The one item agrees with GitHub');
-    expect(renderCheck(report, { ...context, isReadable: () => true }).summary).toContain(
-      '](https://redirect.github.com/lanternhq/parser/issues/9)',
-    );
-    const onServer = renderCheck(report, {
-      ...context,
-      serverUrl: 'https://git.example',
-      isReadable: () => true,
-    }).summary;
+    const reportOn = (comment: CommentSlip): SyncReport =>
+      syncReport([
+        {
+          file: 'ROADMAP.md',
+          items: 1,
+          plan: { ...plan, findings: [] },
+          outcomes: [{ operation: comment, outcome: done(comment, 0) }],
+        },
+      ]);
+    const hidden = reportOn({ ...operation, privateIssue: true });
+    expect(renderCheck(hidden, context).summary).not.toContain('parser');
+    expect(renderCheck(hidden, context).title).toBe('The one item agrees with GitHub');
+    const report = reportOn(operation);
+    expect(renderCheck(report, context).summary).toContain('](https://redirect.github.com/lanternhq/parser/issues/9)');
+    const onServer = renderCheck(report, { ...context, serverUrl: 'https://git.example' }).summary;
     expect(onServer).toContain('lanternhq/parser#\u200B9');
     expect(onServer).not.toContain('/issues/9');
   });

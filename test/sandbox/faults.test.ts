@@ -24,7 +24,7 @@ const titles = (): string[] => sandbox.state.issues(repository).map((issue) => i
 
 describe('faults on demand', () => {
   it('answer an error instead, so many times, and leave other requests alone', async () => {
-    const fault = sandbox.faults.add({ match: creating, times: 2, then: { status: 502 } });
+    const fault = sandbox.faults.add({ match: creating, times: 2, action: { status: 502 } });
     await bot.rest.issues.listForRepo(at);
     expect([(await refusal(create())).status, (await refusal(create())).status]).toEqual([502, 502]);
     expect((await create()).status).toBe(201);
@@ -32,13 +32,13 @@ describe('faults on demand', () => {
   });
 
   it('answer an error although it was done', async () => {
-    sandbox.faults.add({ match: creating, then: { status: 500, afterEffect: true, body: { message: 'Oops' } } });
+    sandbox.faults.add({ match: creating, action: { status: 500, afterEffect: true, body: { message: 'Oops' } } });
     expect(await refusal(create())).toMatchObject({ status: 500, message: 'Oops' });
     expect(titles()).toEqual(['Wick']);
   });
 
   it('drop the connection before anything is done', async () => {
-    sandbox.faults.add({ match: creating, then: 'drop-before' });
+    sandbox.faults.add({ match: creating, action: 'drop-before' });
     await expect(create()).rejects.toThrow();
     expect(titles()).toEqual([]);
     expect(sandbox.state.writes()).toMatchObject([
@@ -47,14 +47,14 @@ describe('faults on demand', () => {
   });
 
   it('drop the connection after it was done', async () => {
-    const fault = sandbox.faults.add({ match: creating, then: 'drop-after' });
+    const fault = sandbox.faults.add({ match: creating, action: 'drop-after' });
     await expect(create()).rejects.toThrow();
     await fault.hit;
     expect(titles()).toEqual(['Wick']);
   });
 
   it('hold the answer back until it is released', async () => {
-    const fault = sandbox.faults.add({ match: creating, then: 'hold' });
+    const fault = sandbox.faults.add({ match: creating, action: 'hold' });
     const answer = create();
     await fault.hit;
     expect(titles()).toEqual(['Wick']);
@@ -65,7 +65,7 @@ describe('faults on demand', () => {
   });
 
   it('hold the answer back for good where the asker goes away', async () => {
-    const fault = sandbox.faults.add({ match: creating, then: 'hold' });
+    const fault = sandbox.faults.add({ match: creating, action: 'hold' });
     const body = JSON.stringify({ title: 'Wick' });
     const socket = connect(Number(sandbox.host.split(':')[1]), '127.0.0.1');
     socket.write(
@@ -79,15 +79,15 @@ describe('faults on demand', () => {
   });
 
   it('delay, and then do as usual', async () => {
-    sandbox.faults.add({ match: creating, then: { delayMs: 80 } });
+    sandbox.faults.add({ match: creating, action: { delayMs: 80 } });
     const startedAt = performance.now();
     await create();
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(79);
   });
 
   it('say that a secondary limit was hit, with the seconds to wait', async () => {
-    sandbox.faults.add({ match: creating, then: 'secondary-limit' });
-    sandbox.faults.add({ match: creating, then: { secondaryLimit: { retryAfterSeconds: 2, status: 429 } } });
+    sandbox.faults.add({ match: creating, action: 'secondary-limit' });
+    sandbox.faults.add({ match: creating, action: { secondaryLimit: { retryAfterSeconds: 2, status: 429 } } });
     const first = await create().catch((error: unknown) => error);
     expect(first).toMatchObject({ status: 403, response: { headers: { 'retry-after': '60' } } });
     const second = await create().catch((error: unknown) => error);
@@ -96,7 +96,7 @@ describe('faults on demand', () => {
   });
 
   it('say that the hour is used up, in GraphQL with HTTP 200', async () => {
-    sandbox.faults.add({ times: 2, then: { primaryLimit: { resetInSeconds: 30 } } });
+    sandbox.faults.add({ times: 2, action: { primaryLimit: { resetInSeconds: 30 } } });
     const rest = await create().catch((error: unknown) => error);
     expect(rest).toMatchObject({ status: 403, response: { headers: { 'x-ratelimit-remaining': '0' } } });
     const answer = await graphql(sandbox, token, '{ viewer { login } }');
@@ -104,7 +104,7 @@ describe('faults on demand', () => {
   });
 
   it('pick GraphQL requests by their text, and let some pass first', async () => {
-    sandbox.faults.add({ match: { graphql: /rateLimit/ }, after: 1, then: { status: 503, body: {} } });
+    sandbox.faults.add({ match: { graphql: /rateLimit/ }, after: 1, action: { status: 503, body: {} } });
     const ask = async (query: string) => (await graphql(sandbox, token, query)).status;
     expect(await ask('{ viewer { login } }')).toBe(200);
     expect(await ask('{ rateLimit { cost } }')).toBe(200);
@@ -113,7 +113,7 @@ describe('faults on demand', () => {
   });
 
   it('are forgotten when cleared, and what they hold is answered', async () => {
-    const fault = sandbox.faults.add({ match: creating, times: Infinity, then: 'hold' });
+    const fault = sandbox.faults.add({ match: creating, times: Infinity, action: 'hold' });
     const answer = create();
     await fault.hit;
     sandbox.faults.clear();

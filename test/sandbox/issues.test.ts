@@ -244,6 +244,7 @@ describe('what has gone', () => {
     ]);
     const { data } = await bot.rest.issues.get({ ...at, issue_number: 1 });
     expect(data).toMatchObject({ number: 2, html_url: `${sandbox.url}/example-org/beacon/issues/2` });
+    expect((await refusal(bot.rest.issues.createComment({ ...at, issue_number: 1, body: 'x' }))).status).toBe(404);
     const answer = await graphql(
       sandbox,
       token,

@@ -89,7 +89,17 @@ export async function stage(options: SandboxOptions = {}, webhookUrl?: string): 
     privateKey,
     webhookSecret,
     ...(webhookUrl === undefined ? {} : { webhookUrl }),
-    events: ['push', 'issues', 'issue_comment', 'milestone', 'label', 'repository', 'pull_request', 'release'],
+    events: [
+      'push',
+      'issues',
+      'issue_comment',
+      'milestone',
+      'label',
+      'repository',
+      'public',
+      'pull_request',
+      'release',
+    ],
     permissions,
   });
   return sandbox;

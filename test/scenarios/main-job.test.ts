@@ -27,7 +27,7 @@ describe('the main job', () => {
     ROADMAP.replace('https://HOST', story.sandbox.url).replace('example-org/REPO', repository);
 
   it('opens an issue for each placeholder, comments on the slipped item, and leaves a check run on the pushed commit', async () => {
-    const repository = story.repository('lantern');
+    const repository = await story.repository('lantern');
     story.sandbox.people.openIssue(repository, { title: 'Battery level', by: 'alice' });
     const sha = story.push(repository, { 'ROADMAP.md': roadmapFor(repository) });
     const check = await story.check(repository, sha);
@@ -94,7 +94,7 @@ describe('the main job', () => {
 
   it('writes only the check run on the first look', async () => {
     story.sandbox.state.clearRequests();
-    const repository = story.repository('beacon', {
+    const repository = await story.repository('beacon', {
       files: { 'docs/roadmap.md': '## 2023\n\n- A brighter lamp (issue TBD)\n' },
     });
     const check = await until('a check run', () => story.sandbox.state.checkRuns(repository)[0]);

@@ -23,7 +23,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
     afterAll(() => story.end());
 
     it('a webhook delivered twice opens one issue per placeholder', async () => {
-      const repository = story.repository('twice');
+      const repository = await story.repository('twice');
       story.sandbox.deliveries.deliverTwice = true;
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door') });
       await story.check(repository, sha);
@@ -34,7 +34,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
     });
 
     it('two pushes at once open one issue per placeholder, and the newer one gets the check run', async () => {
-      const repository = story.repository('pushes');
+      const repository = await story.repository('pushes');
       story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door') });
       await story.check(repository, sha);
@@ -48,7 +48,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
       ['the answer is 502 though it took effect', { status: 502, afterEffect: true }],
       ['the answer is 502 and nothing happened', { status: 502 }],
     ])('one issue when %s', async (what, then) => {
-      const repository = story.repository(`fault-${what.replace(/[^a-z0-9]+/g, '-')}`);
+      const repository = await story.repository(`fault-${what.replace(/[^a-z0-9]+/g, '-')}`);
       story.sandbox.faults.add({ match: CREATE_ISSUE, then });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await story.check(repository, sha);
@@ -56,7 +56,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
     });
 
     it('one issue, found through its marker, when the process is killed after GitHub created it and before the answer came', async () => {
-      const repository = story.repository('killed');
+      const repository = await story.repository('killed');
       const fault = story.sandbox.faults.add({ match: CREATE_ISSUE, then: 'hold' });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door') });
       await fault.hit;
@@ -70,7 +70,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
     }, 60_000);
 
     it('one check run when the process is killed after GitHub took it', async () => {
-      const repository = story.repository('killed-check');
+      const repository = await story.repository('killed-check');
       const fault = story.sandbox.faults.add({ match: { method: 'POST', path: /\/check-runs$/ }, then: 'hold' });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await fault.hit;
@@ -82,7 +82,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
     }, 60_000);
 
     it('a webhook that was acknowledged is worked after a kill', async () => {
-      const repository = story.repository('acknowledged');
+      const repository = await story.repository('acknowledged');
       const fault = story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, then: 'hold' });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await fault.hit;
@@ -93,7 +93,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
     }, 60_000);
 
     it('GitHub is unavailable for a while: the sync goes on by itself', async () => {
-      const repository = story.repository('unavailable');
+      const repository = await story.repository('unavailable');
       story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, times: 4, then: { status: 503 } });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await until('the sync goes on by itself', () => story.sandbox.state.checkRuns(repository, sha)[0], 30_000);
@@ -102,8 +102,8 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
 
     it('ends with 0 on SIGTERM and goes on with the next start', async () => {
       expect(await story.stopApp()).toBe(0);
-      const repository = story.repository('down');
       await story.startApp();
+      const repository = await story.repository('down');
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await story.check(repository, sha);
       expect(story.titles(repository)).toEqual(['Ring the bell']);

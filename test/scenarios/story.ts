@@ -164,10 +164,11 @@ export class Story {
     rmSync(this.#dataDirectory, { recursive: true, force: true });
   }
 
-  /** Makes `example-org/name`, on which Milepost is installed, and gives its full name. */
-  repository(name: string, options: Parameters<Sandbox['createRepository']>[1] = {}): string {
+  /** Makes `example-org/name`, on which Milepost is installed; its full name, once the first look at it is over. */
+  async repository(name: string, options: Parameters<Sandbox['createRepository']>[1] = {}): Promise<string> {
     const full = `${OWNER}/${name}`;
     this.sandbox.createRepository(full, { ...options, files: { 'README.md': 'A project.\n', ...options.files } });
+    await until(`a first look at ${full}`, () => this.#log.includes(`Sync of ${full}:`));
     return full;
   }
 

@@ -40,7 +40,8 @@ describe.each(storeKinds)('the store on %s', (kind) => {
 
   it('keeps all of a transaction or nothing, and of one inside it likewise', async () => {
     const database = await store.fresh();
-    const add = "insert into milepost.installations (id, account_login, account_id) values ($1, 'quill', 1)";
+    await database.query('create table pair (id bigint primary key)');
+    const add = 'insert into pair (id) values ($1)';
     const failing = database.transaction(async (transaction) => {
       await transaction.query(add, [1]);
       throw new Error('no');
@@ -56,7 +57,7 @@ describe.each(storeKinds)('the store on %s', (kind) => {
       await transaction.transaction((nested) => nested.query(add, [4]));
       await expect(transaction.close()).rejects.toThrow('transaction');
     });
-    const rows = await database.query<{ id: number }>('select id from milepost.installations order by id');
+    const rows = await database.query<{ id: number }>('select id from pair order by id');
     expect(rows.map(({ id }) => id)).toEqual([2, 4]);
   });
 

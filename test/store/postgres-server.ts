@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { findPostgresBinaries } from '../postgres-binaries.js';
 
 export interface PostgresServer {
   /** Connection string of a new, empty database. */
@@ -17,30 +18,9 @@ const isRoot = process.getuid?.() === 0;
 /** PostgreSQL refuses to run as root. 65534 is `nobody` everywhere. */
 const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
 
-const hasServer = (directory: string): boolean => existsSync(join(directory, 'initdb'));
-
-function findBinaries(): string | null {
-  const candidates: string[] = [];
-  try {
-    candidates.push(execFileSync('pg_config', ['--bindir'], { encoding: 'utf8', stdio: 'pipe' }).trim());
-  } catch {
-    // Debian has it in another package than the server.
-  }
-  const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian) : [];
-  candidates.push(...versions.toSorted((one, other) => Number(other) - Number(one)).map((v) => join(debian, v, 'bin')));
-  return candidates.find(hasServer) ?? null;
-}
-
 function requireBinaries(): string {
-  const found = findBinaries();
+  const found = findPostgresBinaries();
   if (found !== null) return found;
-  if (isRoot && existsSync('/usr/bin/apt-get')) {
-    execFileSync('apt-get', ['update'], { stdio: 'pipe' });
-    execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql'], { stdio: 'pipe' });
-  }
-  const installed = findBinaries();
-  if (installed !== null) return installed;
   throw new Error(
     'The tests need the PostgreSQL server programs (initdb, postgres): install the package "postgresql", or put pg_config on the PATH.',
   );

@@ -1,12 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { beginCheck, findCheck, finishCheck } from '../../src/store/checks.ts';
 import {
-  findInstallation,
-  listActiveInstallations,
-  markInstallationRemoved,
-  saveInstallation,
-} from '../../src/store/installations.ts';
-import {
   findRoadmap,
   listRepositoriesOfInstallation,
   listRoadmapsOfRepository,
@@ -18,26 +12,6 @@ const HEAD = 'a'.repeat(40);
 
 describe.each(storeKinds)('the rows on %s', (kind) => {
   const store = useStore(kind);
-
-  it('of an installation keep its suspension and its removal', async () => {
-    const database = await store.fresh();
-    const suspendedAt = new Date('2026-01-02T03:04:05Z');
-    const installation = { id: 5_000_000_000, accountLogin: 'quill-works', accountId: 9, suspendedAt: null };
-    await saveInstallation(database, installation);
-    await saveInstallation(database, { ...installation, id: 2, suspendedAt });
-    await saveInstallation(database, { ...installation, id: 3 });
-    await markInstallationRemoved(database, 3);
-    await markInstallationRemoved(database, 4);
-    await saveInstallation(database, { ...installation, id: 3, accountLogin: 'renamed' });
-
-    expect(await listActiveInstallations(database)).toMatchObject([installation]);
-    expect(await findInstallation(database, 2)).toMatchObject({ suspendedAt, removedAt: null });
-    expect(await findInstallation(database, 3)).toMatchObject({
-      accountLogin: 'renamed',
-      removedAt: expect.any(Date),
-    });
-    expect(await findInstallation(database, 4)).toBeNull();
-  });
 
   it('of a roadmap are one for each repository and path, the newest', async () => {
     const database = await store.fresh();

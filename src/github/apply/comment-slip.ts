@@ -2,6 +2,7 @@ import { readSlipMarker } from '../../plan/marker.ts';
 import type { CommentSlip, OperationResult } from '../../plan/model.ts';
 import { GitHubError } from '../github-error.ts';
 import { findSlipComment, type FoundSlipComment } from '../markers.ts';
+import type { Hold } from './hold.ts';
 import { createOnce } from './create-once.ts';
 import { editComment } from './update-slip-comment.ts';
 import { doneEarlier, doneNow, type Done, type Run } from './run.ts';
@@ -11,7 +12,7 @@ import { doneEarlier, doneNow, type Done, type Run } from './run.ts';
  * the same missed target, and edited otherwise. The issue's comments are always listed first.
  * @throws RateLimited, GitHubError
  */
-export async function commentSlip(operation: CommentSlip, run: Run): Promise<Done> {
+export async function commentSlip(operation: CommentSlip, run: Run, hold: Hold): Promise<Done> {
   const { issue, slip } = operation;
   const { body } = run.texts.slipComment(operation);
   const wanted = readSlipMarker(body);
@@ -20,11 +21,15 @@ export async function commentSlip(operation: CommentSlip, run: Run): Promise<Don
   const found = await look();
   if (found?.marker.missed === wanted.missed) return doneEarlier(resultOf(found, operation));
   if (found !== null) return editComment(run, { issue, commentId: found.commentId, body, missedKey: slip.missedKey });
+  const create = async (): Promise<OperationResult> => {
+    await hold.renew();
+    return postComment(run, operation, body);
+  };
   const lookForResult = async (): Promise<OperationResult | null> => {
     const comment = await look();
     return comment === null ? null : resultOf(comment, operation);
   };
-  return doneNow(await createOnce(() => postComment(run, operation, body), lookForResult, run.pause));
+  return doneNow(await createOnce(create, lookForResult, run.pause));
 }
 
 async function postComment(run: Run, operation: CommentSlip, body: string): Promise<OperationResult> {

@@ -3,23 +3,27 @@ import { readIssueMarker } from '../../plan/marker.ts';
 import type { OpenIssue, OperationResult } from '../../plan/model.ts';
 import type { IssueMarkerData } from '../../plan/observation.ts';
 import { GitHubError } from '../github-error.ts';
+import type { Hold } from './hold.ts';
 import { createOnce } from './create-once.ts';
 import { doneEarlier, doneNow, type Done, type Run } from './run.ts';
 
 /**
- * Opens the issue, unless one with its marker is there: then that is the result and nothing is written. `recovering`:
- * it was begun before, so the listing must be a fresh one.
+ * Opens the issue, unless one with its marker is there: then that is the result and nothing is written. One that
+ * was begun before is looked for by a fresh listing.
  * @throws RateLimited, GitHubError
  */
-export async function openIssue(operation: OpenIssue, run: Run, recovering: boolean): Promise<Done> {
+export async function openIssue(operation: OpenIssue, run: Run, hold: Hold): Promise<Done> {
   const text = run.texts.openIssue(operation, run.waiting);
   const wanted = readIssueMarker(text.body);
   if (wanted === null) throw new TypeError(`the text for ${operation.key} has no marker: it would be written again`);
   const look = async (fresh: boolean): Promise<OperationResult | null> => findIssue(run, wanted, operation, fresh);
-  const earlier = await look(recovering);
+  const earlier = await look(hold.recovering);
   if (earlier !== null) return doneEarlier(earlier);
   const labels = await run.existingLabels(operation.labels);
-  const create = (): Promise<OperationResult> => postIssue(run, operation, { ...text, labels });
+  const create = async (): Promise<OperationResult> => {
+    await hold.renew();
+    return postIssue(run, operation, { ...text, labels });
+  };
   return doneNow(await createOnce(create, () => look(true), run.pause));
 }
 

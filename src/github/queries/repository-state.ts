@@ -48,7 +48,7 @@ export interface RepositoryStateRow extends FactsRow {
 
 export interface RepositoryStateData {
   repository?: RepositoryStateRow | null;
-  owners?: { policy?: ObjectRow | null } | null;
+  owners?: { isPrivate?: boolean | null; policy?: ObjectRow | null } | null;
 }
 
 const COMMIT = `fragment Revision on Commit {
@@ -101,6 +101,7 @@ ${selected(objects)}
     }
   }
   owners: repository(owner: $owner, name: ".github") {
+    isPrivate
     policy: object(expression: "HEAD:${POLICY_PATH}") { ...File }
   }
 }

@@ -16,9 +16,9 @@ export const duplicateItem: Rule = {
       const sameWords = firstOf(firstByWords, wordsOf(item), item);
       const reference = isOpen(item) ? singleReference(item) : null;
       const sameReference = reference && firstOf(firstByReference, referenceKey(reference), item);
-      if (sameWords) return [finding(item, sameWords, 'has the same title, in the same section,')];
+      if (sameWords) return [finding(item, sameWords, 'has the same title, in the same section, as')];
       if (!reference || !sameReference || isBeneath(item, sameReference, items)) return [];
-      return [finding(item, sameReference, `refers to ${nameOf(reference)} alone,`)];
+      return [finding(item, sameReference, `refers to ${nameOf(reference)} alone, as does`)];
     });
   },
 };
@@ -49,7 +49,7 @@ function isBeneath(item: Item, first: Item, items: readonly Item[]): boolean {
 }
 
 const finding = (item: Item, first: Item, what: string): RawFinding => ({
-  message: `${quote(item.title)} ${what} as ${quote(first.title)} on line ${first.line}, and each work was expected once. Take one of the two out, or tell them apart.`,
+  message: `${quote(item.title)} ${what} ${quote(first.title)} on line ${first.line}, and each work was expected once. Take one of the two out, or tell them apart.`,
   range: item.range,
   item,
 });

@@ -1,6 +1,7 @@
 /** Comments of issues and pull requests, and reactions. https://docs.github.com/rest/issues/comments */
 import { allows, authorOf, demand } from '../access.ts';
 import { createComment, deleteComment, react, requireComment, updateComment } from '../comments.ts';
+import { MovedIssue } from '../issues.ts';
 import { commentJson, reactionJson } from '../json/issue.ts';
 import type { Comment, Issue } from '../records.ts';
 import { invalid, notFound, Refusal } from '../refusal.ts';
@@ -85,7 +86,7 @@ function getComment(request: RestRequest): RestAnswer {
 }
 
 function postComment(request: RestRequest): RestAnswer {
-  const issue = readIssue(request);
+  const issue = issueHere(request);
   const { actor, world } = request;
   const { repository } = issue;
   demand(actor, repository, 'issues,pull_requests', actor.kind === 'user' ? 'read' : 'write');
@@ -95,6 +96,15 @@ function postComment(request: RestRequest): RestAnswer {
   const comment = createComment(world, issue, authorOf(actor), bodyField(request), { mayWhenLocked });
   const json = commentJson(world, comment);
   return created(json, json.url);
+}
+
+/** Reading follows a transfer, commenting does not: GitHub documents no redirect for it, only 404. */
+function issueHere(request: RestRequest): Issue {
+  try {
+    return readIssue(request);
+  } catch (error) {
+    throw error instanceof MovedIssue ? notFound() : error;
+  }
 }
 
 function bodyField(request: RestRequest): string {

@@ -7,7 +7,7 @@ export const metaRoutes: readonly Route[] = [
   {
     method: 'GET',
     pattern: '/meta',
-    handle: () => ok({ verifiable_password_authentication: false, installed_version: '3.19.0' }),
+    handle: () => ok({ verifiable_password_authentication: false, installed_version: '3.21.0' }),
   },
 ];
 

@@ -1,9 +1,10 @@
 /** `/repos/{owner}/{repo}`, its collaborators, and the accounts. https://docs.github.com/rest/repos */
-import { demand, roleOf } from '../access.ts';
+import { atLeastRole, reaches, roleOf } from '../access.ts';
+import type { Actor } from '../access.ts';
 import { accountJson } from '../json/account.ts';
 import { repositoryJson, rolePermissionsJson } from '../json/repository.ts';
 import { Refusal, notAccessible, notFound } from '../refusal.ts';
-import type { Role } from '../records.ts';
+import type { Repository, Role } from '../records.ts';
 import { ok, param, visibleRepository } from './route.ts';
 import type { RestAnswer, RestRequest, Route } from './route.ts';
 
@@ -34,9 +35,7 @@ const coarse: Readonly<Record<Role, string>> = {
 
 function getPermission(request: RestRequest): RestAnswer {
   const repository = visibleRepository(request);
-  if (request.actor.kind !== 'installation' || repository.visibility !== 'public') {
-    demand(request.actor, repository, 'metadata', 'read');
-  }
+  demandPermissionQuery(request.actor, repository);
   const login = param(request, 'login');
   const account = request.world.account(login);
   if (!account || account.kind === 'Organization') throw new Refusal(404, `${login} is not a user`);
@@ -46,6 +45,15 @@ function getPermission(request: RestRequest): RestAnswer {
     role_name: role,
     user: { ...accountJson(request.world, account), permissions: rolePermissionsJson(role), role_name: role },
   });
+}
+
+/** Not public even where the repository is: an app must be installed there, a person must be able to push. */
+function demandPermissionQuery(actor: Actor, repository: Repository): void {
+  if (actor.kind === 'anonymous') throw new Refusal(401, 'Requires authentication');
+  if (actor.kind === 'user' && !atLeastRole(roleOf(actor.account, repository), 'write')) {
+    throw new Refusal(403, 'Must have push access to view collaborator permission.');
+  }
+  if (actor.kind !== 'user' && !reaches(actor, repository)) throw notAccessible('metadata=read');
 }
 
 function getUser(request: RestRequest): RestAnswer {

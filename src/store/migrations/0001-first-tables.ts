@@ -24,15 +24,6 @@ export const firstTables: Migration = {
     )`,
     `create index deliveries_open on milepost.deliveries (sequence) where state in ('received', 'working')`,
 
-    `create table milepost.installations (
-      id bigint primary key,
-      account_login text not null,
-      account_id bigint not null,
-      suspended_at timestamptz,
-      removed_at timestamptz,
-      updated_at timestamptz not null default now()
-    )`,
-
     // One roadmap file. `reading` is the Base: what the last sync read.
     `create table milepost.roadmaps (
       id bigint generated always as identity primary key,

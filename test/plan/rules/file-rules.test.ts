@@ -52,6 +52,13 @@ describe('duplicate-item', () => {
     ],
   ]);
 
+  it('says which reference is the same', () => {
+    const [a, b] = [item('A', 5, { references: ['#1'] }), item('B', 6, { references: ['#1'] })];
+    expect(findingsOf(planFor([a, b]), 'duplicate-item')[0]).toContain(
+      '“B” refers to acme/anchor#1 alone, as does “A” on line 5',
+    );
+  });
+
   it('says where the first one is', () => {
     expect(findingsOf(planFor([first, again({})]), 'duplicate-item')).toEqual([
       '6: “dark MODE” has the same title, in the same section, as “Dark mode” on line 5, and each work was expected once. Take one of the two out, or tell them apart.',

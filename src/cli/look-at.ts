@@ -1,7 +1,9 @@
 import type { Hosts } from '../github/hosts.ts';
 import type { SyncReport } from '../plan/report.ts';
+import { explainGitHubError } from './explain-github-error.ts';
 import { Failure } from './failure.ts';
 import { githubAccess } from './github-access.ts';
+import { withProgress } from './with-progress.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Synchronise, SynchroniseRequest } from './synchronise.ts';
 
@@ -40,11 +42,7 @@ export async function lookAt(
     hosts,
     now: surroundings.now,
   };
-  const [{ withProgress }, { explainGitHubError }, synchronise] = await Promise.all([
-    import('./progress.ts'),
-    import('./explain-github-error.ts'),
-    door(),
-  ]);
+  const synchronise = await door();
   const doing = `${command === 'plan' ? 'Looking at' : 'Settling'} ${repository} on ${hosts.webHost}…`;
   const work = async (): Promise<SyncReport> => {
     // An approval is for one exact plan: it is made again and compared before anything is written.

@@ -1,0 +1,96 @@
+import { lint } from '../plan/lint.ts';
+import type { Finding } from '../plan/model.ts';
+import { rules } from '../plan/rules.ts';
+import { findingJson } from '../render/finding-json.ts';
+import { findingsGithub } from '../render/findings-github.ts';
+import { findingsText } from '../render/findings-text.ts';
+import type { FindingsOfFile } from '../render/findings-text.ts';
+import { plainText } from '../render/plain-text.ts';
+import { sarif } from '../render/sarif.ts';
+import { styleFor } from './style-for.ts';
+import type { LintOptions } from './lint.ts';
+import { readLocalPolicy } from './local-policy.ts';
+import type { LocalPolicy } from './local-policy.ts';
+import { readLocalRoadmaps } from './local-roadmaps.ts';
+import type { LocalRoadmap } from './local-roadmaps.ts';
+import { withProgress } from './with-progress.ts';
+import { repositoryName } from './repository-name.ts';
+import { worse } from './surroundings.ts';
+import type { ExitCode, Surroundings } from './surroundings.ts';
+import { version } from './version.ts';
+
+interface LintedFile {
+  reading: LocalRoadmap;
+  findings: Finding[];
+}
+
+/** Reads, lints and prints; files that cannot be opened are said on stderr and stop no other. */
+export async function lintFiles(
+  files: readonly string[],
+  options: LintOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { stdout, stderr } = surroundings;
+  const linted: LintedFile[] = [];
+  const work = lintAll(files, options, surroundings, linted);
+  await withProgress(stderr, () => `Linted ${linted.length} of ${files.length} files…`, work);
+  for (const { reading } of linted) {
+    if (reading.exitCode < 2) continue;
+    for (const { message } of reading.roadmap.problems) stderr.write(`milepost: ${plainText(message)}\n`);
+  }
+  stdout.write(rendered(linted, options.format, surroundings));
+  return linted.map(exitCodeOf).reduce(worse, 0);
+}
+
+/** Content that is no roadmap is a finding, of the severity that the configuration gives it. */
+function exitCodeOf({ reading, findings }: LintedFile): ExitCode {
+  if (reading.exitCode === 2) return 2;
+  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+/** Adds to `linted` as it goes, so that progress can be told. */
+async function lintAll(
+  files: readonly string[],
+  options: LintOptions,
+  surroundings: Surroundings,
+  linted: LintedFile[],
+): Promise<void> {
+  const repo = options.repo === undefined ? null : repositoryName(options.repo, '--repo');
+  const policies = new Map<string | null, LocalPolicy>();
+  for await (const reading of readLocalRoadmaps(files, { repo, map: null }, surroundings)) {
+    let known = policies.get(reading.root);
+    if (known === undefined) {
+      known = await readLocalPolicy(options.config ?? null, reading.root, surroundings);
+      policies.set(reading.root, known);
+      sayUnserved(known, surroundings);
+    }
+    const now = surroundings.now().toISOString();
+    linted.push({ reading, findings: reading.exitCode === 2 ? [] : lint(reading.roadmap, known.policy, now) });
+  }
+}
+
+function sayUnserved({ unserved }: LocalPolicy, { stderr }: Surroundings): void {
+  for (const { file, line, message } of unserved) {
+    stderr.write(`${plainText(file)}:${line}: note: ${plainText(message)}\n`);
+  }
+}
+
+function rendered(linted: LintedFile[], format: LintOptions['format'], { stdout, env }: Surroundings): string {
+  if (format === 'text') {
+    const files = linted
+      .filter(({ reading }) => reading.exitCode < 2)
+      .map(({ reading, findings }): FindingsOfFile => ({ path: reading.path, findings, text: reading.text }));
+    return findingsText(files, styleFor(stdout, env));
+  }
+  if (format === 'json') {
+    const findings = linted.flatMap((file) => file.findings.map(findingJson));
+    return `${JSON.stringify({ files: linted.map(({ reading }) => reading.path), findings }, null, 2)}\n`;
+  }
+  // Both are read by GitHub, which knows files by their place in the repository.
+  const findings = linted.flatMap(({ reading, findings }) =>
+    findings.map((finding) => ({ ...finding, file: reading.pathInRepository })),
+  );
+  return format === 'github'
+    ? findingsGithub(findings)
+    : `${JSON.stringify(sarif(findings, rules, version()), null, 2)}\n`;
+}

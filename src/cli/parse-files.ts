@@ -1,0 +1,68 @@
+import { plainText } from '../render/plain-text.ts';
+import { roadmapJson } from '../render/roadmap-json.ts';
+import { roadmapText } from '../render/roadmap-text.ts';
+import { styleFor } from './style-for.ts';
+import { readLocalRoadmaps } from './local-roadmaps.ts';
+import type { LocalRoadmap } from './local-roadmaps.ts';
+import type { ParseOptions } from './parse.ts';
+import { withProgress } from './with-progress.ts';
+import { readRepositoryMap } from './read-repository-map.ts';
+import { repositoryName } from './repository-name.ts';
+import { worse } from './surroundings.ts';
+import type { ExitCode, Surroundings } from './surroundings.ts';
+
+/** Reads and prints. What is wrong with a file is also said on stderr, so that it is seen when stdout goes to a program. */
+export async function parseFiles(
+  files: readonly string[],
+  options: ParseOptions,
+  surroundings: Surroundings,
+): Promise<ExitCode> {
+  const { stderr } = surroundings;
+  const repo = options.repo === undefined ? null : repositoryName(options.repo, '--repo');
+  const map = options.repoMap === undefined ? null : await readRepositoryMap(options.repoMap, surroundings);
+  const print = printerFor(options, files.length, surroundings);
+  let exitCode: ExitCode = 0;
+  let count = 0;
+  const work = async (): Promise<void> => {
+    for await (const reading of readLocalRoadmaps(files, { repo, map }, surroundings)) {
+      count++;
+      exitCode = worse(exitCode, reading.exitCode);
+      if (reading.exitCode > 0) {
+        for (const { message } of reading.roadmap.problems) stderr.write(`milepost: ${plainText(message)}\n`);
+      }
+      print.one(reading);
+    }
+  };
+  await withProgress(stderr, () => `Read ${count} of ${files.length} files…`, work());
+  print.end();
+  return exitCode;
+}
+
+interface Printer {
+  one(reading: LocalRoadmap): void;
+  end(): void;
+}
+
+function printerFor(options: ParseOptions, files: number, { stdout, env }: Surroundings): Printer {
+  if (options.jsonl === true) {
+    return { one: ({ roadmap }) => stdout.write(`${JSON.stringify(roadmapJson(roadmap))}\n`), end() {} };
+  }
+  if (options.json === true) {
+    const documents: unknown[] = [];
+    return {
+      one: ({ roadmap }) => documents.push(roadmapJson(roadmap)),
+      end: () => stdout.write(`${JSON.stringify(files === 1 ? documents[0] : documents, null, 2)}\n`),
+    };
+  }
+  const style = styleFor(stdout, env);
+  let isFirst = true;
+  return {
+    one({ roadmap, exitCode }) {
+      // Its problem is on stderr already, and there is nothing else to show.
+      if (exitCode > 0) return;
+      stdout.write(`${isFirst ? '' : '\n'}${roadmapText(roadmap, style)}`);
+      isFirst = false;
+    },
+    end() {},
+  };
+}

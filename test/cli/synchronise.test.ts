@@ -1,0 +1,108 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { runCommand } from './run-command.ts';
+
+const REPO = 'example-org/kite';
+const ROADMAP = `# Kite roadmap
+
+## Later
+
+| Item | Issue |
+| --- | --- |
+| Faster start | [#1](https://HOST/example-org/kite/issues/1) |
+| Dark mode | Issue coming soon |
+| Offline maps | Issue coming soon |
+| Shared links | Issue coming soon |
+`;
+
+let sandbox: Sandbox;
+let env: Record<string, string>;
+const milepost = (...parameters: string[]) => runCommand(parameters, { env });
+const opened = () => sandbox.state.issues(REPO).filter(({ labels }) => labels.length > 0);
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ now: () => new Date('2026-04-01T00:00:00Z') });
+  sandbox.createUser('alice');
+  sandbox.createOrganization('example-org');
+  sandbox.createRepository(REPO, {
+    files: {
+      'ROADMAP.md': ROADMAP.replace('HOST', new URL(sandbox.url).host),
+      '.github/milepost.yml': 'limits: { new_issues: 2 }\ndashboard: false\n',
+    },
+  });
+  sandbox.createRepository('example-org/empty', { files: { 'README.md': '# Nothing here\n' } });
+  sandbox.createRepository('example-org/wrong', {
+    files: { 'ROADMAP.md': ROADMAP, '.github/milepost.yml': 'mode: on\n' },
+  });
+  sandbox.setPermission(REPO, 'alice', 'write');
+  sandbox.people.openIssue(REPO, { by: 'alice', title: 'Faster start' });
+  env = { GITHUB_TOKEN: sandbox.createToken('alice'), GITHUB_SERVER_URL: sandbox.url };
+});
+afterAll(() => sandbox.close());
+
+// Whatever is said goes through the streams: nothing may print past them.
+beforeEach(() => {
+  jest.spyOn(console, 'error').mockImplementation(() => {});
+  jest.spyOn(console, 'warn').mockImplementation(() => {});
+});
+afterEach(() => {
+  expect(console.error).not.toHaveBeenCalled();
+  expect(console.warn).not.toHaveBeenCalled();
+  jest.restoreAllMocks();
+});
+
+describe('plan and apply against a GitHub', () => {
+  let fingerprint = '';
+
+  it('plans without writing', async () => {
+    const { code, out, err } = await milepost('plan', REPO);
+    expect(err).toBe('');
+    expect(out).toMatch(/Milepost would:\n {2}\+ open issue “Dark mode”[^]*\+ open issue “Offline maps”/);
+    expect(out).toMatch(/Waiting, above the limit of one sync:\n {2}\+ open issue “Shared links”/);
+    expect(out).toMatch(/^\.github\/milepost\.yml:2 {2}info {2}`dashboard`/m);
+    expect(code).toBe(0);
+    expect(opened()).toEqual([]);
+    fingerprint = /--approve ([0-9a-f]{16})/.exec(out)?.[1] ?? '';
+  });
+
+  it('writes nothing for another plan than the approved one', async () => {
+    const { code, err } = await milepost('apply', REPO, '--approve', 'aaaaaaaaaaaaaaaa');
+    expect(code).toBe(2);
+    expect(err).toContain('Nothing was written');
+    expect(opened()).toEqual([]);
+  });
+
+  it('carries the approved plan out, with what waited, and nothing a second time', async () => {
+    const { code, out } = await milepost('apply', REPO, '--approve', fingerprint);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /✓ opened issue #2 “Dark mode”[^]*✓ opened issue #3 “Offline maps”[^]*✓ opened issue #4 “Shared links”/,
+    );
+    expect(opened().map(({ title }) => title)).toEqual(['Dark mode', 'Offline maps', 'Shared links']);
+    expect((await milepost('apply', REPO)).code).toBe(0);
+    expect(opened()).toHaveLength(3);
+  });
+
+  it.each<[string, string[], RegExp]>([
+    ['no roadmap', ['plan', 'example-org/empty'], /no roadmap was found; looked for ROADMAP\.md, docs\/ROADMAP\.md/i],
+    ['a repository that is not there', ['plan', 'example-org/nothing'], /Check the name example-org\/nothing/],
+    ['a branch that is not there', ['plan', REPO, '--ref', 'nowhere'], /nowhere/],
+    [
+      'a wrong configuration',
+      ['plan', 'example-org/wrong'],
+      /milepost\.yml:1:7 .*Found "on", expected one of apply, plan, off/,
+    ],
+  ])('says so where there is %s', async (_, parameters, message) => {
+    const { code, out, err } = await milepost(...parameters);
+    expect(`${out}${err}`).toMatch(message);
+    expect(`${out}${err}`).not.toContain('This is a fault');
+    expect(code).toBe(2);
+  });
+
+  it('says so when the token is not accepted', async () => {
+    const { code, err } = await runCommand(['plan', REPO], { env: { ...env, GITHUB_TOKEN: 'ghp_nobody' } });
+    expect(code).toBe(2);
+    expect(err).toMatch(/GITHUB_TOKEN is not accepted/);
+  });
+});

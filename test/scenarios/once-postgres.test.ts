@@ -1,0 +1,13 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { startPostgres, type PostgresServer } from '../store/postgres-server.ts';
+import { tellOnce } from './once.ts';
+
+let server: PostgresServer;
+let databaseUrl = '';
+beforeAll(async () => {
+  server = await startPostgres();
+  databaseUrl = await server.createDatabase();
+}, 60_000);
+afterAll(() => server.stop());
+
+tellOnce('PostgreSQL', () => ({ databaseUrl }));
