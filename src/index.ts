@@ -5,7 +5,7 @@
  * the queue: the sync itself (read, observe, reconcile, apply, render) is src/jobs/sync.ts.
  */
 import type { ApplicationFunction } from 'probot';
-import { requestOfPush, requestsOfRepositories, type PushPayload, type SyncRequest } from './jobs/sync-request.ts';
+import { requestOfPush, requestsOfRepositories, type SyncRequest } from './jobs/sync-request.ts';
 
 /** What the handlers may start. */
 export interface Work {

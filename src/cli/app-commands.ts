@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Runner } from './surroundings.ts';
+import type { ExitCode, Runner, Surroundings } from './surroundings.ts';
 
 const SERVE_HELP = `
 Examples:
@@ -15,4 +15,22 @@ export function defineServe(command: Command, run: Runner): void {
     .description('run the GitHub App')
     .addHelpText('after', SERVE_HELP)
     .action(() => run(async (surroundings) => (await import('./serve.ts')).serve(surroundings)));
+}
+
+const DEMO_HELP = `
+Examples:
+  $ milepost demo          push example roadmaps to an embedded GitHub, say what happens, and
+                           keep the app on http://localhost:3000 until Ctrl-C
+  $ milepost demo --once   the same, and end: status 0 if all went as the story says, else 1`;
+
+/** Tells the story of the demo; gives 1 when it went otherwise than it should. */
+export type Demo = (options: { once: boolean }, surroundings: Surroundings) => Promise<ExitCode>;
+
+/** `milepost demo`: the app on the sandbox. `demo` loads it only when it is called. */
+export function defineDemo(command: Command, run: Runner, demo: Demo): void {
+  command
+    .description('run the app on an embedded GitHub; needs no network and no credentials')
+    .option('--once', 'end by itself')
+    .addHelpText('after', DEMO_HELP)
+    .action(({ once = false }: { once?: boolean }) => run((surroundings) => demo({ once }, surroundings)));
 }

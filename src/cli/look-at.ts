@@ -1,5 +1,6 @@
 import type { Hosts } from '../github/hosts.ts';
 import type { SyncReport } from '../plan/report.ts';
+import { repositoryPathFault } from '../policy/repository-path.ts';
 import { explainGitHubError } from './explain-github-error.ts';
 import { Failure } from './failure.ts';
 import { githubAccess } from './github-access.ts';
@@ -29,6 +30,7 @@ export async function lookAt(
   door: SynchroniseDoor,
 ): Promise<{ report: SyncReport; hosts: Hosts }> {
   const { command, repository, path, ref, approve } = look;
+  assertPath(path);
   const { hosts, token } = githubAccess(command, repository, surroundings);
   const [owner = '', name = ''] = repository.split('/');
   const request: SynchroniseRequest = {
@@ -55,6 +57,14 @@ export async function lookAt(
   } catch (error) {
     throw explainGitHubError(error, command, repository);
   }
+}
+
+function assertPath(path: string | null): void {
+  const fault = path === null ? null : repositoryPathFault(path);
+  if (fault === null) return;
+  throw new Failure(
+    `--path is ${JSON.stringify(path)}, which ${fault}; expected a path in the repository, such as docs/ROADMAP.md.`,
+  );
 }
 
 function reportOf(result: Awaited<ReturnType<Synchronise>>, repository: string): SyncReport {

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { defineServe } from './app-commands.ts';
+import { defineDemo, defineServe } from './app-commands.ts';
 import { defineApply } from './apply.ts';
 import { defineLint } from './lint.ts';
 import type { SynchroniseDoor } from './look-at.ts';
@@ -35,5 +35,8 @@ export function createProgram(
   defineApply(program.command('apply'), run, door);
   defineSchema(program.command('schema'), run);
   defineServe(program.command('serve'), run);
+  defineDemo(program.command('demo'), run, async (options, surroundings) =>
+    (await import('./demo.ts')).demo(options, surroundings),
+  );
   return program;
 }

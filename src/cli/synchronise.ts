@@ -28,6 +28,9 @@ export interface SynchroniseRequest {
 
 export type Synchronise = (request: SynchroniseRequest) => Promise<SyncResult>;
 
+/** What fails is told once, in our words; octokit would print every request that fails, past our streams. */
+const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
+
 /**
  * The five steps with a token: the same sync as the app's, without its store, so that what came before is known from the
  * markers on GitHub alone. Throws GitHubError and RateLimited.

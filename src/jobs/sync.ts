@@ -121,7 +121,7 @@ class Sync {
   }
 
   async run(policy: Policy): Promise<SyncResult> {
-    if (policy.mode === 'off') return { state: 'skipped', why: '`mode: off` in the configuration' };
+    if (policy.mode === 'off') return this.#reportOff(policy);
     const scoped =
       this.#task.path === null ? policy : { ...policy, roadmaps: [{ path: this.#task.path, project: null }] };
     const files = await findRoadmapFiles(this.#observer, this.#state, scoped, this.#task.before);
@@ -137,6 +137,12 @@ class Sync {
       for (const roadmap of planned) await this.#remember(policy, roadmap, readings);
       await this.#rememberGone(files, readings);
     });
+  }
+
+  /** Somebody who asks is told; where nobody asked, off means silent. */
+  #reportOff(policy: Policy): SyncResult | Promise<SyncResult> {
+    if (this.#tools.memory.checks !== null) return { state: 'skipped', why: '`mode: off` is configured' };
+    return this.#finish([], policy, [], async () => {});
   }
 
   #configuration() {
@@ -215,7 +221,8 @@ class Sync {
 
   async #carryOut(policy: Policy, { desired, plan, path }: PlannedRoadmap): Promise<RoadmapReport> {
     const outcomes = await this.#outcomesOf(policy, plan, path);
-    return { file: path, items: desired.items.length, plan, outcomes };
+    const references = desired.items.reduce((sum, item) => sum + item.references.length, 0);
+    return { file: path, items: desired.items.length, references, plan, outcomes };
   }
 
   async #outcomesOf(policy: Policy, plan: Plan, path: string): Promise<RoadmapReport['outcomes']> {

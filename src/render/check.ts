@@ -53,14 +53,13 @@ export function renderCheck(report: SyncReport, context: CheckContext): Rendered
 }
 
 /** Comments on issues that not everybody who reads the check can read are done and not told. */
-function withoutPrivate(report: SyncReport): SyncReport {
-  const isTold = ({ operation }: RoadmapReport['outcomes'][number]): boolean =>
-    operation.kind === 'open-issue' || operation.privateIssue !== true;
-  return {
-    ...report,
-    roadmaps: report.roadmaps.map((roadmap) => ({ ...roadmap, outcomes: roadmap.outcomes.filter(isTold) })),
-  };
-}
+const withoutPrivate = (report: SyncReport): SyncReport => ({
+  ...report,
+  roadmaps: report.roadmaps.map((roadmap) => ({ ...roadmap, outcomes: roadmap.outcomes.filter(isTold) })),
+});
+
+const isTold = ({ operation }: RoadmapReport['outcomes'][number]): boolean =>
+  operation.kind === 'open-issue' || operation.privateIssue !== true;
 
 function conclude(report: SyncReport, failOn: CheckContext['failOn']): RenderedCheck['conclusion'] {
   if (report.policyProblems.length > 0) return 'failure';

@@ -69,11 +69,11 @@ const region = ({ line, column, endLine, endColumn }: SourceRange): object => ({
   endColumn,
 });
 
-/** A relative URI reference; a colon in the first part would make it a scheme. */
+/** A URI reference relative to the repository (a colon in it is encoded, it would make a scheme); `file:` for an absolute path. */
 function uriOf(path: string): string {
   const encoded = path
     .split('/')
     .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD')))
     .join('/');
-  return encoded.startsWith('%2F') ? encoded.slice(3) : encoded;
+  return encoded.startsWith('/') ? `file://${encoded}` : encoded;
 }

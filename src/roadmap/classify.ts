@@ -161,7 +161,7 @@ function judgeLeaf(section: SectionBlock, shape: Shape, peers: Peers, hasReferen
         : group('a heading whose prose leads in to a list of works');
     case 'works':
       if (section.content.some((part) => part.type === 'table')) return group('a heading over a table');
-      return mostlyProse && hasBullets(section) ? item('a heading explained by its bullets, as its peers are by prose') : group('a heading over a list');
+      return mostlyProse && hasBullets(section) && !hasCheckboxes(section) ? item('a heading explained by its bullets, as its peers are by prose') : group('a heading over a list');
     case 'mixed':
       if (statedStatus(section) !== null) return item('a heading with a status of its own');
       return mostlyProse ? item('a heading explained by prose and bullets, as its peers are') : group('a heading over a list');
@@ -178,6 +178,10 @@ function paragraphsOf(section: SectionBlock): number {
 function isNumberedGoal(section: SectionBlock): boolean {
   const match = /\b(?:goal|objective|task|deliverable|work item)\s*#?\d{1,2}\s*[:–—]\s*(.+)$/i.exec(section.phrase.text);
   return match?.[1] !== undefined && countWords(match[1]) >= 5;
+}
+
+function hasCheckboxes(section: SectionBlock): boolean {
+  return section.content.some((part) => part.type === 'list' && part.entries.some((entry) => entry.checked !== null));
 }
 
 function hasBullets(section: SectionBlock): boolean {
@@ -214,6 +218,16 @@ export function judgeLabel(section: SectionBlock): Verdict {
  * names of the file's headings, as `nameKey` spells them.
  */
 export function judgeList(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
+  // Parents ask about the lists below them, at each depth: without a memory that is quadratic in the depth.
+  if (targeted || headings !== undefined) return judgeListNow(list, targeted, headings);
+  const known = listVerdicts.get(list) ?? judgeListNow(list, false);
+  listVerdicts.set(list, known);
+  return known;
+}
+
+const listVerdicts = new WeakMap<List, Verdict>();
+
+function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
   const entries = allEntries(list).filter((entry) => entry.phrase.text.trim() !== '');
   if (entries.length === 0) return none('an empty list');
   const shareOf = (some: Entry[], test: (phrase: Phrase) => boolean): number => some.filter((entry) => test(entry.phrase)).length / some.length;

@@ -151,16 +151,27 @@ function pathKey(item: Identified): string {
 
 /** Gives each draft an id of ten hexadecimal digits: a digest of its title, its sections, and which of its namesakes it is. */
 export function withOwnIds(drafts: readonly ItemDraft[]): Item[] {
-  const taken = new Set<string>();
-  return drafts.map((draft) => ({ ...draft, id: freshId(draft, taken) }));
+  const ids = newIds([]);
+  return drafts.map((draft) => ({ ...draft, id: freshId(draft, ids) }));
 }
 
-function freshId(item: { title: string; path: readonly string[] }, taken: Set<string>): string {
-  const words = `${titleKey({ id: '', ...item })}\n${pathKey({ id: '', ...item })}`;
-  for (let occurrence = 1; ; occurrence += 1) {
-    const id = createHash('sha256').update(`${words}\n${occurrence}`).digest('hex').slice(0, 10);
-    if (taken.has(id)) continue;
-    taken.add(id);
+interface Ids {
+  taken: Set<string>;
+  /** How many items of one key there were so far, so that thousands of namesakes stay cheap. */
+  occurrences: Map<string, number>;
+}
+
+function newIds(taken: readonly string[]): Ids {
+  return { taken: new Set(taken), occurrences: new Map() };
+}
+
+function freshId(item: { title: string; path: readonly string[] }, ids: Ids): string {
+  const key = `${titleKey({ id: '', ...item })}\n${pathKey({ id: '', ...item })}`;
+  for (let occurrence = (ids.occurrences.get(key) ?? 0) + 1; ; occurrence += 1) {
+    const id = createHash('sha256').update(`${key}\n${occurrence}`).digest('hex').slice(0, 10);
+    if (ids.taken.has(id)) continue;
+    ids.taken.add(id);
+    ids.occurrences.set(key, occurrence);
     return id;
   }
 }
@@ -174,12 +185,12 @@ export function withIdentity(roadmap: Roadmap, stored: readonly Identified[]): R
   for (const { before, after } of matchItems(stored, roadmap.items)) {
     if (before !== null && after !== null) known.set(after, before.id);
   }
-  const taken = new Set(stored.map((item) => item.id));
+  const ids = newIds(stored.map((item) => item.id));
   const items = roadmap.items.map((item) => {
     const id = known.get(item);
     if (id !== undefined) return { ...item, id };
-    if (taken.has(item.id)) return { ...item, id: freshId(item, taken) };
-    taken.add(item.id);
+    if (ids.taken.has(item.id)) return { ...item, id: freshId(item, ids) };
+    ids.taken.add(item.id);
     return item;
   });
   return { ...roadmap, items };

@@ -1,4 +1,5 @@
 import type { Block, Entry, List } from './blocks.ts';
+import { readFields } from './fields.ts';
 import { judgeEntry, judgeList } from './classify.ts';
 import type { EntryContext, Verdict } from './classify.ts';
 import { offsetsOf } from './phrase.ts';
@@ -9,6 +10,7 @@ import type { Reading } from './reading.ts';
 import { enterScope, isRelease } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { groupWords } from './section-reading.ts';
+import { isField } from './signals.ts';
 import { rangeAt } from './source.ts';
 import { readTable } from './tables.ts';
 import { targetOfLeadIn, toTarget } from './target.ts';
@@ -85,6 +87,7 @@ function readWork(into: Reading, entry: Entry, reason: string, place: Place): vo
   const wording = readWording(entry.phrase, { legend: into.legend, anchor: place.scope.anchor, inRelease: isRelease(place.scope), numbered: false });
   const { works, details } = splitBlocks(entry.blocks, place.scope);
   const described = phrasesOf(details);
+  const fields = readFields(described.concat(fieldsIn(works)), into.source, place.scope.anchor);
   const index = addItem(
     into,
     {
@@ -92,10 +95,10 @@ function readWork(into: Reading, entry: Entry, reason: string, place: Place): vo
       phrase: entry.phrase,
       details: described,
       referring: [entry.phrase, ...described],
-      issuePlaces: described.filter(isIssueField),
+      issuePlaces: fields.issues,
       checked: entry.checked,
-      statedStatus: null,
-      statedTarget: null,
+      statedStatus: fields.status,
+      statedTarget: fields.target,
       areas: [],
       start: entry.start,
       end: entry.end,
@@ -107,6 +110,11 @@ function readWork(into: Reading, entry: Entry, reason: string, place: Place): vo
   const target = into.items[index]?.target ?? null;
   const below = { ...place.scope, path: place.scope.path, target, status: inheritedBelow(into, index, entry) };
   for (const list of works) readList(into, list, { ...place, scope: below, parent: index });
+}
+
+/** Fields that stand among the parts of a work: `- Status: done` beside `- handle conflicts`. */
+function fieldsIn(works: readonly List[]): Phrase[] {
+  return works.flatMap((list) => list.entries.filter((part) => part.checked === null && isField(part.phrase)).map((part) => part.phrase));
 }
 
 /** Parts of a done work are done, unless they have marks of their own; an empty box above says nothing about its parts. */
@@ -124,11 +132,6 @@ export function splitBlocks(blocks: readonly Block[], scope: Scope): { works: Li
     else details.push(block);
   }
   return { works, details };
-}
-
-/** `Issue: …` as a line of its own. */
-export function isIssueField(phrase: Phrase): boolean {
-  return /^(?:(?:tracking|github) )?(?:issues?|ticket|enhancement)s?\s*[:：]/i.test(phrase.text.trim());
 }
 
 /** Every phrase in some blocks, in order. */

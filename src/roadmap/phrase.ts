@@ -150,12 +150,24 @@ function push(
 
 /** The offset in the file of character `index` of the phrase's text (its end for the text's length). */
 export function offsetIn(phrase: Phrase, index: number, source: Source): number {
-  for (const piece of phrase.pieces) {
-    if (index >= piece.at + piece.text.length) continue;
-    if (piece.exact) return piece.start + (index - piece.at);
-    return align(piece, index - piece.at, source);
+  const piece = pieceAt(phrase, index);
+  if (piece === undefined) return phrase.pieces[phrase.pieces.length - 1]?.end ?? phrase.end;
+  if (piece.exact) return piece.start + (index - piece.at);
+  return alignmentOf(piece, source)[index - piece.at] ?? piece.end;
+}
+
+/** The piece that shows character `index`, undefined past the end. */
+export function pieceAt(phrase: Phrase, index: number): Piece | undefined {
+  let low = 0;
+  let high = phrase.pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const piece = phrase.pieces[middle];
+    if (piece !== undefined && index >= piece.at + piece.text.length) low = middle + 1;
+    else high = middle;
   }
-  return phrase.pieces[phrase.pieces.length - 1]?.end ?? phrase.end;
+  const piece = phrase.pieces[low];
+  return piece !== undefined && index >= piece.at && index < piece.at + piece.text.length ? piece : undefined;
 }
 
 /** The stretch of the file that shows characters `from` to `to` (exclusive) of the phrase's text. */
@@ -165,17 +177,28 @@ export function offsetsOf(phrase: Phrase, from: number, to: number, source: Sour
   return [start, Math.max(start, end)];
 }
 
+const alignments = new WeakMap<Piece, Int32Array>();
+
+/** Where each character of an inexact piece stands in the file; worked out once for each piece. */
+function alignmentOf(piece: Piece, source: Source): Int32Array {
+  const known = alignments.get(piece);
+  if (known !== undefined) return known;
+  const aligned = align(piece, source);
+  alignments.set(piece, aligned);
+  return aligned;
+}
+
 /** Walks an escaped piece beside its value: each character is taken at its next occurrence in the file. */
-function align(piece: Piece, index: number, source: Source): number {
+function align(piece: Piece, source: Source): Int32Array {
+  const offsets = new Int32Array(piece.text.length);
   let offset = piece.start;
   for (let at = 0; at < piece.text.length; at += 1) {
     // An entity has no such character: stay, the rest finds its place again. The window keeps this linear.
     const found = source.text.slice(offset, Math.min(offset + ALIGN_WINDOW, piece.end)).indexOf(piece.text.charAt(at));
-    const here = found === -1 ? offset : offset + found;
-    if (at === index) return here;
-    offset = found === -1 ? offset : here + 1;
+    offsets[at] = found === -1 ? offset : offset + found;
+    if (found !== -1) offset += found + 1;
   }
-  return piece.end;
+  return offsets;
 }
 
 /** Whether every visible character satisfies `test`. False for a phrase without any. */
@@ -196,16 +219,34 @@ export function slicePhrase(phrase: Phrase, from: number, to: number, source: So
   while (start < end && /\s/.test(phrase.text.charAt(start))) start += 1;
   while (end > start && /\s/.test(phrase.text.charAt(end - 1))) end -= 1;
   const pieces: Piece[] = [];
-  for (const piece of phrase.pieces) {
+  const links = new Set<Link>();
+  for (let index = firstFrom(phrase.pieces, start, (piece) => piece.at + piece.text.length - 1); index < phrase.pieces.length; index += 1) {
+    const piece = phrase.pieces[index];
+    if (piece === undefined || piece.at >= end) break;
     const left = Math.max(start, piece.at);
     const right = Math.min(end, piece.at + piece.text.length);
     if (left >= right) continue;
     const [first, last] = offsetsOf(phrase, left, right, source);
-    const text = phrase.text.slice(left, right);
-    pieces.push({ ...piece, text, at: left - start, start: first, end: last });
+    pieces.push({ ...piece, text: phrase.text.slice(left, right), at: left - start, start: first, end: last });
+    if (piece.link !== null) links.add(piece.link);
   }
   const [first, last] = offsetsOf(phrase, start, end, source);
-  const links = phrase.links.filter((link) => pieces.some((piece) => piece.link === link));
-  const newlines = phrase.newlines.filter((at) => at >= start && at < end).map((at) => at - start);
-  return { text: phrase.text.slice(start, end), pieces, links, newlines, start: first, end: last };
+  const newlines: number[] = [];
+  for (let index = firstFrom(phrase.newlines, start, (at) => at); (phrase.newlines[index] ?? end) < end; index += 1) {
+    newlines.push((phrase.newlines[index] ?? 0) - start);
+  }
+  return { text: phrase.text.slice(start, end), pieces, links: [...links], newlines, start: first, end: last };
+}
+
+/** Index of the first of some sorted things whose place is not before `wanted`. */
+function firstFrom<T>(sorted: readonly T[], wanted: number, placeOf: (one: T) => number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const one = sorted[middle];
+    if (one !== undefined && placeOf(one) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

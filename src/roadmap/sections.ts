@@ -1,10 +1,9 @@
 import type { Block, Paragraph, SectionBlock, Table } from './blocks.ts';
 import { judgeLabel, judgeList, judgeSection, paragraphEntries, peersOf, statedStatus } from './classify.ts';
 import type { Peers } from './classify.ts';
+import { readFields } from './fields.ts';
 import { fileFactsOf } from './file-facts.ts';
-import { isIssueField, phrasesOf, readList } from './lists.ts';
-import type { Status } from './model.ts';
-import { slicePhrase } from './phrase.ts';
+import { phrasesOf, readList } from './lists.ts';
 import type { Phrase } from './phrase.ts';
 import type { Place } from './place.ts';
 import { addItem, addPointers, leaveOut, note, pointsToGitHub } from './reading.ts';
@@ -161,8 +160,7 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason
   const table = described.find((block): block is Table => block.type === 'table');
   const properties = table === undefined ? null : readProperties(into, table, place.scope);
   const own = headingTarget(section, wording.mention, place.scope);
-  const stated = statedStatus(section) ?? fieldValue(phrases, /^(?:status|state)\s*[:：]\s*/i);
-  const status: Status | null = stated === null ? null : statusOfCell(stated);
+  const fields = readFields(phrases, into.source, place.scope.anchor);
   const index = addItem(
     into,
     {
@@ -170,10 +168,10 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason
       phrase: section.phrase,
       details: phrasesOf(described.filter((block) => block !== table)),
       referring: [section.phrase, ...phrases],
-      issuePlaces: [...phrases.filter(isIssueField).map((phrase) => valueOf(phrase, into)), ...(properties?.issuePlaces ?? [])],
+      issuePlaces: [...fields.issues, ...(properties?.issuePlaces ?? [])],
       checked: null,
-      statedStatus: properties?.statedStatus ?? status,
-      statedTarget: properties?.statedTarget ?? null,
+      statedStatus: properties?.statedStatus ?? fields.status,
+      statedTarget: properties?.statedTarget ?? fields.target,
       areas: properties?.areas ?? [],
       start: section.start,
       end: endOf(section),
@@ -208,20 +206,6 @@ function headingTarget(section: SectionBlock, tagged: GroupWords['mention'], sco
   return mention === null || mention.kind === 'horizon' ? null : mention;
 }
 
-function fieldValue(phrases: readonly Phrase[], field: RegExp): string | null {
-  for (const phrase of phrases) {
-    const match = field.exec(phrase.text.trim());
-    if (match !== null) return phrase.text.trim().slice(match[0].length);
-  }
-  return null;
-}
-
-/** What stands behind `Issue:`. */
-function valueOf(phrase: Phrase, into: Reading): Phrase {
-  const colon = phrase.text.search(/[:：]/);
-  return slicePhrase(phrase, colon + 1, phrase.text.length, into.source);
-}
-
 function readParagraph(into: Reading, block: Paragraph, reason: string, place: Place): void {
   const wording = readWording(block.phrase, { legend: into.legend, anchor: place.scope.anchor, inRelease: isRelease(place.scope), numbered: false });
   addItem(
@@ -250,5 +234,5 @@ export function titleText(root: SectionBlock): string | null {
   const title = titleOf(root)?.phrase.text ?? root.content.find((part) => part.type === 'section' && part.form === 'heading');
   if (title === undefined) return null;
   const text = typeof title === 'string' ? title : title.type === 'section' ? title.phrase.text : '';
-  return squeeze(text.replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '')) || null;
+  return squeeze(text.replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '').replace(/(?:\s|\p{Extended_Pictographic}|\uFE0F){1,8}$/u, '')) || null;
 }

@@ -18,8 +18,8 @@ const TAGS: readonly [Status, RegExp][] = [
   ['dropped', /^(?:won['’]?t (?:do|fix|be|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|removed|not planned|no longer planned|out[- ]of[- ]scope)\b/i],
   ['slipped', /^(?:slip(?:s|ped|ping)?|likely to slip|postponed?|deferred|delay(?:ed)?|on[ -]hold|pushed (?:back|out|to)|moved to|rescheduled)\b/i],
   ['planned', /^(?:not (?:yet )?(?:started|begun|done)|yet to (?:start|begin)|to be (?:released|done|started|delivered)|planned|proposed|to ?do|upcoming|未着手|未開始|未开始|计划中|予定)(?![\p{L}])/iu],
-  ['in-progress', /^(?:currently )?(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented)|in flight|active development|in design|in review|started|进行中|進行中|開発中|开发中)(?![\p{L}])/iu],
-  ['done', /^(?:(?:mostly|now|already|recently|fully) )?(?:done|completed?|finished|shipped|delivered|released|implemented|merged|landed|launched|achieved|available (?:in|since|as of|now)|完了|完成|已完成)(?![\p{L}])/iu],
+  ['in-progress', /^(?:currently )?(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented)|in flight|active development|in design|in review|started|进行中|進行中|開発中|开发中|en cours|en curso|en progreso|em andamento|in arbeit|в работе)(?![\p{L}])/iu],
+  ['done', /^(?:(?:mostly|now|already|recently|fully) )?(?:done|completed?|finished|shipped|delivered|released|implemented|merged|landed|launched|achieved|available (?:in|since|as of|now)|完了|完成|已完成|terminée?s?|hecho|completado|concluíd[oa]|erledigt|fertig|abgeschlossen|готово|сделано)(?![\p{L}])/iu],
 ];
 
 /** What a tag says: text that stands alone in brackets, or behind a dash; null when it is about something else. */
@@ -34,8 +34,8 @@ const SECTIONS: readonly [Status, RegExp][] = [
   ['dropped', /\b(?:won['’]?t (?:do|fix|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|discarded)\b|^removed\b|won['’]?t be able/i],
   ['slipped', /\b(?:(?:will |may |likely |to )*slip(?:ped|ping|s)?|postponed|deferred|delayed|on hold)\b/i],
   ['planned', /\b(?:not (?:yet )?(?:started|begun|done|completed)|yet to (?:start|begin)|to be (?:released|done|started|delivered))\b|^(?:planned|planning|proposed|up ?next|next|upcoming|future|backlog|later|to ?do|ideas)\b|\b(?:planned|proposed|backlog)$/i],
-  ['in-progress', /\b(?:in[ -]progress|work[ -]in[ -]progress|wip|under (?:active )?development|in (?:active )?development|in flight|under ?way|being worked on|currently working on|active development)\b|^(?:on-?going|doing|working on|started)\b|\bon-?going$|^进行中|^進行中|^開発中|^开发中/i],
-  ['done', /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous)\b|^(?:history|historical|archived?)$|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^已完成|^完了|^完成|^current features/i],
+  ['in-progress', /\b(?:in[ -]progress|work[ -]in[ -]progress|wip|under (?:active )?development|in (?:active )?development|in flight|under ?way|being worked on|currently working on|active development)\b|^(?:on-?going|doing|working on|started)\b|\bon-?going$|^进行中|^進行中|^開発中|^开发中|^(?:en cours|en curso|en progreso|em andamento|in arbeit|в работе)/i],
+  ['done', /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous)\b|^(?:history|historical|archived?)$|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^已完成|^完了|^完成|^(?:terminé|hecho|completado|concluído|erledigt|fertig|abgeschlossen|готово)|^current features/i],
 ];
 
 /** What a heading, or a grouping bullet, says about everything under it; null when nothing. */

@@ -74,7 +74,7 @@ interface Token {
   glued: boolean;
 }
 
-const TOKEN = /(?<![\p{L}\p{N}_.])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?)(?![\p{L}\p{N}_]|\.\d)|\d+(?:st|nd|rd|th)\b|[Qq][1-4](?!\p{L})|[Hh][12](?!\p{L})|[\p{L}]+|\d+(?:\.\d+)*|[^\s\p{L}\p{N}]/gu;
+const TOKEN = /(?<![\p{L}\p{N}_.])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?)(?![\p{L}\p{N}_]|\.\d)|\d+(?:st|nd|rd|th)\b|[QqTt][1-4](?![\p{L}\p{N}])|[Hh][12](?!\p{L})|[\p{L}]+|\d+(?:\.\d+)*|[^\s\p{L}\p{N}]/gu;
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
@@ -271,7 +271,9 @@ interface Unit {
 
 function readBareUnit(tokens: Token[], index: number): Unit | null {
   const word = tokens[index]?.value ?? '';
-  const quarter = /^q([1-4])$/.exec(word)?.[1];
+  // "T1" is French and Spanish for the first quarter; only a year beside it tells it from a name.
+  const isTrimester = yearOf(tokens[index + 1]) !== null || yearOf(tokens[index - 1]) !== null;
+  const quarter = (isTrimester ? /^[qt]([1-4])$/ : /^q([1-4])$/).exec(word)?.[1];
   if (quarter !== undefined) return { next: index + 1, days: (year) => monthsFrom(year, Number(quarter) * 3 - 2, 3) };
   const half = /^h([12])$/.exec(word)?.[1];
   if (half !== undefined) return { next: index + 1, days: (year) => monthsFrom(year, Number(half) * 6 - 5, 6) };

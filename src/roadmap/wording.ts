@@ -1,5 +1,6 @@
 import type { Status } from './model.ts';
 import { findBlank } from './placeholder.ts';
+import { pieceAt } from './phrase.ts';
 import type { Phrase, Piece } from './phrase.ts';
 import { normalizeMark, statusOfBox, statusOfMark, statusOfTag } from './status.ts';
 import type { Legend } from './status.ts';
@@ -69,6 +70,8 @@ export function readWording(phrase: Phrase, context: WordingContext): Wording {
   return work;
 }
 
+/** How much of the end of a text is looked at for decorations. */
+const TAIL = 600;
 const SHORTCODE = /^:[a-z][\w+-]{1,40}:/i;
 const PICTOGRAPH = /^(?:\p{Extended_Pictographic}(?:[\uFE0E\uFE0F]|\p{Emoji_Modifier})*(?:\u200D\p{Extended_Pictographic}\uFE0F?)*|[✓✔☐☑→➡►▶•●])+/u;
 const NUMBERING = /^(?:\d{1,3}(?:\.\d{1,3})*[.)](?=\s|$)|[A-Z][.)](?=\s)|\((?:\d{1,2}|[a-z])\)\s|[A-Z]\.\d{1,2}(?:\.\d{1,2})?\s)/;
@@ -126,8 +129,9 @@ function takeLeadWord(work: Work, text: string): boolean {
 }
 
 function takeTrailing(work: Work): boolean {
-  const text = work.phrase.text.slice(work.from, work.to);
-  const space = /[\s,;:：–—-]+$/.exec(text);
+  // Decorations are short; looking at the tail alone keeps patterns that end a text from crawling through a long one.
+  const text = work.phrase.text.slice(Math.max(work.from, work.to - TAIL), work.to);
+  const space = /[\s,;:：–—-]{1,40}$/.exec(text);
   if (space !== null && space[0].length < text.length) return cut(work, space[0].length);
   const bare = /https?:\/\/[^\s()[\]]{1,2000}$/.exec(text);
   if (bare !== null && bare.index > 0) return cut(work, bare[0].length);
@@ -163,7 +167,7 @@ function takeTrailingBracket(work: Work, text: string): boolean {
   const match = /[([]([^()[\]]{0,300})[)\]]$/.exec(text);
   const inner = match?.[1];
   if (match === null || inner === undefined || match.index === 0) return false;
-  const at = work.from + match.index + 1;
+  const at = work.to - match[0].length + 1;
   if (isEmptied(inner) || findBlank(inner) !== null) return cut(work, match[0].length);
   const status = statusOfTag(inner);
   const mention = ownTarget(inner, work.context);
@@ -213,31 +217,35 @@ function takeTrailingWord(work: Work, text: string): boolean {
   const inner = match?.[1] ?? match?.[2];
   if (match === null || inner === undefined || match.index === 0) return false;
   const status = statusOfTag(inner);
-  const offset = text.length - inner.length;
   const mention = ownTarget(inner, work.context);
   const isShort = inner.split(/\s+/).length <= 5;
   if ((status === null || !isShort) && mention === null) return false;
   if (status !== null) work.status ??= status;
-  if (mention !== null) work.mention ??= moved(mention, work.from + offset);
+  if (mention !== null) work.mention ??= moved(mention, work.to - inner.length);
   return cut(work, text.length - match.index);
-}
-
-function pieceAt(phrase: Phrase, index: number): Piece | undefined {
-  return phrase.pieces.find((piece) => index >= piece.at && index < piece.at + piece.text.length);
 }
 
 /** A title longer than this is cut after its first sentence. */
 const LONG_TITLE = 110;
+/** No title is longer; the rest goes to the description. */
+const LONGEST_TITLE = 400;
 
 function splitTitle(work: Work): void {
   const { phrase, from, to } = work;
-  const cutAt = leadEnd(work) ?? sentenceEnd(phrase.text.slice(from, to), from) ?? to;
+  const cutAt = leadEnd(work) ?? sentenceEnd(phrase.text.slice(from, Math.min(to, from + LONGEST_TITLE)), from) ?? wordEnd(phrase.text, from, to);
   work.title = tidy(phrase.text.slice(from, cutAt));
   work.rest = squeeze(phrase.text.slice(cutAt, to).replace(/^[\s.,:;–—-]+/, ''));
   if (work.title === '') {
     work.title = tidy(phrase.text.slice(from, to));
     work.rest = '';
   }
+}
+
+/** The end, or the last space before a title would be longer than any name is. */
+function wordEnd(text: string, from: number, to: number): number {
+  if (to - from <= LONGEST_TITLE) return to;
+  const space = text.lastIndexOf(' ', from + LONGEST_TITLE);
+  return space > from ? space : from + LONGEST_TITLE;
 }
 
 /** Where a bold or linked lead ends, when what follows is set off from it. */
@@ -255,7 +263,8 @@ function leadEnd(work: Work): number | null {
   const end = Math.min(to, last.at + last.text.length);
   const following = phrase.text.slice(end, to);
   const isSetOff = /[.:;,!?。：]\s*$/.test(phrase.text.slice(from, end)) || /^\s*(?:[.:;。：–—]|-{1,2}\s|—)/.test(following);
-  return isSetOff ? end : null;
+  const newLine = phrase.newlines.some((at) => at >= end && at <= end + following.length - following.trimStart().length) || next.break;
+  return (isSetOff || newLine) && end - from <= LONGEST_TITLE ? end : null;
 }
 
 function sentenceEnd(text: string, from: number): number | null {

@@ -9,6 +9,8 @@ export function countWords(text: string): number {
 
 /** One space between words, none around. */
 export function squeeze(text: string): string {
+  // Most texts are so already, and asking is cheaper than replacing.
+  if (!/\s\s|[^\S ]|^ | $/.test(text)) return text;
   return text.replaceAll(/\s+/g, ' ').trim();
 }
 

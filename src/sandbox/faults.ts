@@ -28,12 +28,7 @@ export type FaultAction =
   /** 403 (GraphQL: 200) with nothing remaining until the reset. */
   | { primaryLimit: { resetInSeconds: number } };
 
-export type FaultSpec = FaultTiming & ({ action: FaultAction } | OldFaultAction);
-
-/** The name that the first scenarios use; `action` is the same without looking like a promise. */
-interface OldFaultAction {
-  then: FaultAction;
-}
+export type FaultSpec = FaultTiming & { action: FaultAction };
 
 export interface FaultTiming {
   match?: FaultMatch;
@@ -64,7 +59,7 @@ export class Fault {
   #resolveReleased: () => void = () => undefined;
 
   constructor(spec: FaultSpec) {
-    this.action = 'action' in spec ? spec.action : spec.then;
+    this.action = spec.action;
     this.#match = spec.match ?? {};
     this.#left = spec.times ?? 1;
     this.#passing = spec.after ?? 0;

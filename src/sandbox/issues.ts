@@ -106,13 +106,6 @@ export class MovedIssue extends Refusal {
   }
 }
 
-/** Where an issue is now, through any number of transfers; null when deleted or never there. */
-export function followTransfer(repository: Repository, number: number): Issue | null {
-  const gone = repository.gone.get(number);
-  if (gone === undefined || gone === 'deleted') return null;
-  return gone.repository.issues.get(gone.number) === gone ? gone : followTransfer(gone.repository, gone.number);
-}
-
 export function updateIssue(world: World, issue: Issue, by: Account, patch: IssuePatch): void {
   checkTexts({ title: patch.title ?? issue.title, body: patch.body });
   const { repository } = issue;

@@ -26,11 +26,10 @@ import type { PullRequestInput } from './pull-requests.ts';
 import type { Account, Author, Issue, Repository, Role, StateReason, Visibility } from './records.ts';
 import { createRelease, publishRelease } from './releases.ts';
 import type { ReleaseInput } from './releases.ts';
+import { deleteBranch, moveBranch, push } from './pushes.ts';
+import type { Push } from './pushes.ts';
 import {
-  deleteBranch,
   deleteRepository,
-  moveBranch,
-  push,
   rename,
   setArchived,
   setDefaultBranch,
@@ -38,7 +37,6 @@ import {
   setVisibility,
   transferRepository,
 } from './repositories.ts';
-import type { Push } from './repositories.ts';
 import { personOf } from './world.ts';
 import type { World } from './world.ts';
 

@@ -2,7 +2,7 @@
 import { addIssue, setState, tellIssue } from './issues.ts';
 import type { Account, Author, Issue, PullRequestPart, Repository } from './records.ts';
 import { invalid, Refusal } from './refusal.ts';
-import { moveBranch } from './repositories.ts';
+import { moveBranch } from './pushes.ts';
 import type { World } from './world.ts';
 
 export interface PullRequestInput {

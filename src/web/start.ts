@@ -1,7 +1,7 @@
 /** Puts the app together: store, inbox, queue, Probot, and the HTTP server before them. */
 import { randomUUID } from 'node:crypto';
 import type { Probot } from 'probot';
-import { createClient, type OctokitRequest } from '../github/client.ts';
+import { createClient } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 import { readHosts, type Hosts } from '../github/hosts.ts';
 import { identifyApp, identifyToken, type Identity } from '../github/identity.ts';

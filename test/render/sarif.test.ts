@@ -82,5 +82,6 @@ describe('SARIF', () => {
       log([{ ...known!, file }]).runs[0]!.results[0]!.locations[0]!.physicalLocation.artifactLocation.uri;
     expect(uri('docs/Our plan #1.md')).toBe('docs/Our%20plan%20%231.md');
     expect(uri('c:/x.md')).toBe('c%3A/x.md');
+    expect(uri('/srv/plan.md')).toBe('file:///srv/plan.md');
   });
 });

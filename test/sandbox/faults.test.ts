@@ -89,7 +89,10 @@ describe('faults on demand', () => {
     sandbox.faults.add({ match: creating, action: 'secondary-limit' });
     sandbox.faults.add({ match: creating, action: { secondaryLimit: { retryAfterSeconds: 2, status: 429 } } });
     const first = await create().catch((error: unknown) => error);
-    expect(first).toMatchObject({ status: 403, response: { headers: { 'retry-after': '60' } } });
+    expect(first).toMatchObject({
+      status: 403,
+      response: { headers: { 'retry-after': '60', 'x-ratelimit-remaining': '5000' } },
+    });
     const second = await create().catch((error: unknown) => error);
     expect(second).toMatchObject({ status: 429, response: { headers: { 'retry-after': '2' } } });
     expect(titles()).toEqual([]);

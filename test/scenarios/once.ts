@@ -47,9 +47,9 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
       ['the connection breaks before', 'drop-before' as const],
       ['the answer is 502 though it took effect', { status: 502, afterEffect: true }],
       ['the answer is 502 and nothing happened', { status: 502 }],
-    ])('one issue when %s', async (what, then) => {
+    ])('one issue when %s', async (what, action) => {
       const repository = await story.repository(`fault-${what.replace(/[^a-z0-9]+/g, '-')}`);
-      story.sandbox.faults.add({ match: CREATE_ISSUE, then });
+      story.sandbox.faults.add({ match: CREATE_ISSUE, action });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await story.check(repository, sha);
       expect(story.titles(repository)).toEqual(['Ring the bell']);
@@ -57,7 +57,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
 
     it('one issue, found through its marker, when the process is killed after GitHub created it and before the answer came', async () => {
       const repository = await story.repository('killed');
-      const fault = story.sandbox.faults.add({ match: CREATE_ISSUE, then: 'hold' });
+      const fault = story.sandbox.faults.add({ match: CREATE_ISSUE, action: 'hold' });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door') });
       await fault.hit;
       await story.kill();
@@ -71,7 +71,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
 
     it('one check run when the process is killed after GitHub took it', async () => {
       const repository = await story.repository('killed-check');
-      const fault = story.sandbox.faults.add({ match: { method: 'POST', path: /\/check-runs$/ }, then: 'hold' });
+      const fault = story.sandbox.faults.add({ match: { method: 'POST', path: /\/check-runs$/ }, action: 'hold' });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await fault.hit;
       await story.kill();
@@ -83,7 +83,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
 
     it('a webhook that was acknowledged is worked after a kill', async () => {
       const repository = await story.repository('acknowledged');
-      const fault = story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, then: 'hold' });
+      const fault = story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, action: 'hold' });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await fault.hit;
       await story.kill();
@@ -94,7 +94,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
 
     it('GitHub is unavailable for a while: the sync goes on by itself', async () => {
       const repository = await story.repository('unavailable');
-      story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, times: 4, then: { status: 503 } });
+      story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, times: 4, action: { status: 503 } });
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await until('the sync goes on by itself', () => story.sandbox.state.checkRuns(repository, sha)[0], 30_000);
       expect(story.titles(repository)).toEqual(['Ring the bell']);

@@ -1,8 +1,8 @@
-/** Comments of issues and pull requests, and reactions. https://docs.github.com/rest/issues/comments */
+/** Comments of issues and pull requests. https://docs.github.com/rest/issues/comments */
 import { allows, authorOf, demand } from '../access.ts';
-import { createComment, deleteComment, react, requireComment, updateComment } from '../comments.ts';
+import { createComment, deleteComment, requireComment, updateComment } from '../comments.ts';
 import { MovedIssue } from '../issues.ts';
-import { commentJson, reactionJson } from '../json/issue.ts';
+import { commentJson } from '../json/issue.ts';
 import type { Comment, Issue } from '../records.ts';
 import { invalid, notFound, Refusal } from '../refusal.ts';
 import { readIssue, repositoryWithIssues } from './issues.ts';
@@ -19,36 +19,6 @@ export const commentRoutes: readonly Route[] = [
   { method: 'DELETE', pattern: `${repo}/issues/comments/:id`, handle: removeComment },
   { method: 'GET', pattern: `${repo}/issues/:number/comments`, handle: listComments },
   { method: 'POST', pattern: `${repo}/issues/:number/comments`, handle: postComment, content: true },
-  {
-    method: 'GET',
-    pattern: `${repo}/issues/comments/:id/reactions`,
-    handle: (request) => listReactions(request, readComment(request)),
-  },
-  {
-    method: 'POST',
-    pattern: `${repo}/issues/comments/:id/reactions`,
-    handle: (request) => postReaction(request, readComment(request)),
-  },
-  {
-    method: 'DELETE',
-    pattern: `${repo}/issues/comments/:id/reactions/:reaction`,
-    handle: (request) => removeReaction(request, readComment(request)),
-  },
-  {
-    method: 'GET',
-    pattern: `${repo}/issues/:number/reactions`,
-    handle: (request) => listReactions(request, readIssue(request)),
-  },
-  {
-    method: 'POST',
-    pattern: `${repo}/issues/:number/reactions`,
-    handle: (request) => postReaction(request, readIssue(request)),
-  },
-  {
-    method: 'DELETE',
-    pattern: `${repo}/issues/:number/reactions/:reaction`,
-    handle: (request) => removeReaction(request, readIssue(request)),
-  },
 ];
 
 const sinceFilter = (request: RestRequest) => {
@@ -75,7 +45,7 @@ function listAllComments(request: RestRequest): RestAnswer {
   return page(request, comments, (comment) => commentJson(request.world, comment));
 }
 
-function readComment(request: RestRequest): Comment {
+export function readComment(request: RestRequest): Comment {
   const repository = visibleRepository(request);
   demand(request.actor, repository, 'issues,pull_requests', 'read');
   return requireComment(repository, numberParam(request, 'id'));
@@ -131,26 +101,5 @@ function patchComment(request: RestRequest): RestAnswer {
 
 function removeComment(request: RestRequest): RestAnswer {
   deleteComment(request.world, writableComment(request), authorOf(request.actor).account);
-  return noContent;
-}
-
-const listReactions = (request: RestRequest, subject: Issue | Comment): RestAnswer =>
-  page(request, subject.reactions, (reaction) => reactionJson(request.world, reaction));
-
-function postReaction(request: RestRequest, subject: Issue | Comment): RestAnswer {
-  const { actor, world } = request;
-  const { repository } = 'issue' in subject ? subject.issue : subject;
-  demand(actor, repository, 'issues', actor.kind === 'user' ? 'read' : 'write');
-  const content = textField(request, 'content', 'properties') ?? '';
-  const { reaction, isNew } = react(world, subject, authorOf(actor).account, content);
-  return { status: isNew ? 201 : 200, body: reactionJson(world, reaction) };
-}
-
-function removeReaction(request: RestRequest, subject: Issue | Comment): RestAnswer {
-  const { account } = authorOf(request.actor);
-  const id = numberParam(request, 'reaction');
-  const reaction = subject.reactions.find((each) => each.id === id);
-  if (!reaction || reaction.user !== account) throw notFound();
-  subject.reactions = subject.reactions.filter((each) => each !== reaction);
   return noContent;
 }

@@ -1,21 +1,11 @@
-/** Milestones and releases. https://docs.github.com/rest/issues/milestones */
-import { allows, authorOf, demand } from '../access.ts';
+/** Milestones. https://docs.github.com/rest/issues/milestones */
+import { authorOf, demand } from '../access.ts';
 import { milestoneJson } from '../json/milestone.ts';
-import { releaseJson } from '../json/release.ts';
 import { createMilestone, deleteMilestone, requireMilestone, updateMilestone } from '../milestones.ts';
-import type { Milestone, Release } from '../records.ts';
-import { invalid, notFound } from '../refusal.ts';
+import type { Milestone } from '../records.ts';
+import { invalid } from '../refusal.ts';
 import { page } from './pages.ts';
-import {
-  created,
-  noContent,
-  nullableTextField,
-  numberParam,
-  ok,
-  param,
-  textField,
-  visibleRepository,
-} from './route.ts';
+import { created, noContent, nullableTextField, numberParam, ok, textField, visibleRepository } from './route.ts';
 import type { RestAnswer, RestRequest, Route } from './route.ts';
 
 const repo = '/repos/:owner/:repo';
@@ -30,9 +20,6 @@ export const milestoneRoutes: readonly Route[] = [
   },
   { method: 'PATCH', pattern: `${repo}/milestones/:number`, handle: patchMilestone },
   { method: 'DELETE', pattern: `${repo}/milestones/:number`, handle: removeMilestone },
-  { method: 'GET', pattern: `${repo}/releases`, handle: listReleases },
-  { method: 'GET', pattern: `${repo}/releases/latest`, handle: getLatestRelease },
-  { method: 'GET', pattern: `${repo}/releases/tags/*tag`, handle: getReleaseByTag },
 ];
 
 function read(request: RestRequest, level: 'read' | 'write'): Milestone {
@@ -97,28 +84,4 @@ function patchMilestone(request: RestRequest): RestAnswer {
 function removeMilestone(request: RestRequest): RestAnswer {
   deleteMilestone(request.world, read(request, 'write'), authorOf(request.actor).account);
   return noContent;
-}
-
-/** Newest first; drafts only for those who may push. */
-function visibleReleases(request: RestRequest): Release[] {
-  const repository = visibleRepository(request);
-  demand(request.actor, repository, 'contents', 'read');
-  const withDrafts = allows(request.actor, repository, 'contents', 'write');
-  return repository.releases.filter((release) => withDrafts || !release.draft).toReversed();
-}
-
-function listReleases(request: RestRequest): RestAnswer {
-  return page(request, visibleReleases(request), (release) => releaseJson(request.world, release));
-}
-
-function getLatestRelease(request: RestRequest): RestAnswer {
-  const latest = visibleReleases(request).find((release) => !release.draft && !release.prerelease);
-  if (!latest) throw notFound();
-  return ok(releaseJson(request.world, latest));
-}
-
-function getReleaseByTag(request: RestRequest): RestAnswer {
-  const release = visibleReleases(request).find((each) => each.tagName === param(request, 'tag') && !each.draft);
-  if (!release) throw notFound();
-  return ok(releaseJson(request.world, release));
 }

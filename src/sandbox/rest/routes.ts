@@ -2,12 +2,16 @@
 import { appRoutes } from './app.ts';
 import { checkRunRoutes } from './check-runs.ts';
 import { commentRoutes } from './comments.ts';
+import { commitRoutes } from './commits.ts';
+import { contentRoutes } from './contents.ts';
 import { gitRoutes } from './git.ts';
 import { issueRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
 import { metaRoutes } from './meta.ts';
 import { milestoneRoutes } from './milestones.ts';
 import { pullRoutes } from './pulls.ts';
+import { reactionRoutes } from './reactions.ts';
+import { releaseRoutes } from './releases.ts';
 import { repositoryRoutes } from './repositories.ts';
 import type { Route } from './route.ts';
 
@@ -17,9 +21,13 @@ export const routes: readonly Route[] = [
   ...checkRunRoutes,
   ...pullRoutes,
   ...commentRoutes,
+  ...reactionRoutes,
   ...issueRoutes,
   ...labelRoutes,
   ...milestoneRoutes,
+  ...releaseRoutes,
+  ...contentRoutes,
   ...gitRoutes,
+  ...commitRoutes,
   ...repositoryRoutes,
 ];

@@ -1,0 +1,144 @@
+/** `milepost demo`: the app on the sandbox, telling a story. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startAppProcess, type AppProcess } from './demo/app-process.ts';
+import { freePort } from './demo/free-port.ts';
+import { narrate } from './demo/narrator.ts';
+import { SCENES } from './demo/scenes.ts';
+import { repositoryOf, roadmapText, setTheStage, OWNER, PERSON, type Scene } from './demo/stage.ts';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { untilAsked } from './until-asked.ts';
+import type { ExitCode, Surroundings } from './surroundings.ts';
+
+const APP_ID = 1;
+const DEFAULT_PORT = 3000;
+const CHECK_MS = 60_000;
+
+/** 0 when all went as the story says, else 1; without `once` it goes on until Ctrl-C. @throws Failure when the app does not start */
+export async function demo({ once }: { once: boolean }, surroundings: Surroundings): Promise<ExitCode> {
+  const { stdout, env } = surroundings;
+  const sandbox = await startSandbox();
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'milepost-demo-'));
+  let app: AppProcess | null = null;
+  try {
+    const port = once ? await freePort() : Number(env['PORT'] ?? DEFAULT_PORT);
+    app = await startAll(sandbox, port, dataDirectory);
+    stdout.write(`An embedded GitHub on ${sandbox.url}, and Milepost on http://localhost:${port}\n`);
+    const stopTelling = narrate(sandbox, stdout);
+    const surprises = await play(sandbox);
+    stopTelling();
+    for (const surprise of surprises) stdout.write(`\nNot as the story says: ${surprise}\n`);
+    if (surprises.length > 0) stdout.write(`\nWhat Milepost logged:\n${app.log}\n`);
+    else stdout.write(`\n${summaryOf(sandbox)}\n`);
+    if (!once) {
+      stdout.write(`\nMilepost goes on at http://localhost:${port} until Ctrl-C.\n`);
+      await untilAsked();
+    }
+    return surprises.length > 0 ? 1 : 0;
+  } finally {
+    await app?.stop();
+    await sandbox.close();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  }
+}
+
+/** Sandbox and app, installed on each other; the first looks, at repositories without a roadmap, are over. */
+async function startAll(sandbox: Sandbox, port: number, dataDirectory: string): Promise<AppProcess> {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  });
+  const webhookSecret = randomBytes(20).toString('hex');
+  setTheStage(sandbox, SCENES);
+  sandbox.registerApp({
+    id: APP_ID,
+    slug: 'milepost',
+    privateKey,
+    webhookSecret,
+    webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
+    events: ['push'],
+    permissions: { metadata: 'read', contents: 'read', issues: 'write', pull_requests: 'read', checks: 'write' },
+  });
+  const app = await startAppProcess(port, {
+    GHE_HOST: sandbox.host,
+    GHE_PROTOCOL: 'http',
+    APP_ID: String(APP_ID),
+    PRIVATE_KEY: privateKey,
+    WEBHOOK_SECRET: webhookSecret,
+    MILEPOST_DATA_DIR: dataDirectory,
+    DATABASE_URL: '',
+    NODE_ENV: 'production',
+  });
+  sandbox.install(OWNER, { repositories: 'all', by: PERSON });
+  await until(() => SCENES.every((scene) => app.log.includes(`Sync of ${repositoryOf(scene)}:`)));
+  return app;
+}
+
+/** Plays the story; gives what went otherwise. */
+async function play(sandbox: Sandbox): Promise<string[]> {
+  const surprises: string[] = [];
+  for (const scene of SCENES) {
+    const repository = repositoryOf(scene);
+    const files = { 'ROADMAP.md': roadmapText(scene, sandbox) };
+    const sha = sandbox.push(repository, { by: PERSON, message: `Plan in the open: ${scene.dialect}`, files });
+    if (!(await until(() => sandbox.state.checkRuns(repository, sha).length > 0))) {
+      surprises.push(`no check run came for ${repository}`);
+    }
+    surprises.push(...compare(sandbox, scene));
+  }
+  surprises.push(...(await pushNothingNew(sandbox)));
+  return surprises;
+}
+
+function compare(sandbox: Sandbox, scene: Scene): string[] {
+  const repository = repositoryOf(scene);
+  const issues = sandbox.state.issues(repository).filter(({ user }) => user?.login === 'milepost[bot]');
+  const opened = issues.map(({ title }) => title);
+  const commentedOn = sandbox.state.comments(repository).map(({ issue_url: url }) => Number(url.split('/').at(-1)));
+  const found = JSON.stringify({ opened, commentedOn });
+  const expected = JSON.stringify(scene.expected);
+  return found === expected ? [] : [`${repository}: expected ${expected}, found ${found}`];
+}
+
+/** A push that leaves the roadmap alone, and every webhook once more: nothing may be written. */
+async function pushNothingNew(sandbox: Sandbox): Promise<string[]> {
+  const [scene] = SCENES;
+  if (scene === undefined) return [];
+  const before = sandbox.state.writes().length;
+  sandbox.push(repositoryOf(scene), { by: PERSON, message: 'Fix a typo', files: { 'README.md': '# Lantern\n' } });
+  for (const { guid, event } of sandbox.deliveries.list()) {
+    if (event === 'push') await sandbox.deliveries.redeliver(guid);
+  }
+  await sandbox.deliveries.settled();
+  await pause(QUIET_MS);
+  const more = sandbox.state.writes().slice(before);
+  return more.map(({ method, path }) => `a push without anything new caused ${method} ${path}`);
+}
+
+function summaryOf(sandbox: Sandbox): string {
+  const writes = sandbox.state.writes();
+  const count = (pattern: RegExp): number => writes.filter(({ path }) => pattern.test(path)).length;
+  return [
+    `That was ${SCENES.length} roadmaps: ${count(/\/issues$/)} issues opened, ${count(/\/comments$/)} comments written,`,
+    `${count(/\/check-runs$/)} check runs left, with ${sandbox.state.requests.length} requests.`,
+    'A push that left the roadmap alone, and every webhook sent once more, wrote nothing.',
+  ].join(' ');
+}
+
+const QUIET_MS = 2_000;
+const LOOK_MS = 50;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Whether it became true in time. */
+async function until(condition: () => boolean): Promise<boolean> {
+  const end = Date.now() + CHECK_MS;
+  while (!condition()) {
+    if (Date.now() > end) return false;
+    await pause(LOOK_MS);
+  }
+  return true;
+}

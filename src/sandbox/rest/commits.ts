@@ -1,0 +1,73 @@
+/** Commits and their comparison. https://docs.github.com/rest/commits */
+import { commitJson } from '../json/commit.ts';
+import { notFound, Refusal } from '../refusal.ts';
+import { readable } from './contents.ts';
+import { page } from './pages.ts';
+import { ok, param } from './route.ts';
+import type { RestAnswer, RestRequest, Route } from './route.ts';
+
+const repo = '/repos/:owner/:repo';
+
+export const commitRoutes: readonly Route[] = [
+  { method: 'GET', pattern: `${repo}/compare/*basehead`, handle: compare },
+  { method: 'GET', pattern: `${repo}/commits`, handle: listCommits },
+  { method: 'GET', pattern: `${repo}/commits/*ref`, handle: getCommit },
+];
+
+function listCommits(request: RestRequest): RestAnswer {
+  const repository = readable(request);
+  const { git } = repository;
+  if (git.commits.size === 0) throw new Refusal(409, 'Git Repository is empty.');
+  const from = git.resolveCommit(request.query.get('sha') ?? 'HEAD', repository.defaultBranch);
+  if (from === null) throw notFound();
+  const path = request.query.get('path');
+  const since = Date.parse(request.query.get('since') ?? '');
+  const until = Date.parse(request.query.get('until') ?? '');
+  const commits = git
+    .history(from, path === null || path === '' ? undefined : path.replace(/^\/|\/$/g, ''))
+    .filter((commit) => Number.isNaN(since) || commit.committer.date.getTime() >= since)
+    .filter((commit) => Number.isNaN(until) || commit.committer.date.getTime() <= until);
+  return page(request, commits, (commit) => commitJson(request.world, repository, commit));
+}
+
+function getCommit(request: RestRequest): RestAnswer {
+  const repository = readable(request);
+  const { git } = repository;
+  const sha = git.resolveCommit(param(request, 'ref'), repository.defaultBranch);
+  const commit = git.commits.get(sha ?? '');
+  if (!commit) throw new Refusal(422, `No commit found for SHA: ${param(request, 'ref')}`);
+  const changes = git.changesBetween(commit.parents[0] ?? null, commit.sha);
+  const files = Object.entries(changes).flatMap(([status, paths]: [string, string[]]) =>
+    paths.map((filename) => ({ filename, status, sha: git.entryAt(commit.tree, filename)?.sha ?? null })),
+  );
+  return ok({ ...commitJson(request.world, repository, commit), files });
+}
+
+/** `base...head`, from their merge base, as GitHub compares. */
+function compare(request: RestRequest): RestAnswer {
+  const repository = readable(request);
+  const { git } = repository;
+  const [base = '', head = ''] = param(request, 'basehead').split('...');
+  const [from, to] = [base, head].map((name) => git.resolveCommit(name, repository.defaultBranch));
+  if (typeof from !== 'string' || typeof to !== 'string') throw notFound();
+  const [behind, ahead] = [git.history(from), git.history(to)];
+  const known = new Set(behind.map((commit) => commit.sha));
+  const mergeBase = ahead.find((commit) => known.has(commit.sha));
+  const reached = new Set(ahead.map((commit) => commit.sha));
+  const commits = ahead.filter((commit) => !known.has(commit.sha)).toReversed();
+  const behindBy = behind.filter((commit) => !reached.has(commit.sha)).length;
+  const state = [commits.length > 0 ? 'ahead' : '', behindBy > 0 ? 'behind' : ''].filter((word) => word !== '');
+  const changes = git.changesBetween(mergeBase?.sha ?? null, to);
+  const files = Object.entries(changes).flatMap(([status, paths]: [string, string[]]) =>
+    paths.map((filename) => ({ filename, status, sha: git.filesOf(to).get(filename)?.sha ?? null })),
+  );
+  return ok({
+    status: state.length === 2 ? 'diverged' : (state[0] ?? 'identical'),
+    ahead_by: commits.length,
+    behind_by: behindBy,
+    total_commits: commits.length,
+    merge_base_commit: mergeBase ? commitJson(request.world, repository, mergeBase) : null,
+    commits: commits.slice(0, 250).map((commit) => commitJson(request.world, repository, commit)),
+    files: files.slice(0, 300),
+  });
+}
