@@ -59,6 +59,7 @@ export async function synchronise(request: SynchroniseRequest): Promise<SyncResu
         occasion: 'manual',
         sender: null,
         before: null,
+        after: null,
         firstLook: false,
       },
       { client, memory: createRunMemory(), reader, hosts, now },

@@ -19,6 +19,8 @@ export interface SyncRequest {
   firstLook: boolean;
   /** Commit before the push; null when unknown. Needed only where the store knows no reading yet. */
   before: string | null;
+  /** Commit that the branch was moved to; null when unknown. A replica of GitHub's may not have it yet. */
+  after: string | null;
 }
 
 interface RepositoryPayload {
@@ -31,7 +33,7 @@ interface RepositoryPayload {
 export interface PushPayload {
   ref: string;
   before: string;
-  deleted?: boolean;
+  after: string;
   repository: RepositoryPayload;
   installation?: { id: number };
   sender?: { login: string };
@@ -39,11 +41,18 @@ export interface PushPayload {
 
 const ownerOf = (repository: RepositoryPayload): string => repository.full_name.split('/')[0] ?? '';
 
-/** A branch that did not exist before. */
-const NO_COMMIT = /^0+$/;
+/** GitHub writes zeros for a branch that was not there before, or is no longer. */
+const commitOrNull = (oid: string): string | null => (/^0*$/.test(oid) ? null : oid);
 
 /** The sync that a push to the default branch asks for; null for other branches, tags and events without an installation. */
-export function requestOfPush({ ref, before, repository, installation, sender }: PushPayload): SyncRequest | null {
+export function requestOfPush({
+  ref,
+  before,
+  after,
+  repository,
+  installation,
+  sender,
+}: PushPayload): SyncRequest | null {
   if (installation === undefined || ref !== `refs/heads/${repository.default_branch}`) return null;
   return {
     installationId: installation.id,
@@ -53,7 +62,8 @@ export function requestOfPush({ ref, before, repository, installation, sender }:
     occasion: 'push',
     sender: sender?.login ?? null,
     firstLook: false,
-    before: NO_COMMIT.test(before) ? null : before,
+    before: commitOrNull(before),
+    after: commitOrNull(after),
   };
 }
 
@@ -68,6 +78,7 @@ export const requestsOfRepositories = (installationId: number, repositories: Rep
     sender: null,
     firstLook: true,
     before: null,
+    after: null,
   }));
 
 /** The more a sync may do, the higher: a waiting sync that takes in another does what the higher of the two would. */
@@ -83,5 +94,6 @@ export function mergeRequests(waiting: SyncRequest, newer: SyncRequest): SyncReq
     firstLook: waiting.firstLook || newer.firstLook,
     // A first look compares with nothing, so its lack of a commit says nothing about the push.
     before: lower.occasion === 'first-look' ? higher.before : waiting.before,
+    after: newer.after ?? waiting.after,
   };
 }

@@ -6,6 +6,7 @@ import { apply } from '../github/apply.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { GitHubError, type FailureKind } from '../github/github-error.ts';
 import type { Hosts } from '../github/hosts.ts';
+import { isBehind } from '../github/is-behind.ts';
 import { readRepositoryState, type RepositoryState } from '../github/repository-files.ts';
 import { nextBase } from '../plan/base.ts';
 import type { Operation, Plan } from '../plan/model.ts';
@@ -30,7 +31,10 @@ export interface SyncTools {
   now: () => Date;
 }
 
-export interface SyncTask extends Pick<SyncRequest, 'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'firstLook'> {
+export interface SyncTask extends Pick<
+  SyncRequest,
+  'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'after' | 'firstLook'
+> {
   /** Commit or branch to look at; null for the default branch. */
   ref: string | null;
   /** One roadmap only; null for those of the Policy. */
@@ -65,9 +69,23 @@ export async function synchronise(task: SyncTask, tools: SyncTools): Promise<Syn
   });
   if (state.head === null) return { state: 'skipped', why: whyNoCommit(task, state) };
   if (state.repository.archived && !task.dryRun) return { state: 'skipped', why: 'the repository is archived' };
+  if (task.after !== null && task.after !== state.head.oid)
+    await assertNotBehind(observer, task, state.head.oid, task.after);
   const reading = await readPolicyOf(observer, state, tools.memory.checks === null ? 'caller' : 'readers');
   const sync = new Sync(task, tools, observer, state, state.head.oid, reading);
   return reading.policy === null ? sync.reportPolicyProblems() : sync.run(reading.policy);
+}
+
+/** Another push may have come since, which is fine. An answer from before this one would let it be forgotten. */
+async function assertNotBehind(
+  client: GitHubClient,
+  { owner, name }: SyncTask,
+  oid: string,
+  after: string,
+): Promise<void> {
+  if (!(await isBehind(client, { owner, name, oid, after }))) return;
+  const about = `reading ${owner}/${name}`;
+  throw new GitHubError({ kind: 'unavailable', status: null, about, said: 'the pushed commit is not there yet' });
 }
 
 function whyNoCommit({ ref }: SyncTask, { defaultBranch }: RepositoryState): string {
@@ -183,7 +201,8 @@ class Sync {
     const searched = [...USUAL_PLACES];
     const why = `no roadmap was found; looked for ${searched.join(', ')} in any case`;
     const isExpected = readings.length > 0 || this.#state.policy !== null;
-    if (this.#task.dryRun || (this.#occasion === 'first-look' && !isExpected)) return { state: 'skipped', why };
+    const nobodyAsked = this.#occasion === 'first-look' && !isExpected;
+    if (this.#tools.memory.checks === null || nobodyAsked) return { state: 'skipped', why };
     return this.#finish([], policy, searched, () =>
       this.#rememberGone({ present: [], missing: [], previousOids: null }, readings),
     );

@@ -307,7 +307,9 @@ function namesOnlyTime(text: string, nameWords: number): boolean {
   const bare = mention === null ? text : text.slice(0, mention.from) + text.slice(mention.to);
   const tail = /[:–—(-]\s*([^:]+?)\)?$/.exec(bare)?.[1] ?? '';
   const stated = statusOfTag(tail) !== null;
-  if (mention === null && !stated) return statusOfSection(text) !== null && countWords(text) <= 2;
+  // A tag is not the name: "Undo [DONE]" names a work.
+  const words = squeeze(text.replaceAll(/[([][^()[\]]*[)\]]/g, ' '));
+  if (mention === null && !stated) return statusOfSection(words) !== null && countWords(words) <= 2;
   return countWords(stated ? bare.replace(tail, '') : bare) <= nameWords;
 }
 

@@ -1,5 +1,5 @@
 import type { Block, Paragraph, SectionBlock, Table } from './blocks.ts';
-import { judgeLabel, judgeList, judgeSection, paragraphEntries, peersOf, statedStatus } from './classify.ts';
+import { judgeLabel, judgeList, judgeSection, paragraphEntries, peersOf, reasonLeftOut, statedStatus } from './classify.ts';
 import type { Peers } from './classify.ts';
 import { readFields } from './fields.ts';
 import { fileFactsOf } from './file-facts.ts';
@@ -48,7 +48,9 @@ export function titleOf(root: SectionBlock): SectionBlock | null {
   if (first?.type !== 'section' || first.form !== 'heading') return null;
   const siblings = root.content.filter((part) => part.type === 'section' && part.level === first.level);
   const isNamed = /\broad[ -]?maps?\b|路线图|ロードマップ/i.test(first.phrase.text);
-  return siblings.length === 1 || isNamed ? first : null;
+  if (isNamed) return first;
+  const isAlone = siblings.length === 1 && (first.level === 1 || first.content.some((part) => part.type === 'section' && part.form === 'heading'));
+  return isAlone && reasonLeftOut(first.phrase.text) === null ? first : null;
 }
 
 function readContent(walk: Walk, section: SectionBlock, place: Place): void {
@@ -59,8 +61,9 @@ function readContent(walk: Walk, section: SectionBlock, place: Place): void {
   const here = { ...place, scope };
   for (const part of section.content) {
     if (part.type === 'section') {
-      if (isSubtitle(part, section)) continue;
-      readSection(walk, part, here);
+      // What a subtitle says is in the scope already; what stands under it belongs to the release above.
+      if (isSubtitle(part, section)) readContent(walk, part, here);
+      else readSection(walk, part, here);
     } else {
       readBlock(walk, part, here, entries);
     }
@@ -78,9 +81,13 @@ function readBlock(walk: Walk, block: Block, place: Place, entries: ReadonlyMap<
 
 /** A heading that is only a time, right under a heading that names a release: it says when that release is. */
 function isSubtitle(part: SectionBlock, around: SectionBlock): boolean {
-  if (part.form !== 'heading' || part.content.length > 0 || around.form !== 'heading') return false;
+  if (part.form !== 'heading' || around.form !== 'heading' || !namesRelease(around)) return false;
   const mention = targetOfHeading(part.phrase.text, { notBefore: '2000-01-01', year: null });
   return mention?.kind === 'timeframe' && countWords(part.phrase.text.replace(mention.text, '')) === 0 && around.content.find((other) => other.type === 'section') === part;
+}
+
+function namesRelease(section: SectionBlock): boolean {
+  return targetOfHeading(section.phrase.text, { notBefore: '2000-01-01', year: null })?.kind === 'release';
 }
 
 function readSection(walk: Walk, section: SectionBlock, place: Place): void {

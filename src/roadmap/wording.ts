@@ -135,6 +135,7 @@ function takeTrailing(work: Work): boolean {
   if (space !== null && space[0].length < text.length) return cut(work, space[0].length);
   const bare = /https?:\/\/[^\s()[\]]{1,2000}$/.exec(text);
   if (bare !== null && bare.index > 0) return cut(work, bare[0].length);
+  if (/\S\.$/.test(text) && pointsAt(work, text.slice(0, -1))) return cut(work, 1);
   return takeTrailingReference(work, text) || takeTrailingBracket(work, text) || takeTrailingMark(work, text) || takeTrailingWord(work, text);
 }
 
@@ -160,6 +161,13 @@ function takeTrailingReference(work: Work, text: string): boolean {
   const announced = /(?:^|[\s(.,–—-])((?:(?:related|tracking|github|see|tracked (?:in|by))\s+)*(?:issues?|tracked (?:in|by)|prs?|pull requests?|rfc)\s*:?)$/i.exec(text);
   if (announced?.[1] === undefined || work.to === work.phrase.text.length || announced.index === 0) return false;
   return cut(work, announced[1].length);
+}
+
+/** Whether a text ends with a reference, so that a full stop behind it is no part of a name. */
+function pointsAt(work: Work, text: string): boolean {
+  if (/(?:#\d{1,9}|\/\d{1,9})[)\]]?$/.test(text)) return true;
+  const last = pieceAt(work.phrase, work.to - 2);
+  return last?.link != null && /^#?\d+$/.test(last.text.trim());
 }
 
 /** A trailing `(…)` or `[…]` that holds a status, a target or references; others belong to the title. */

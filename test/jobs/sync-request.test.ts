@@ -4,6 +4,7 @@ import { mergeRequests, requestOfPush, requestsOfRepositories, type PushPayload 
 const push = (changes: Partial<PushPayload> = {}): PushPayload => ({
   ref: 'refs/heads/main',
   before: 'a'.repeat(40),
+  after: 'd'.repeat(40),
   repository: { id: 7, name: 'lantern', full_name: 'example-org/lantern', default_branch: 'main' },
   installation: { id: 99 },
   sender: { login: 'alice' },
@@ -21,6 +22,7 @@ describe('the sync that a push asks for', () => {
       sender: 'alice',
       firstLook: false,
       before: 'a'.repeat(40),
+      after: 'd'.repeat(40),
     });
   });
 
@@ -40,6 +42,10 @@ describe('the sync that a push asks for', () => {
 describe('one waiting sync in place of two', () => {
   const first = requestOfPush(push())!;
   const second = requestOfPush(push({ before: 'b'.repeat(40) }))!;
+
+  it('expects the newer push to be there', () => {
+    expect(mergeRequests(first, { ...second, after: 'e'.repeat(40) }).after).toBe('e'.repeat(40));
+  });
 
   it('compares with the older commit', () => {
     expect(mergeRequests(first, second)?.before).toBe('a'.repeat(40));

@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { freePort } from '../../src/cli/demo/free-port.ts';
+
+const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+
+describe('milepost serve without credentials', () => {
+  let directory: string;
+  let child: ChildProcess | null;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'milepost-serve-'));
+    child = null;
+  });
+  afterEach(() => {
+    child?.kill('SIGKILL');
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const serve = (variables: Record<string, string>): { child: ChildProcess; output: () => string } => {
+    let output = '';
+    child = spawn(process.execPath, [main, 'serve'], {
+      cwd: directory,
+      env: { PATH: process.env['PATH'], ...variables },
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    return { child, output: () => output };
+  };
+  const ended = (process: ChildProcess): Promise<number | null> =>
+    new Promise((resolve) => process.once('exit', (code) => resolve(code)));
+
+  it('names what is missing and where to get it, and ends with 2 in production', async () => {
+    const started = serve({ NODE_ENV: 'production' });
+    expect(await ended(started.child)).toBe(2);
+    for (const name of ['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET']) expect(started.output()).toContain(name);
+    expect(started.output()).toContain('settings page');
+    expect(started.output()).not.toContain('at ');
+  });
+
+  it('does not start with a webhook secret missing alone', async () => {
+    const started = serve({ NODE_ENV: 'production', APP_ID: '1', PRIVATE_KEY: 'x' });
+    expect(await ended(started.child)).toBe(2);
+    expect(started.output()).toContain('WEBHOOK_SECRET');
+  });
+
+  it('opens the set-up page on the loopback address else, whatever HOST says, and ends with SIGTERM', async () => {
+    const port = await freePort();
+    const started = serve({ PORT: String(port), HOST: '0.0.0.0' });
+    const page = await untilAnswered(`http://127.0.0.1:${port}/probot`);
+    expect(await page.text()).toContain('manifest');
+    expect(started.output()).toContain('WEBHOOK_SECRET');
+    expect(started.output()).not.toContain('0.0.0.0');
+    started.child.kill('SIGTERM');
+    expect(await ended(started.child)).toBe(0);
+  });
+});
+
+async function untilAnswered(url: string): Promise<Response> {
+  for (let tries = 0; tries < 200; tries++) {
+    const response = await fetch(url).catch(() => null);
+    if (response !== null) return response;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`${url} did not answer`);
+}
