@@ -20,6 +20,7 @@ export async function applyPlan(
     command: 'apply' as const,
     repository: repositoryName(repository, 'The repository'),
     path: options.path ?? null,
+    app: options.app,
     ref: null,
     approve: options.approve === undefined ? null : fingerprint(options.approve),
   };

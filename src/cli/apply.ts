@@ -8,6 +8,7 @@ const FORMATS = ['text', 'json'] as const;
 export interface ApplyOptions {
   approve?: string;
   path?: string;
+  app: string;
   format: (typeof FORMATS)[number];
 }
 
@@ -32,6 +33,7 @@ export function defineApply(command: Command, run: Runner, synchronise: Synchron
     .argument('<owner/repo>', 'the repository')
     .option('--approve <fingerprint>', 'go on with what waits, if the plan still has this fingerprint')
     .option('--path <path>', 'this roadmap only')
+    .option('--app <slug>', 'the GitHub App that may serve it too: what it wrote counts as done', 'milepost')
     .addOption(choiceOption('--format <format>', 'how to print what was done', FORMATS, 'text'))
     .addHelpText('after', EXAMPLES)
     .action((repository: string, options: ApplyOptions) =>

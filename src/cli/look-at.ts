@@ -18,6 +18,8 @@ export interface Look {
   path: string | null;
   ref: string | null;
   approve: string | null;
+  /** Slug of the app that may serve the same repository. */
+  app: string;
 }
 
 /**
@@ -29,7 +31,8 @@ export async function lookAt(
   surroundings: Surroundings,
   door: SynchroniseDoor,
 ): Promise<{ report: SyncReport; hosts: Hosts }> {
-  const { command, repository, path, ref, approve } = look;
+  const { command, repository, path, ref, approve, app } = look;
+  assertSlug(app);
   assertPath(path);
   const { hosts, token } = githubAccess(command, repository, surroundings);
   const [owner = '', name = ''] = repository.split('/');
@@ -39,6 +42,7 @@ export async function lookAt(
     path,
     ref,
     approve,
+    app,
     dryRun: command === 'plan',
     token,
     hosts,
@@ -64,6 +68,13 @@ function assertPath(path: string | null): void {
   if (fault === null) return;
   throw new Failure(
     `--path is ${JSON.stringify(path)}, which ${fault}; expected a path in the repository, such as docs/ROADMAP.md.`,
+  );
+}
+
+function assertSlug(app: string): void {
+  if (/^[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?$/i.test(app)) return;
+  throw new Failure(
+    `--app is ${JSON.stringify(app)}, expected the app's name as in the address of its page on GitHub, such as milepost.`,
   );
 }
 

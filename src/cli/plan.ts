@@ -7,6 +7,7 @@ const FORMATS = ['text', 'json', 'markdown', 'sarif'] as const;
 
 export interface PlanOptions {
   path?: string;
+  app: string;
   ref?: string;
   format: (typeof FORMATS)[number];
 }
@@ -32,6 +33,7 @@ export function definePlan(command: Command, run: Runner, synchronise: Synchroni
     .description('print what Milepost finds and would do in a repository; writes nothing')
     .argument('<owner/repo>', 'the repository')
     .option('--path <path>', 'this roadmap only')
+    .option('--app <slug>', 'the GitHub App that may serve it too: what it wrote counts as done', 'milepost')
     .option('--ref <ref>', 'branch, tag or commit to look at, in place of the default branch')
     .addOption(choiceOption('--format <format>', 'how to print it', FORMATS, 'text'))
     .addHelpText('after', EXAMPLES)

@@ -25,6 +25,7 @@ export async function printPlan(
     command: 'plan' as const,
     repository: repositoryName(repository, 'The repository'),
     path: options.path ?? null,
+    app: options.app,
     ref: options.ref ?? null,
     approve: null,
   };

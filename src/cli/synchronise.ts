@@ -21,6 +21,8 @@ export interface SynchroniseRequest {
   approve: string | null;
   /** Nothing is written, whatever the configuration says. */
   dryRun: boolean;
+  /** Slug of the app that may serve the same repository: what it wrote counts as done here too. */
+  app: string;
   token: string;
   hosts: Hosts;
   now: () => Date;
@@ -46,7 +48,8 @@ export async function synchronise(request: SynchroniseRequest): Promise<SyncResu
   const base = { request: octokit.request, graphqlUrl: hosts.graphqlUrl };
   const reader = startReader();
   try {
-    const identity = await identifyToken(createClient({ ...base, mode: 'plan' }));
+    const own = await identifyToken(createClient({ ...base, mode: 'plan' }));
+    const identity = { ...own, alsoOwn: [`${request.app}[bot]`] };
     const client = (mode: 'apply' | 'plan'): GitHubClient => createClient({ ...base, mode, identity });
     return await synchroniseRepository(
       {

@@ -12,6 +12,8 @@ export interface Identity {
   login: string;
   /** null where it is not known: for a token. */
   appId: number | null;
+  /** Logins whose writings count as ours too: the app's, for a command line that works beside it. */
+  alsoOwn?: readonly string[];
 }
 
 /** Of a client that is still to find out who it is: nothing is its own. */
@@ -42,7 +44,11 @@ export function isOwnActor(actor: GraphqlActor | null | undefined, identity: Ide
 }
 
 const isOwnLogin = (login: string | undefined, identity: Identity): boolean =>
-  identity.login !== '' && login?.toLowerCase() === identity.login.toLowerCase();
+  login !== undefined && ownLogins(identity).some((own) => own.toLowerCase() === login.toLowerCase());
+
+/** Every login under which Milepost may have written here; none for a client that is still to find out who it is. */
+export const ownLogins = ({ login, alsoOwn = [] }: Identity): readonly string[] =>
+  login === '' ? [] : [...new Set([login, ...alsoOwn])];
 
 /**
  * The app itself, through a client that carries the app's JWT (`GET /app`).

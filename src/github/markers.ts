@@ -3,8 +3,9 @@ import { readIssueMarker, readSlipMarker } from '../plan/marker.ts';
 import type { IssueAddress } from '../plan/model.ts';
 import type { MarkedComment, MarkedIssue } from '../plan/observation.ts';
 import type { GitHubClient } from './client.ts';
-import { isAbsent } from './github-error.ts';
-import { isOwn, type RestAuthored } from './identity.ts';
+import { mapBounded } from './bounded.ts';
+import { GitHubError, isAbsent } from './github-error.ts';
+import { isOwn, ownLogins, type RestAuthored } from './identity.ts';
 import { listAll } from './pages.ts';
 
 interface ListedIssue extends RestAuthored {
@@ -31,19 +32,23 @@ export async function listMarkedIssues(
   client: GitHubClient,
   { owner, name }: { owner: string; name: string },
 ): Promise<MarkedIssue[]> {
-  const parameters = {
-    owner,
-    repo: name,
-    state: 'all',
-    creator: ownLogin(client),
-    // Oldest first: an issue opened meanwhile lands on the last page and pushes none over a page's edge.
-    sort: 'created',
-    direction: 'asc',
-  };
   const about = `listing Milepost's issues in ${owner}/${name}`;
-  const issues = await emptyWhereAbsent(
-    listAll<ListedIssue>(client, 'GET /repos/{owner}/{repo}/issues', parameters, { about }),
-  );
+  const logins = ownLoginsOf(client);
+  const listed = await mapBounded(logins, 2, (creator) => {
+    const parameters = {
+      owner,
+      repo: name,
+      state: 'all',
+      creator,
+      // Oldest first: an issue opened meanwhile lands on the last page and pushes none over a page's edge.
+      sort: 'created',
+      direction: 'asc',
+    };
+    const issues = listAll<ListedIssue>(client, 'GET /repos/{owner}/{repo}/issues', parameters, { about });
+    // The first login is the client's own and exists; an app by the other name there need not be.
+    return creator === logins[0] ? emptyWhereAbsent(issues) : emptyWhereUnknown(issues);
+  });
+  const issues = listed.flat().toSorted((one, other) => one.number - other.number);
   return issues.flatMap((issue) => {
     const marker =
       issue.pull_request === undefined && isOwn(issue, client.identity) ? readIssueMarker(issue.body ?? '') : null;
@@ -67,7 +72,7 @@ export async function findSlipComment(
   { owner, repo, number }: IssueAddress,
   roadmap: string,
 ): Promise<FoundSlipComment | null> {
-  ownLogin(client);
+  ownLoginsOf(client);
   const issue = `${owner}/${repo}#${number}`;
   const about = `listing the comments of issue ${issue}`;
   const route = 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments';
@@ -82,8 +87,9 @@ export async function findSlipComment(
   return null;
 }
 
-function ownLogin({ identity }: GitHubClient): string {
-  if (identity.login !== '') return identity.login;
+function ownLoginsOf({ identity }: GitHubClient): readonly string[] {
+  const logins = ownLogins(identity);
+  if (logins.length > 0) return logins;
   throw new TypeError('a client that does not know whose token it has cannot tell what is its own');
 }
 
@@ -92,6 +98,15 @@ async function emptyWhereAbsent<Item>(listed: Promise<Item[]>): Promise<Item[]> 
     return await listed;
   } catch (error) {
     if (isAbsent(error)) return [];
+    throw error;
+  }
+}
+
+async function emptyWhereUnknown<Item>(listed: Promise<Item[]>): Promise<Item[]> {
+  try {
+    return await emptyWhereAbsent(listed);
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'invalid') return [];
     throw error;
   }
 }

@@ -50,14 +50,23 @@ export async function findRoadmapFiles(
   };
 }
 
+/** The configuration in force: the id of both files together, and the repository's own by itself. */
+export interface ConfigurationFiles {
+  oid: string;
+  policyPath: string;
+  policyOid: string | null;
+}
+
 /**
  * Whether a roadmap file, or the configuration over it, is another than the last sync settled. What no sync has read, or
  * only a first look has, is compared with the commit before the push; where that is not known, it counts as changed.
+ * `isPush`: this repository was pushed to. Without a push, what only a first look has read stays as it is.
  */
 export function hasChanged(
   files: RoadmapFiles,
   readings: readonly StoredReading[],
-  configuration: { oid: string; policyPath: string; policyOid: string | null },
+  configuration: ConfigurationFiles,
+  isPush: boolean,
 ): boolean {
   const { present, missing, previousOids } = files;
   const stored = new Map(readings.map((reading) => [reading.path, reading]));
@@ -68,7 +77,7 @@ export function hasChanged(
     const reading = stored.get(path);
     if (reading === undefined) return touched(path, oid) || touched(configuration.policyPath, configuration.policyOid);
     if (reading.blobOid !== oid || reading.configurationOid !== configuration.oid) return true;
-    return !reading.settled && touched(path, oid);
+    return isPush && !reading.settled && touched(path, oid);
   };
   if (present.some(differs)) return true;
   if (readings.some(({ path, blobOid }) => blobOid !== GONE && !paths.has(path))) return true;
@@ -76,6 +85,24 @@ export function hasChanged(
   // Nothing is here. That is worth a word only if the push made it so, or if somebody expects a roadmap here.
   const removed = [...(previousOids?.keys() ?? [])].some((path) => isUsualPlace(path) || missing.includes(path));
   return removed || (configuration.policyOid !== null && touched(configuration.policyPath, configuration.policyOid));
+}
+
+/**
+ * Whether a push is to be told that the configuration is wrong: it made it so, or it touched a file that is known for a
+ * roadmap, one that was read before or lies at a usual place. Which others are meant nobody knows until it is right.
+ */
+export function concernsWrongConfiguration(
+  { entries, previousOids }: Pick<RepositoryState, 'entries' | 'previousOids'>,
+  readings: readonly StoredReading[],
+  { oid, policyPath }: ConfigurationFiles,
+): boolean {
+  if (readings.some(({ configurationOid }) => configurationOid !== oid)) return true;
+  if (previousOids === null && readings.length > 0) return false;
+  const before = previousOids ?? new Map<string, string>();
+  const now = new Map(entries.map(({ path, oid }) => [path, oid]));
+  const usual = [...now.keys(), ...before.keys()].filter(isUsualPlace);
+  const paths = [policyPath, ...readings.map(({ path }) => path), ...usual];
+  return paths.some((path) => now.get(path) !== before.get(path));
 }
 
 const isUsualPlace = (path: string): boolean =>

@@ -18,7 +18,15 @@ import type { Memory, StoredReading } from './memory.ts';
 import { planMissing, planRoadmap, type PlannedRoadmap, type PlanningTools } from './plan-roadmap.ts';
 import { configurationOidOf, readPolicyOf } from './policy-sources.ts';
 import type { RoadmapReader } from './read-roadmap.ts';
-import { findRoadmapFiles, GONE, hasChanged, USUAL_PLACES, type RoadmapFiles } from './roadmap-files.ts';
+import {
+  concernsWrongConfiguration,
+  findRoadmapFiles,
+  GONE,
+  hasChanged,
+  USUAL_PLACES,
+  type ConfigurationFiles,
+  type RoadmapFiles,
+} from './roadmap-files.ts';
 import type { SyncRequest } from './sync-request.ts';
 import { writeCheck } from './write-check.ts';
 
@@ -127,11 +135,7 @@ class Sync {
     const { memory } = this.#tools;
     const configurationOid = configurationOidOf(this.#state);
     const readings = await memory.readings();
-    const files = { present: [], missing: [], previousOids: this.#state.previousOids };
-    const isKnown =
-      readings.length > 0
-        ? readings.every((reading) => reading.configurationOid === configurationOid)
-        : !hasChanged(files, [], this.#configuration());
+    const isKnown = !concernsWrongConfiguration(this.#state, readings, this.#configuration());
     if (isKnown && this.#task.occasion === 'push' && !this.#task.firstLook) return unchanged;
     return this.#finish([], null, [], async () => {
       await memory.rememberConfiguration(configurationOid);
@@ -144,7 +148,7 @@ class Sync {
       this.#task.path === null ? policy : { ...policy, roadmaps: [{ path: this.#task.path, project: null }] };
     const files = await findRoadmapFiles(this.#observer, this.#state, scoped, this.#task.before);
     const readings = await this.#readingsAfterMoves(files);
-    this.#occasion = this.#occasionAfter(files, readings);
+    this.#occasion = this.#occasionAfter(policy, files, readings);
     if (this.#occasion === null) return unchanged;
     if (files.present.length + files.missing.length === 0) return this.#reportNoRoadmap(policy, readings);
 
@@ -163,19 +167,29 @@ class Sync {
     return this.#finish([], policy, [], async () => {});
   }
 
-  #configuration() {
+  #configuration(): ConfigurationFiles {
     const { policy } = this.#state;
     return { oid: configurationOidOf(this.#state), policyPath: '.github/milepost.yml', policyOid: policy?.oid ?? null };
   }
 
   /** What this sync is about; null when nothing changed. A push that changed nothing may still owe a first look. */
-  #occasionAfter(files: RoadmapFiles, readings: readonly StoredReading[]): SyncReport['occasion'] | null {
-    const { occasion, firstLook } = this.#task;
+  #occasionAfter(
+    policy: Policy,
+    files: RoadmapFiles,
+    readings: readonly StoredReading[],
+  ): SyncReport['occasion'] | null {
+    const { occasion, firstLook, after } = this.#task;
     const owesFirstLook = firstLook && readings.length === 0;
-    if (occasion === 'manual') return occasion;
+    const isChanged = hasChanged(files, readings, this.#configuration(), after !== null);
+    if (occasion === 'manual') return this.#wasOnlyLookedAt(policy, readings) && !isChanged ? 'first-look' : occasion;
     if (occasion === 'first-look') return owesFirstLook ? occasion : null;
-    if (hasChanged(files, readings, this.#configuration())) return this.#isOwnPush() ? 'own-event' : occasion;
+    if (isChanged) return this.#isOwnPush() ? 'own-event' : occasion;
     return owesFirstLook ? 'first-look' : null;
+  }
+
+  /** The check run of a first look says that the next push is acted on: a sync of a whole installation is none. */
+  #wasOnlyLookedAt(policy: Policy, readings: readonly StoredReading[]): boolean {
+    return policy.mode === 'apply' && readings.length > 0 && readings.every(({ settled }) => !settled);
   }
 
   #isOwnPush(): boolean {

@@ -35,11 +35,18 @@ export async function writeCheck(client: GitHubClient, { report, policy, hosts, 
     serverUrl: hosts.webUrl,
     failOn: policy?.check.fail_on ?? 'never',
     rulesUrl: RULES_URL,
+    ...appOf(client),
     ...(policy === null ? {} : { limits: policy.limits }),
   });
   await memory.begin(headOid, digest);
   const { id } = await writeCheckRun(client, { owner, name, headOid, externalId: digest, output });
   await memory.written(headOid, digest, id);
+}
+
+/** The command line takes an app called `milepost` for granted; another has to be named to it. */
+function appOf({ identity }: GitHubClient): { app?: string } {
+  const app = identity.login.replace(/\[bot\]$/, '');
+  return app === 'milepost' ? {} : { app };
 }
 
 /**

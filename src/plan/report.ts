@@ -1,5 +1,6 @@
 /** What one sync came to: what the check run, the log and the terminal tell. */
 import type { PolicyProblem, Policy, UnservedKey } from '../policy/policy.ts';
+import { fingerprintOf } from './fingerprint.ts';
 import type { Hold, Operation, OperationResult, Plan } from './model.ts';
 
 export type OperationOutcome =
@@ -11,6 +12,18 @@ export type OperationOutcome =
   /** GitHub said no, and says why: a missing permission, issues switched off, a locked conversation. */
   | { state: 'refused'; reason: string };
 
+export interface OperationReport {
+  operation: Operation;
+  outcome: OperationOutcome;
+}
+
+/**
+ * Fingerprint of what is left to do: of the Operations that are not done. It is the one that the next Plan will have, so
+ * it is the one that an approval names.
+ */
+export const fingerprintOfLeft = (reports: readonly OperationReport[]): string =>
+  fingerprintOf(reports.filter(({ outcome }) => outcome.state !== 'done').map(({ operation }) => operation));
+
 export interface RoadmapReport {
   file: string;
   /** How many Items were read; with 0 the summary says what the reader saw instead. */
@@ -18,7 +31,7 @@ export interface RoadmapReport {
   /** How many references the Items have, each counted where it stands; left out where nobody counted. */
   references?: number;
   plan: Plan;
-  outcomes: { operation: Operation; outcome: OperationOutcome }[];
+  outcomes: OperationReport[];
 }
 
 export interface SyncReport {

@@ -12,7 +12,7 @@ import { operationSections } from './operation-sections.ts';
 import { listSection, paragraph } from './sections.ts';
 import type { Section } from './sections.ts';
 
-type SectionContext = Pick<CheckContext, 'limits' | 'rulesUrl'>;
+type SectionContext = Pick<CheckContext, 'limits' | 'rulesUrl' | 'app'>;
 
 export function checkSections(report: SyncReport, links: Links, context: SectionContext): Section[] {
   if (report.policyProblems.length > 0) return policyProblemSections(report.policyProblems, links);
@@ -48,6 +48,7 @@ function roadmapSections(roadmap: RoadmapReport, report: SyncReport, links: Link
     links,
     limits: context.limits ?? null,
     approvable: report.mode !== 'plan',
+    ...(context.app === undefined ? {} : { app: context.app }),
   });
   const findings = findingSections(findingsToTell(roadmap.plan), { links, rulesUrl: context.rulesUrl ?? null });
   return [...heading, agreement(roadmap, file), ...operations, ...findings];

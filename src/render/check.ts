@@ -1,5 +1,6 @@
 /** The check run `Milepost`: what was found, what was done, and, where nothing was done, why. */
 import type { Finding } from '../plan/model.ts';
+import { fingerprintOfLeft } from '../plan/report.ts';
 import type { RoadmapReport, SyncReport } from '../plan/report.ts';
 import type { Policy } from '../policy/policy.ts';
 import { checkAnnotations } from './check-annotations.ts';
@@ -16,6 +17,8 @@ export interface CheckContext {
   failOn: Policy['check']['fail_on'];
   /** The policy's limits, to be named where something waits; without them only the keys are named. */
   limits?: Policy['limits'];
+  /** Slug of the app whose check this is, if another than the command line takes for granted (`milepost`). */
+  app?: string;
   /** Where the pages of the rules are (`…/docs/rules`); without it rules are named without a link. */
   rulesUrl?: string;
 }
@@ -75,8 +78,8 @@ function conclude(report: SyncReport, failOn: CheckContext['failOn']): RenderedC
 function lastLine({ requests, roadmaps }: SyncReport): string {
   const { graphql, rest } = requests;
   const spent = `${count(graphql + rest, 'GitHub request')}: ${graphql} GraphQL, ${rest} REST.`;
-  const planned = roadmaps.filter(({ outcomes }) => outcomes.length > 0);
-  const fingerprints = planned.map(({ plan }) => `\`${plan.fingerprint}\``);
+  const unfinished = roadmaps.filter(({ outcomes }) => outcomes.some(({ outcome }) => outcome.state !== 'done'));
+  const fingerprints = unfinished.map(({ outcomes }) => `\`${fingerprintOfLeft(outcomes)}\``);
   if (fingerprints.length === 0) return spent;
   return `${spent} ${fingerprints.length === 1 ? 'Plan' : 'Plans'} ${fingerprints.join(', ')}.`;
 }

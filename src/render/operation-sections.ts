@@ -1,16 +1,14 @@
 /** The Operations of one Plan as Markdown: what was done, what was not, and why. */
 import type { Operation, OperationResult, Plan } from '../plan/model.ts';
-import type { OperationOutcome } from '../plan/report.ts';
+import { fingerprintOfLeft } from '../plan/report.ts';
+import type { OperationReport } from '../plan/report.ts';
 import { capitalise, count, enumerate } from './count.ts';
 import { inertMessage, inertText } from './inert.ts';
 import type { Links } from './links.ts';
 import { listSection, paragraph } from './sections.ts';
 import type { Section } from './sections.ts';
 
-export interface OutcomeEntry {
-  operation: Operation;
-  outcome: OperationOutcome;
-}
+export type OutcomeEntry = OperationReport;
 
 export interface OperationContext {
   /** `owner/name` of the roadmap's repository. */
@@ -18,6 +16,8 @@ export interface OperationContext {
   links: Links;
   /** What one sync may do, to name the limit; null where the reader of the text has no policy at hand. */
   limits: { new_issues: number; comments: number } | null;
+  /** Slug of the app whose check this is, if another than the command line takes for granted. */
+  app?: string;
   /** Whether approving makes sense here: not while the policy says `mode: plan`. */
   approvable: boolean;
 }
@@ -93,7 +93,7 @@ export function operationSections(
     ...list(refusedLead(refused), refused),
     ...list(waitingLead(waiting, context), waiting),
     ...list(`**Offered, not done:** ${countWrites(offered)} for what was late before Milepost first saw it.`, offered),
-    ...approvalSection([...waiting, ...offered], plan, context),
+    ...approvalSection([...waiting, ...offered], fingerprintOfLeft(entries), context),
   ];
 }
 
@@ -118,10 +118,18 @@ function waitingLead(waiting: OutcomeEntry[], { limits }: OperationContext): str
   return `**${countWrites(waiting)} ${number} for a person's word:** above ${enumerate(named)} in one sync. Later syncs do not go on with this by themselves.`;
 }
 
-function approvalSection(held: OutcomeEntry[], plan: Plan, { repo, approvable }: OperationContext): Section[] {
+function approvalSection(
+  held: OutcomeEntry[],
+  fingerprint: string,
+  { repo, approvable, app }: OperationContext,
+): Section[] {
   if (held.length === 0 || !approvable) return [];
   const what = held.length === 1 ? 'it' : `all ${held.length}`;
-  return [paragraph(`To go on with ${what}: \`milepost apply ${repo} --approve ${plan.fingerprint}\``)];
+  return [
+    paragraph(
+      `To go on with ${what}: \`milepost apply ${repo} --approve ${fingerprint}${app === undefined ? '' : ` --app ${app}`}\``,
+    ),
+  ];
 }
 
 /** `- [#12](…) Resumable uploads ([line 14](…))`, with GitHub's reason where several refusals differ. */

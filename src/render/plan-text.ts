@@ -1,4 +1,5 @@
-import type { Finding, Operation, Plan } from '../plan/model.ts';
+import type { Finding, Operation } from '../plan/model.ts';
+import { fingerprintOfLeft } from '../plan/report.ts';
 import type { OperationOutcome, RoadmapReport, SyncReport } from '../plan/report.ts';
 import { capitalise, count, enumerate } from './count.ts';
 import { operationText } from './operation-text.ts';
@@ -122,19 +123,21 @@ function lastLines(roadmap: RoadmapReport, report: SyncReport, style: TerminalSt
   ].filter((part) => part !== '');
   const summary = style.bold(`${capitalise(parts.join('; '))}.`);
   if (plan.operations.length === 0) return [summary];
-  return [summary, ...nextSteps(plan, { withheld: withheld.length, held: held.length }, report, style)];
+  return [summary, ...nextSteps(roadmap, { withheld: withheld.length, held: held.length }, report, style)];
 }
 
 function nextSteps(
-  plan: Plan,
+  { outcomes }: RoadmapReport,
   left: { withheld: number; held: number },
   report: SyncReport,
   style: TerminalStyle,
 ): string[] {
   const apply = `milepost apply ${plainText(report.repo)}`;
-  const lines = [style.dim(`Fingerprint of the plan: ${plan.fingerprint}`)];
+  const fingerprint = fingerprintOfLeft(outcomes);
+  if (outcomes.every(({ outcome }) => outcome.state === 'done')) return [];
+  const lines = [style.dim(`Fingerprint of what is left: ${fingerprint}`)];
   if (report.mode === 'plan') return [...lines, 'The configuration says `mode: plan`: nothing of it will be written.'];
   if (left.withheld > 0) lines.push(`To carry it out: ${style.bold(apply)}`);
-  if (left.held > 0) lines.push(`With what waits:  ${style.bold(`${apply} --approve ${plan.fingerprint}`)}`);
+  if (left.held > 0) lines.push(`With what waits:  ${style.bold(`${apply} --approve ${fingerprint}`)}`);
   return lines;
 }

@@ -22,5 +22,8 @@ export function daysIn(year: number, month: number): number {
 
 /** First to last day of `count` months from `month` of `year`; a month past December is in the next year. */
 export function monthsFrom(year: number, month: number, count: number): DayRange {
-  return { start: dayOf(year, month, 1), end: new Date(Date.UTC(year, month - 1 + count, 0)).toISOString().slice(0, 10) };
+  return {
+    start: dayOf(year, month, 1),
+    end: new Date(Date.UTC(year, month - 1 + count, 0)).toISOString().slice(0, 10),
+  };
 }

@@ -27,7 +27,11 @@ interface PhraseLine {
 
 function linesOf(phrase: Phrase): PhraseLine[] {
   const ends = [...phrase.newlines, phrase.text.length];
-  const lines = ends.map((to, index): PhraseLine => ({ from: index === 0 ? 0 : (ends[index - 1] ?? 0), to, pipes: [] }));
+  const lines = ends.map((to, index): PhraseLine => ({
+    from: index === 0 ? 0 : (ends[index - 1] ?? 0),
+    to,
+    pipes: [],
+  }));
   let current = 0;
   for (const piece of phrase.pieces) {
     if (piece.code) continue;

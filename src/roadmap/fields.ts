@@ -16,7 +16,8 @@ export interface Fields {
 }
 
 const STATUS = /^(?:current )?(?:status|state|progress)\s*[:：]/i;
-const TARGET = /^(?:target(?:ed)?(?: release| version| date| completion| milestone)?|eta|timeline|timeframe|due(?: date)?|planned (?:for|release)|(?:estimated|expected|release|target) (?:date|release|completion|delivery)|release|milestone|when|scheduled)\s*[:：]/i;
+const TARGET =
+  /^(?:target(?:ed)?(?: release| version| date| completion| milestone)?|eta|timeline|timeframe|due(?: date)?|planned (?:for|release)|(?:estimated|expected|release|target) (?:date|release|completion|delivery)|release|milestone|when|scheduled)\s*[:：]/i;
 const ISSUE = /^(?:(?:tracking|github) )?(?:issues?|tickets?|enhancements?)\s*[:：]/i;
 
 /** Reads the fields among the phrases below a work. A field that is said twice counts the first time. */

@@ -1,5 +1,5 @@
 import type { Block, SectionBlock, Table } from './blocks.ts';
-import { nameKey } from './classify.ts';
+import { nameKey } from './classify-lists.ts';
 import type { FileFacts } from './place.ts';
 import { groupingThemesOf } from './table-columns.ts';
 

@@ -33,7 +33,10 @@ const SAME_WORK_ELSEWHERE = 0.6;
  * like words, best first. Same words in two sections are two items. The order is that of `after`, then what was removed in
  * the order of `before`; the same arguments give the same answer.
  */
-export function matchItems<B extends Identified, A extends Identified>(before: readonly B[], after: readonly A[]): Match<B, A>[] {
+export function matchItems<B extends Identified, A extends Identified>(
+  before: readonly B[],
+  after: readonly A[],
+): Match<B, A>[] {
   const pairs = new Map<A, B>();
   const free = new Set(before);
   const pair = (one: A, other: B): void => {
@@ -44,7 +47,9 @@ export function matchItems<B extends Identified, A extends Identified>(before: r
   pairByKey(before, after, titleKey, pairs, free, pair);
   pairByLikeness(after, pairs, free, pair);
   const found = after.map((item): Match<B, A> => matchOf(pairs.get(item) ?? null, item));
-  const removed = before.filter((item) => free.has(item)).map((item): Match<B, A> => ({ kind: 'removed', before: item, after: null, changes: [] }));
+  const removed = before
+    .filter((item) => free.has(item))
+    .map((item): Match<B, A> => ({ kind: 'removed', before: item, after: null, changes: [] }));
   return [...found, ...removed];
 }
 
@@ -59,7 +64,8 @@ function changesOf(before: Identified, after: Identified): Change[] {
   if (pathKey(before) !== pathKey(after)) changes.push('moved');
   const [from, to] = [before.target, after.target];
   if (from !== undefined && to !== undefined && targetKey(from) !== targetKey(to)) changes.push('retargeted');
-  if (before.status !== undefined && after.status !== undefined && before.status !== after.status) changes.push('status-changed');
+  if (before.status !== undefined && after.status !== undefined && before.status !== after.status)
+    changes.push('status-changed');
   return changes;
 }
 
@@ -112,7 +118,10 @@ function pairByLikeness<B extends Identified, A extends Identified>(
   after.forEach((item, at) => {
     if (!pairs.has(item)) candidates.push(...likelyPairs(item, at, beforeByWord));
   });
-  candidates.sort((one, two) => two.likeness - one.likeness || one.at - two.at || (order.get(one.other) ?? 0) - (order.get(two.other) ?? 0));
+  candidates.sort(
+    (one, two) =>
+      two.likeness - one.likeness || one.at - two.at || (order.get(one.other) ?? 0) - (order.get(two.other) ?? 0),
+  );
   for (const { item, other } of candidates) if (!pairs.has(item) && free.has(other)) pair(item, other);
 }
 
@@ -133,7 +142,9 @@ function likelyPairs<B extends Identified, A extends Identified>(
   return [...shared].flatMap(([other, { common, of }]) => {
     const sameSection = pathKey(item) === pathKey(other);
     const likeness = (2 * common) / (words.size + of);
-    return likeness >= (sameSection ? SAME_WORK : SAME_WORK_ELSEWHERE) ? [{ item, other, likeness: likeness + (sameSection ? 0.05 : 0), at }] : [];
+    return likeness >= (sameSection ? SAME_WORK : SAME_WORK_ELSEWHERE)
+      ? [{ item, other, likeness: likeness + (sameSection ? 0.05 : 0), at }]
+      : [];
   });
 }
 

@@ -9,7 +9,7 @@ import type { Source } from './source.ts';
 import { statusOfProse } from './status.ts';
 import { toTarget } from './target.ts';
 import type { Mention } from './target.ts';
-import type { Wording } from './wording.ts';
+import type { Wording } from './wording-parts.ts';
 import { squeeze } from './words.ts';
 
 /** An Item before its identity is known. */
@@ -47,7 +47,9 @@ export function draftItem(parts: WorkParts, scope: Scope, context: DraftContext)
   const references = referencesIn(parts.referring, context);
   const range = rangeAt(context.source, parts.start, parts.end);
   const blank = findPlaceholder(parts, references, context);
-  const details = [parts.wording.rest, ...parts.details.map((phrase) => squeeze(phrase.text))].filter((text) => text !== '');
+  const details = [parts.wording.rest, ...parts.details.map((phrase) => squeeze(phrase.text))].filter(
+    (text) => text !== '',
+  );
   return {
     line: range.line,
     endLine: range.endLine,
@@ -87,7 +89,9 @@ function statusOf(parts: WorkParts, scope: Scope): Status {
 }
 
 function openingOf(parts: WorkParts): string {
-  return [parts.wording.rest || parts.wording.title, ...parts.details.slice(0, 2).map((phrase) => phrase.text)].join(' ');
+  return [parts.wording.rest || parts.wording.title, ...parts.details.slice(0, 2).map((phrase) => phrase.text)].join(
+    ' ',
+  );
 }
 
 /** Struck through is done, unless the section or an empty checkbox says that it was given up. */
@@ -108,7 +112,11 @@ function targetOf(parts: WorkParts, scope: Scope, context: DraftContext): Target
   return stated !== null ? null : scope.target;
 }
 
-function findPlaceholder(parts: WorkParts, references: readonly Reference[], context: DraftContext): SourceRange | null {
+function findPlaceholder(
+  parts: WorkParts,
+  references: readonly Reference[],
+  context: DraftContext,
+): SourceRange | null {
   for (const phrase of parts.issuePlaces) {
     const blank = findBlankInPlace(phrase.text);
     if (blank !== null) return place(phrase, blank, context);

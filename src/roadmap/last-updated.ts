@@ -4,7 +4,8 @@ import type { Source } from './source.ts';
 import { findTimeframes } from './timeframe.ts';
 import { countWords } from './words.ts';
 
-const SAYS_SO = /(?:^|[^\p{L}\p{N}])(?:last[ -]?(?:updated?|modified|revised|edited|reviewed)(?:[ _](?:at|on))?\b\s*[:=]?|updated(?:[ _](?:at|on))?\s*[:=]|(?:最后更新|最終更新日?|更新日期?)\s*[:：]?)[\s*_`]{0,6}(?:on\s+)?/iu;
+const SAYS_SO =
+  /(?:^|[^\p{L}\p{N}])(?:last[ -]?(?:updated?|modified|revised|edited|reviewed)(?:[ _](?:at|on))?\b\s*[:=]?|updated(?:[ _](?:at|on))?\s*[:=]|(?:最后更新|最終更新日?|更新日期?)\s*[:：]?)[\s*_`]{0,6}(?:on\s+)?/iu;
 
 /** How much of a line after the words is looked at. */
 const VALUE_LENGTH = 60;

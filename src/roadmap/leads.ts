@@ -20,7 +20,12 @@ export function leadForm(phrase: Phrase, next: string | null): 'bold' | 'label' 
   if (!headsList) return isMilestoneLine(phrase, text, next) ? 'bold' : null;
   if (isMilestoneLine(phrase, text, next)) return 'bold';
   const words = countWords(text);
-  if (/[:：]$/.test(text) && words <= 6 && !/^(?:and|or|as part|to do so|that means|this means|things like|what else)\b/i.test(text)) return 'label';
+  if (
+    /[:：]$/.test(text) &&
+    words <= 6 &&
+    !/^(?:and|or|as part|to do so|that means|this means|things like|what else)\b/i.test(text)
+  )
+    return 'label';
   return words <= 3 && /^\p{Lu}[\p{L} -]*$/u.test(text) ? 'label' : null;
 }
 
@@ -39,5 +44,8 @@ function isMilestoneLine(phrase: Phrase, text: string, next: string | null): boo
   if (/^last updated|^updated/i.test(text) || /[.!?]$/.test(text)) return false;
   const rest = text.slice(squeeze(first.text).length);
   const aside = /^\s*[-–—|(]/.test(rest);
-  return aside && (findReleases(text, true).length > 0 || findTimeframes(text, { notBefore: '2000-01-01', year: null }).length > 0);
+  return (
+    aside &&
+    (findReleases(text, true).length > 0 || findTimeframes(text, { notBefore: '2000-01-01', year: null }).length > 0)
+  );
 }

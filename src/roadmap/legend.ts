@@ -38,7 +38,9 @@ function linesOf(block: Block, isLegend: boolean): string[] {
   if (block.type === 'list') return isLegend ? block.entries.map((entry) => squeeze(entry.phrase.text)) : [];
   const phrases = block.type === 'paragraph' ? [block.phrase] : block.type === 'quote' ? block.phrases : [];
   return phrases.flatMap((phrase) => {
-    const text = squeeze(phrase.text.replace(/^[^\p{Extended_Pictographic}:]{0,30}(?:legend|key|status)\s*[:：]/iu, ''));
+    const text = squeeze(
+      phrase.text.replace(/^[^\p{Extended_Pictographic}:]{0,30}(?:legend|key|status)\s*[:：]/iu, ''),
+    );
     const parts = text.split(/\s*[|·•,;/]\s*|\s{2,}|\s(?=\p{Extended_Pictographic})/u);
     return parts.length >= 2 && parts.every((part) => MARK.test(part)) ? parts : [];
   });

@@ -1,7 +1,9 @@
 import type { Block, Entry, List } from './blocks.ts';
 import { readFields } from './fields.ts';
-import { judgeEntry, judgeList } from './classify.ts';
-import type { EntryContext, Verdict } from './classify.ts';
+import { judgeEntry } from './classify-entries.ts';
+import { judgeList } from './classify-lists.ts';
+import type { EntryContext } from './classify-entries.ts';
+import type { Verdict } from './classify.ts';
 import { offsetsOf } from './phrase.ts';
 import type { Phrase } from './phrase.ts';
 import type { Place } from './place.ts';
@@ -84,7 +86,12 @@ function readBelow(into: Reading, blocks: readonly Block[], place: Place): void 
 }
 
 function readWork(into: Reading, entry: Entry, reason: string, place: Place): void {
-  const wording = readWording(entry.phrase, { legend: into.legend, anchor: place.scope.anchor, inRelease: isRelease(place.scope), numbered: false });
+  const wording = readWording(entry.phrase, {
+    legend: into.legend,
+    anchor: place.scope.anchor,
+    inRelease: isRelease(place.scope),
+    numbered: false,
+  });
   const { works, details } = splitBlocks(entry.blocks, place.scope);
   const described = phrasesOf(details);
   const fields = readFields(described.concat(fieldsIn(works)), into.source, place.scope.anchor);
@@ -114,7 +121,9 @@ function readWork(into: Reading, entry: Entry, reason: string, place: Place): vo
 
 /** Fields that stand among the parts of a work: `- Status: done` beside `- handle conflicts`. */
 function fieldsIn(works: readonly List[]): Phrase[] {
-  return works.flatMap((list) => list.entries.filter((part) => part.checked === null && isField(part.phrase)).map((part) => part.phrase));
+  return works.flatMap((list) =>
+    list.entries.filter((part) => part.checked === null && isField(part.phrase)).map((part) => part.phrase),
+  );
 }
 
 /** Parts of a done work are done, unless they have marks of their own; an empty box above says nothing about its parts. */

@@ -18,7 +18,10 @@ export function noItems(source: Source, root: SectionBlock, pointers: readonly R
   count(root, seen);
   const saw = source.text.trim() === '' ? 'an empty file' : describe(seen);
   const board = pointers.find((pointer) => pointer.kind === 'project' || pointer.kind === 'milestone');
-  const where = board === undefined ? '' : ` It points to ${board.kind} ${board.owner}/${board.repo === null ? '' : `${board.repo}/`}${board.number}.`;
+  const where =
+    board === undefined
+      ? ''
+      : ` It points to ${board.kind} ${board.owner}/${board.repo === null ? '' : `${board.repo}/`}${board.number}.`;
   return {
     rule: 'no-items',
     message: `No items were found: the reader saw ${saw}. A table row, a bullet or a heading with prose for each piece of work was expected.${where} Add one, or point the configuration to the file that has them.`,
@@ -30,7 +33,10 @@ export function noItems(source: Source, root: SectionBlock, pointers: readonly R
 
 function count(section: SectionBlock, seen: Seen): void {
   if (section.form !== 'root') seen.headings += 1;
-  addUrls(section.phrase.links.map((link) => link.url), seen);
+  addUrls(
+    section.phrase.links.map((link) => link.url),
+    seen,
+  );
   for (const part of section.content) {
     if (part.type === 'section') count(part, seen);
     else countBlock(part, seen);
@@ -42,8 +48,14 @@ function countBlock(block: Block, seen: Seen): void {
   if (block.type === 'list') seen.bullets += block.entries.length;
   if (block.type === 'table') seen.rows += block.rows.length;
   for (const phrase of phrasesOf([block])) {
-    addUrls(phrase.links.map((link) => link.url), seen);
-    const shown = phrase.pieces.filter((piece) => piece.link === null && !piece.code).map((piece) => piece.text).join(' ');
+    addUrls(
+      phrase.links.map((link) => link.url),
+      seen,
+    );
+    const shown = phrase.pieces
+      .filter((piece) => piece.link === null && !piece.code)
+      .map((piece) => piece.text)
+      .join(' ');
     addUrls(shown.match(/https?:\/\/[^\s<>()]{1,500}/g) ?? [], seen);
   }
 }
@@ -60,7 +72,8 @@ function describe(seen: Seen): string {
     plural(seen.rows, 'table row'),
   ].filter((part) => part !== '');
   const [first] = seen.urls;
-  if (first !== undefined) parts.push(`${plural(seen.urls.length, 'link')} to ${first}${seen.urls.length > 1 ? ' and others' : ''}`);
+  if (first !== undefined)
+    parts.push(`${plural(seen.urls.length, 'link')} to ${first}${seen.urls.length > 1 ? ' and others' : ''}`);
   return parts.length === 0 ? 'nothing that a roadmap has' : parts.join(', ');
 }
 

@@ -1,6 +1,18 @@
-import type { BlockContent, Definition, DefinitionContent, List as MarkdownList, ListItem, Nodes, Root, RootContent, Table as MarkdownTable, TableRow } from 'mdast';
+import type {
+  BlockContent,
+  Definition,
+  DefinitionContent,
+  List as MarkdownList,
+  ListItem,
+  Nodes,
+  Root,
+  RootContent,
+  Table as MarkdownTable,
+  TableRow,
+} from 'mdast';
 import type { Block, Entry, List, Other, Row, SectionBlock, SectionForm, Table } from './blocks.ts';
 import { cellsOfDetachedRows } from './detached-rows.ts';
+import { readHtmlTable } from './html-table.ts';
 import { leadForm } from './leads.ts';
 import { NO_PHRASE, phraseOf } from './phrase.ts';
 import type { Phrase, PhraseContext } from './phrase.ts';
@@ -15,9 +27,17 @@ export function outlineOf(tree: Root, source: Source): SectionBlock {
   root.end = source.text.length;
   const open: SectionBlock[] = [root];
   const blocks = tree.children;
+  // Where an HTML table ends that Markdown has cut into several blocks.
+  let readTo = 0;
   blocks.forEach((node, index) => {
-    const section = sectionOf(node, blocks[index + 1], context);
-    if (section !== null) enter(open, section);
+    const [start, end] = span(node);
+    if (start < readTo) return;
+    const table = node.type === 'html' ? readHtmlTable(source, start, end) : null;
+    const section = table === null ? sectionOf(node, blocks[index + 1], context) : null;
+    if (table !== null) {
+      readTo = table.end;
+      addBlock(open, table, context);
+    } else if (section !== null) enter(open, section);
     else addContent(open, node, context);
   });
   closeAll(open, 0, source.text.length);
@@ -25,7 +45,17 @@ export function outlineOf(tree: Root, source: Source): SectionBlock {
 }
 
 function newSection(form: SectionForm, phrase: Phrase, level: number, start: number, headingEnd: number): SectionBlock {
-  return { type: 'section', form, phrase, level, content: [], numbered: /^\s*\d{1,3}[.)]\s/.test(phrase.text), start, headingEnd, end: headingEnd };
+  return {
+    type: 'section',
+    form,
+    phrase,
+    level,
+    content: [],
+    numbered: /^\s*\d{1,3}[.)]\s/.test(phrase.text),
+    start,
+    headingEnd,
+    end: headingEnd,
+  };
 }
 
 const LEVELS: Readonly<Record<'bold' | 'label', number>> = { bold: 7, label: 8 };
@@ -51,9 +81,15 @@ function summarySection(html: string, start: number, end: number): SectionBlock 
   const text = inner.replaceAll(/<[^>]*>/g, '').trim();
   if (text === '') return null;
   const at = start + Math.max(html.indexOf(text, match.index), match.index);
-  const style = { code: false, strong: true, emphasis: false, deleted: false, break: false, link: null };
+  const style = { code: false, strong: true, emphasis: false, deleted: false, break: null, link: null };
   const piece = { text, at: 0, start: at, end: at + text.length, exact: true, ...style };
-  return newSection('bold', { text, pieces: [piece], links: [], newlines: [], start: at, end: at + text.length }, LEVELS.bold, start, end);
+  return newSection(
+    'bold',
+    { text, pieces: [piece], links: [], newlines: [], start: at, end: at + text.length },
+    LEVELS.bold,
+    start,
+    end,
+  );
 }
 
 function enter(open: SectionBlock[], section: SectionBlock): void {
@@ -61,7 +97,8 @@ function enter(open: SectionBlock[], section: SectionBlock): void {
   const around = open[open.length - 1];
   // "1.2" counts only under a heading that begins with "1": elsewhere it is a release.
   const number = /^\s*(\d{1,3})\.\d{1,3}\s/.exec(section.phrase.text)?.[1];
-  if (number !== undefined && around !== undefined) section.numbered = new RegExp(`^\\s*${number}[.)\\s]`).test(around.phrase.text);
+  if (number !== undefined && around !== undefined)
+    section.numbered = new RegExp(`^\\s*${number}[.)\\s]`).test(around.phrase.text);
   around?.content.push(section);
   open.push(section);
 }
@@ -76,7 +113,10 @@ function closeAll(open: SectionBlock[], level: number, at: number): void {
 
 function addContent(open: SectionBlock[], node: Content, context: PhraseContext): void {
   const block = blockOf(node, context);
-  if (block === null) return;
+  if (block !== null) addBlock(open, block, context);
+}
+
+function addBlock(open: SectionBlock[], block: Block, context: PhraseContext): void {
   // A label speaks for the list or table right after it; prose or a rule ends it.
   if (block.type !== 'list' && block.type !== 'table') closeAll(open, LEVELS.label, block.start);
   const section = open[open.length - 1];
@@ -90,7 +130,8 @@ function addContent(open: SectionBlock[], node: Content, context: PhraseContext)
       return;
     }
   }
-  if (block.type === 'list' && previous?.type === 'paragraph' && endsWithColon(previous.phrase)) block.leadIn = previous.phrase;
+  if (block.type === 'list' && previous?.type === 'paragraph' && endsWithColon(previous.phrase))
+    block.leadIn = previous.phrase;
   section.content.push(block);
 }
 
@@ -148,7 +189,8 @@ function entryOf(item: ListItem, context: PhraseContext): Entry {
     const block = blockOf(child, context);
     if (block === null) continue;
     const previous = blocks[blocks.length - 1];
-    if (block.type === 'list' && previous?.type === 'paragraph' && endsWithColon(previous.phrase)) block.leadIn = previous.phrase;
+    if (block.type === 'list' && previous?.type === 'paragraph' && endsWithColon(previous.phrase))
+      block.leadIn = previous.phrase;
     blocks.push(block);
   }
   return { phrase, checked: item.checked ?? null, blocks, start, end };
@@ -160,7 +202,12 @@ function tableOf(node: MarkdownTable, context: PhraseContext): Table {
   return {
     type: 'table',
     columns: head === undefined ? [] : cellsOf(head, context),
-    rows: body.map((row): Row => ({ cells: cellsOf(row, context), detached: false, start: span(row)[0], end: span(row)[1] })),
+    rows: body.map((row): Row => ({
+      cells: cellsOf(row, context),
+      detached: false,
+      start: span(row)[0],
+      end: span(row)[1],
+    })),
     start,
     end,
   };
@@ -192,4 +239,3 @@ function span(node: Nodes): [number, number] {
   const start = node.position?.start.offset ?? 0;
   return [start, node.position?.end.offset ?? start];
 }
-

@@ -30,13 +30,28 @@ export function explain(text: string, context: ReadingContext): { roadmap: Roadm
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = `${context.file} is too intricate to read: its nesting is deeper than a roadmap's. Look for long runs of “>”, “-” or brackets.`;
-    const problem: Problem = { rule: 'unreadable-file', message, line: 1, range: rangeAt(source, 0, 0), suggestion: null };
+    const problem: Problem = {
+      rule: 'unreadable-file',
+      message,
+      line: 1,
+      range: rangeAt(source, 0, 0),
+      suggestion: null,
+    };
     return { roadmap: { ...emptyRoadmap(context), problems: [problem] }, decisions: [] };
   }
 }
 
 function emptyRoadmap(context: ReadingContext): Roadmap {
-  return { file: context.file, repo: context.repo, title: null, lastUpdated: null, sections: [], items: [], problems: [], pointers: [] };
+  return {
+    file: context.file,
+    repo: context.repo,
+    title: null,
+    lastUpdated: null,
+    sections: [],
+    items: [],
+    problems: [],
+    pointers: [],
+  };
 }
 
 function read(source: Source, context: ReadingContext): { roadmap: Roadmap; decisions: Decision[] } {
@@ -44,7 +59,13 @@ function read(source: Source, context: ReadingContext): { roadmap: Roadmap; deci
   const lastUpdated = findLastUpdated(source);
   const reading = newReading(source, context, legendOf(root));
   const notBefore = lastUpdated?.date ?? context.asOf;
-  readOutline(reading, root, { path: [], target: null, milestone: null, status: null, anchor: { notBefore, year: null } });
+  readOutline(reading, root, {
+    path: [],
+    target: null,
+    milestone: null,
+    status: null,
+    anchor: { notBefore, year: null },
+  });
   const items = withOwnIds(reading.items);
   const problems = [...reading.problems, ...findMojibake(source)];
   if (items.length === 0) problems.push(noItems(source, root, reading.pointers));

@@ -1,6 +1,8 @@
 import type { Definition, PhrasingContent } from 'mdast';
 import type { Source } from './source.ts';
 
+export type Break = 'line' | 'entry';
+
 /** How a piece of a phrase is written. */
 export interface Piece {
   text: string;
@@ -15,8 +17,8 @@ export interface Piece {
   strong: boolean;
   emphasis: boolean;
   deleted: boolean;
-  /** A line break that the author asked for: `<br>`, `<li>`, two spaces. */
-  break: boolean;
+  /** A break that the author asked for: of a line (`<br>`, two spaces), or before an entry (`<li>`). null for text. */
+  break: Break | null;
   link: Link | null;
 }
 
@@ -58,7 +60,8 @@ interface Style {
 const PLAIN: Style = { strong: false, emphasis: false, deleted: false, link: null };
 /** How far the next character may be: an entity, an escape, the indent and quote marks of a wrapped line. */
 const ALIGN_WINDOW = 40;
-const BREAKING_TAG = /^<\/?(?:br|li|ul|ol|p|div|tr|td|th)\b/i;
+const LINE_TAG = /^<\/?(?:br|ul|ol|p|div)\b/i;
+const ENTRY_TAG = /^<\/?li\b/i;
 
 /** Flattens inline Markdown. Images, comments and tags give no text, except that `<br>` and `<li>` break the line. */
 export function phraseOf(children: readonly PhrasingContent[], context: PhraseContext): Phrase {
@@ -80,16 +83,17 @@ function add(phrase: Phrase, node: PhrasingContent, style: Style, context: Phras
   const end = node.position?.end.offset ?? start;
   switch (node.type) {
     case 'text':
-      push(phrase, node.value, start, end, { ...style, code: false, break: false }, context);
+      push(phrase, node.value, start, end, { ...style, code: false, break: null }, context);
       break;
     case 'inlineCode':
-      push(phrase, node.value, start, end, { ...style, code: true, break: false }, context);
+      push(phrase, node.value, start, end, { ...style, code: true, break: null }, context);
       break;
     case 'break':
-      pushBreak(phrase, start, end, style);
+      pushBreak(phrase, start, end, style, 'line');
       break;
     case 'html':
-      if (BREAKING_TAG.test(node.value)) pushBreak(phrase, start, end, style);
+      if (ENTRY_TAG.test(node.value)) pushBreak(phrase, start, end, style, 'entry');
+      else if (LINE_TAG.test(node.value)) pushBreak(phrase, start, end, style, 'line');
       break;
     case 'strong':
       addAll(phrase, node.children, { ...style, strong: true }, context);
@@ -124,8 +128,17 @@ function addLink(
   addAll(phrase, children, { ...style, link }, context);
 }
 
-function pushBreak(phrase: Phrase, start: number, end: number, style: Style): void {
-  phrase.pieces.push({ text: '\n', at: phrase.text.length, start, end, exact: false, code: false, ...style, break: true });
+function pushBreak(phrase: Phrase, start: number, end: number, style: Style, kind: Break): void {
+  phrase.pieces.push({
+    text: '\n',
+    at: phrase.text.length,
+    start,
+    end,
+    exact: false,
+    code: false,
+    ...style,
+    break: kind,
+  });
   phrase.text += '\n';
 }
 
@@ -134,7 +147,7 @@ function push(
   value: string,
   start: number,
   end: number,
-  style: Style & { code: boolean; break: boolean },
+  style: Style & { code: boolean; break: Break | null },
   context: PhraseContext,
 ): void {
   const found = context.source.text.slice(start, end).indexOf(value);
@@ -144,7 +157,14 @@ function push(
     return ' '.repeat(newline.length);
   });
   const from = exact ? start + found : start;
-  phrase.pieces.push({ text, at: phrase.text.length, start: from, end: exact ? from + value.length : end, exact, ...style });
+  phrase.pieces.push({
+    text,
+    at: phrase.text.length,
+    start: from,
+    end: exact ? from + value.length : end,
+    exact,
+    ...style,
+  });
   phrase.text += text;
 }
 
@@ -220,7 +240,11 @@ export function slicePhrase(phrase: Phrase, from: number, to: number, source: So
   while (end > start && /\s/.test(phrase.text.charAt(end - 1))) end -= 1;
   const pieces: Piece[] = [];
   const links = new Set<Link>();
-  for (let index = firstFrom(phrase.pieces, start, (piece) => piece.at + piece.text.length - 1); index < phrase.pieces.length; index += 1) {
+  for (
+    let index = firstFrom(phrase.pieces, start, (piece) => piece.at + piece.text.length - 1);
+    index < phrase.pieces.length;
+    index += 1
+  ) {
     const piece = phrase.pieces[index];
     if (piece === undefined || piece.at >= end) break;
     const left = Math.max(start, piece.at);

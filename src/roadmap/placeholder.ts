@@ -19,7 +19,10 @@ const ANYWHERE = new RegExp(
 );
 
 /** In an issue column, or behind `Issue:`, less will do. */
-const IN_PLACE = new RegExp(`^(?:${TO_COME}|coming|soon|\\?{1,5}|#\\??|#?(?:xxx+|nnn+)|none yet|not yet|create issue|open issue|未定)$`, 'iu');
+const IN_PLACE = new RegExp(
+  `^(?:${TO_COME}|coming|soon|\\?{1,5}|#\\??|#?(?:xxx+|nnn+)|none yet|not yet|create issue|open issue|未定)$`,
+  'iu',
+);
 
 /** Where prose about an item says that its issue is still to come; null when it does not. */
 export function findBlank(text: string): Blank | null {
@@ -31,7 +34,10 @@ export function findBlank(text: string): Blank | null {
 export function findBlankInPlace(text: string): Blank | null {
   const from = text.length - text.trimStart().length;
   const to = text.trimEnd().length;
-  const bare = text.slice(from, to).replaceAll(/[()[\]*_`.]/g, '').trim();
+  const bare = text
+    .slice(from, to)
+    .replaceAll(/[()[\]*_`.]/g, '')
+    .trim();
   if (IN_PLACE.test(bare)) return { from, to };
   return findBlank(text);
 }

@@ -42,7 +42,7 @@ export function findReferences(phrase: Phrase, source: Source, context: ReadingC
       seenLinks.add(piece.link);
       const reference = linkReference(phrase, piece.link, source, context);
       if (reference !== null) found.push(reference);
-    } else if (!piece.code && !piece.break) {
+    } else if (!piece.code && piece.break === null) {
       found.push(...textReferences(phrase, piece, source, context));
     }
   }
@@ -147,15 +147,22 @@ const IN_TEXT = new RegExp(
 );
 
 /** `C#7`, `Phase #2`: a number sign after these counts or names something else. */
-const NOT_A_REPOSITORY = /^(?:[cfj]|pkcs|milestone|phase|goal|step|part|option|tier|stage|level|number|no|rule|version)$/i;
+const NOT_A_REPOSITORY =
+  /^(?:[cfj]|pkcs|milestone|phase|goal|step|part|option|tier|stage|level|number|no|rule|version)$/i;
 const COUNTED =
   /(?:^|[\s([{"'“])(?:milestone|phase|goal|step|part|option|tier|stage|level|priority|number|rule|section|chapter|week|day|sprint|round|top|principle|objective|colou?rs?|background|hex|fill)[\s:]*$/i;
 
 function textReferences(phrase: Phrase, piece: Piece, source: Source, context: ReadingContext): Reference[] {
   const found: Reference[] = [];
+  if (!/#|http|gh-/i.test(piece.text)) return found;
   for (const match of piece.text.matchAll(IN_TEXT)) {
     const literal = match[0].replace(/[.,;:!?*_~|]+$/, '');
-    const target = targetInText(match, literal, phrase.text.slice(Math.max(0, piece.at + match.index - 24), piece.at + match.index), context);
+    const target = targetInText(
+      match,
+      literal,
+      phrase.text.slice(Math.max(0, piece.at + match.index - 24), piece.at + match.index),
+      context,
+    );
     if (target === null) continue;
     const at = piece.at + match.index;
     const [start, end] = offsetsOf(phrase, at, at + literal.length, source);
@@ -165,14 +172,20 @@ function textReferences(phrase: Phrase, piece: Piece, source: Source, context: R
   return found;
 }
 
-function targetInText(match: RegExpExecArray, literal: string, before: string, context: ReadingContext): ReferenceTarget | null {
+function targetInText(
+  match: RegExpExecArray,
+  literal: string,
+  before: string,
+  context: ReadingContext,
+): ReferenceTarget | null {
   const groups = match.groups ?? {};
   if (groups['url'] !== undefined) return targetOfUrl(literal, context);
   const [owner = '', repo = ''] = context.repo?.split('/') ?? [];
   if (groups['there'] !== undefined) {
     const name = groups['repo'] ?? '';
     const named = groups['owner'];
-    if (named === undefined && (context.repo === null || NOT_A_REPOSITORY.test(name) || !/\p{L}/u.test(name))) return null;
+    if (named === undefined && (context.repo === null || NOT_A_REPOSITORY.test(name) || !/\p{L}/u.test(name)))
+      return null;
     return { kind: 'issue', owner: named ?? owner, repo: name, number: Number(groups['there']) };
   }
   if (context.repo === null || (groups['gh'] === undefined && COUNTED.test(before))) return null;

@@ -19,6 +19,7 @@ const COUNTED = /\b(?:milestone|phase|stage|goal|step|part|gate|act|scene|sectio
  */
 export function findReleases(text: string, stages = false): Release[] {
   const found: Release[] = [];
+  if (!/\d/.test(text)) return found;
   for (const pattern of stages ? [NUMBERED, SHORT, STAGE] : [NUMBERED, SHORT]) {
     for (const match of text.matchAll(pattern)) {
       const from = match.index;
@@ -32,7 +33,11 @@ export function findReleases(text: string, stages = false): Release[] {
 
 /** One spelling for comparing: without `v`, `release-`, case and trailing `.0`s: `v1.7.0`, `Release-1.7` → `1.7`. */
 export function normalizeRelease(text: string): string {
-  const bare = text.trim().toLowerCase().replace(/^(?:release|version)[\s-]*/, '').replace(/^v\.?(?=\d)/, '');
+  const bare = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:release|version)[\s-]*/, '')
+    .replace(/^v\.?(?=\d)/, '');
   const [numbers = '', ...rest] = bare.split('-');
   const trimmed = numbers.split('.');
   while (trimmed.length > 1 && trimmed[trimmed.length - 1] === '0') trimmed.pop();

@@ -18,7 +18,13 @@ export interface Scope {
 /** The scope inside a section that says `title`, and perhaps a target, a milestone and a status. */
 export function enterScope(
   scope: Scope,
-  said: { title: string | null; target: Target | null; mention: Mention | null; milestone: Reference | null; status: Status | null },
+  said: {
+    title: string | null;
+    target: Target | null;
+    mention: Mention | null;
+    milestone: Reference | null;
+    status: Status | null;
+  },
 ): Scope {
   const milestone = said.milestone ?? (said.target === null ? scope.milestone : null);
   const target = said.target ?? scope.target;

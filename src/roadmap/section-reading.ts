@@ -26,7 +26,8 @@ export function groupWords(into: Reading, phrase: Phrase, scope: Scope): GroupWo
   const milestone = milestoneOf(into, phrase);
   const title = squeeze(phrase.text).replace(/[:：]$/, '');
   const range = rangeAt(into.source, phrase.start, phrase.end);
-  const target = mention === null ? bound(title, milestone, scope, range) : placed(into, phrase, mention, milestone ?? null);
+  const target =
+    mention === null ? bound(title, milestone, scope, range) : placed(into, phrase, mention, milestone ?? null);
   return { title, target, mention, milestone, status: statusOfGroup(into, phrase) };
 }
 

@@ -1,6 +1,9 @@
 import type { Block, Paragraph, SectionBlock, Table } from './blocks.ts';
-import { judgeLabel, judgeList, judgeSection, paragraphEntries, peersOf, reasonLeftOut, statedStatus } from './classify.ts';
-import type { Peers } from './classify.ts';
+import { judgeLabel, judgeSection, peersOf, statedStatus } from './classify-sections.ts';
+import { judgeList } from './classify-lists.ts';
+import { paragraphEntries } from './classify-paragraphs.ts';
+import { reasonLeftOut } from './classify-headings.ts';
+import type { Peers } from './classify-sections.ts';
 import { readFields } from './fields.ts';
 import { fileFactsOf } from './file-facts.ts';
 import { phrasesOf, readList } from './lists.ts';
@@ -31,7 +34,13 @@ export function readOutline(into: Reading, root: SectionBlock, scope: Scope): vo
   const hasReferences = pointsToGitHub(into);
   const title = titleOf(root);
   const walk: Walk = { into, peersByLevel: peersOf(root, hasReferences), title, hasReferences };
-  readContent(walk, root, { scope: scopeOfTitle(into, root, title, scope), parent: null, depth: 0, hasReferences, file: fileFactsOf(root) });
+  readContent(walk, root, {
+    scope: scopeOfTitle(into, root, title, scope),
+    parent: null,
+    depth: 0,
+    hasReferences,
+    file: fileFactsOf(root),
+  });
 }
 
 /** A title beside other headings of its level (`# 2022 Roadmap`, `# Theme`) speaks for them as well. */
@@ -49,7 +58,9 @@ export function titleOf(root: SectionBlock): SectionBlock | null {
   const siblings = root.content.filter((part) => part.type === 'section' && part.level === first.level);
   const isNamed = /\broad[ -]?maps?\b|路线图|ロードマップ/i.test(first.phrase.text);
   if (isNamed) return first;
-  const isAlone = siblings.length === 1 && (first.level === 1 || first.content.some((part) => part.type === 'section' && part.form === 'heading'));
+  const isAlone =
+    siblings.length === 1 &&
+    (first.level === 1 || first.content.some((part) => part.type === 'section' && part.form === 'heading'));
   return isAlone && reasonLeftOut(first.phrase.text) === null ? first : null;
 }
 
@@ -83,7 +94,11 @@ function readBlock(walk: Walk, block: Block, place: Place, entries: ReadonlyMap<
 function isSubtitle(part: SectionBlock, around: SectionBlock): boolean {
   if (part.form !== 'heading' || around.form !== 'heading' || !namesRelease(around)) return false;
   const mention = targetOfHeading(part.phrase.text, { notBefore: '2000-01-01', year: null });
-  return mention?.kind === 'timeframe' && countWords(part.phrase.text.replace(mention.text, '')) === 0 && around.content.find((other) => other.type === 'section') === part;
+  return (
+    mention?.kind === 'timeframe' &&
+    countWords(part.phrase.text.replace(mention.text, '')) === 0 &&
+    around.content.find((other) => other.type === 'section') === part
+  );
 }
 
 function namesRelease(section: SectionBlock): boolean {
@@ -145,13 +160,15 @@ function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, reason
   const { into } = walk;
   const { scope } = place;
   const words = groupWords(into, section.phrase, scope);
-  if (words.title !== '' && section.form !== 'label') addSection(into, section, { ...words, target: null, status: null }, scope);
+  if (words.title !== '' && section.form !== 'label')
+    addSection(into, section, { ...words, target: null, status: null }, scope);
   addPointers(into, [section.phrase]);
   note(into, 'none', rangeAt(into.source, section.start, section.headingEnd), reason);
   const path = words.title === '' ? scope.path : [...scope.path, words.title];
   for (const part of section.content) {
     if (part.type === 'section') leaveOutSection(walk, part, { ...place, scope: { ...scope, path } }, reason);
-    else if (part.type === 'table' && isPlan(part, place) && /document|question/.test(reason)) readTable(into, part, { ...place, scope: { ...scope, path } });
+    else if (part.type === 'table' && isPlan(part, place) && /document|question/.test(reason))
+      readTable(into, part, { ...place, scope: { ...scope, path } });
     else if (part.type !== 'rule') leaveOut(into, phrasesOf([part]), part.start, part.end, reason);
   }
 }
@@ -159,7 +176,12 @@ function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, reason
 /** A heading, or a bold lead, that is one piece of work with what is below it. */
 function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
   const { into } = walk;
-  const wording = readWording(section.phrase, { legend: into.legend, anchor: place.scope.anchor, inRelease: isRelease(place.scope), numbered: section.numbered });
+  const wording = readWording(section.phrase, {
+    legend: into.legend,
+    anchor: place.scope.anchor,
+    inRelease: isRelease(place.scope),
+    numbered: section.numbered,
+  });
   const parts = flatParts(section, false);
   const works = parts.filter((part) => part.isWork).map((part) => part.block);
   const described = parts.filter((part) => !part.isWork).map((part) => part.block);
@@ -195,7 +217,8 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason
 /** The blocks of a section, those of its labels (`Tracking issues:`) among them, and which are lists of works. */
 function flatParts(section: SectionBlock, isDetail: boolean): { block: Block; isWork: boolean }[] {
   return section.content.flatMap((part) => {
-    if (part.type !== 'section') return [{ block: part, isWork: !isDetail && part.type === 'list' && judgeList(part, false).role === 'group' }];
+    if (part.type !== 'section')
+      return [{ block: part, isWork: !isDetail && part.type === 'list' && judgeList(part, false).role === 'group' }];
     const label: Block = { type: 'paragraph', phrase: part.phrase, start: part.start, end: part.headingEnd };
     return [{ block: label, isWork: false }, ...flatParts(part, isDetail || judgeLabel(part).role !== 'group')];
   });
@@ -214,7 +237,12 @@ function headingTarget(section: SectionBlock, tagged: GroupWords['mention'], sco
 }
 
 function readParagraph(into: Reading, block: Paragraph, reason: string, place: Place): void {
-  const wording = readWording(block.phrase, { legend: into.legend, anchor: place.scope.anchor, inRelease: isRelease(place.scope), numbered: false });
+  const wording = readWording(block.phrase, {
+    legend: into.legend,
+    anchor: place.scope.anchor,
+    inRelease: isRelease(place.scope),
+    numbered: false,
+  });
   addItem(
     into,
     {
@@ -238,8 +266,15 @@ function readParagraph(into: Reading, block: Paragraph, reason: string, place: P
 
 /** The title of a document, plain. */
 export function titleText(root: SectionBlock): string | null {
-  const title = titleOf(root)?.phrase.text ?? root.content.find((part) => part.type === 'section' && part.form === 'heading');
+  const title =
+    titleOf(root)?.phrase.text ?? root.content.find((part) => part.type === 'section' && part.form === 'heading');
   if (title === undefined) return null;
   const text = typeof title === 'string' ? title : title.type === 'section' ? title.phrase.text : '';
-  return squeeze(text.replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '').replace(/(?:\s|\p{Extended_Pictographic}|\uFE0F){1,8}$/u, '')) || null;
+  return (
+    squeeze(
+      text
+        .replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '')
+        .replace(/(?:\s|\p{Extended_Pictographic}|\uFE0F){1,8}$/u, ''),
+    ) || null
+  );
 }

@@ -15,13 +15,22 @@ export function isBareAddress(phrase: Phrase): boolean {
 
 /** Wholly one link into the same file: `[Goals](#goals)`. */
 export function isAnchorLink(phrase: Phrase): boolean {
-  return phrase.links.length > 0 && phrase.links.every((link) => link.url.startsWith('#')) && isWholly(phrase, (piece) => piece.link !== null);
+  return (
+    phrase.links.length > 0 &&
+    phrase.links.every((link) => link.url.startsWith('#')) &&
+    isWholly(phrase, (piece) => piece.link !== null)
+  );
 }
 
 /** A link whose label only says what kind of thing it leads to: `[Project Tracker](…)`, `[RFC](…)`. */
 export function isPointer(phrase: Phrase): boolean {
   const isLink = phrase.links.length === 1 && isWholly(phrase, (piece) => piece.link !== null);
-  return isLink && /^(?:(?:project|roadmap|release|tracking|github|current|full|see|the) )*(?:trackers?|boards?|issues?|milestones?|epics?|rfcs?|proposals?|designs?|design docs?|docs?|documentation|prs?|pull requests?|links?|here|details|more info|discussions?|projects?|list|view)$/i.test(phrase.text.trim());
+  return (
+    isLink &&
+    /^(?:(?:project|roadmap|release|tracking|github|current|full|see|the) )*(?:trackers?|boards?|issues?|milestones?|epics?|rfcs?|proposals?|designs?|design docs?|docs?|documentation|prs?|pull requests?|links?|here|details|more info|discussions?|projects?|list|view)$/i.test(
+      phrase.text.trim(),
+    )
+  );
 }
 
 /** Wholly bold. */
@@ -51,20 +60,28 @@ export function beginsWithVerb(text: string): boolean {
 export function isRemark(text: string): boolean {
   const words = text.trim().replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '');
   return (
-    /^(?:please|if you|if we|you can|you may|we (?:welcome|are|have|want|would|hope|expect|believe|also want)|see (?:also|the|our|\[|v?\d)|for (?:more|details|further|the latest)|join(?:ing)?\b|already signed|have an? (?:idea|question)|thank|note that|\(?optional\)?$|more details|details to be|at the time|to be determined|tbd$|n\/?a$|none$|estimated (?:project )?completion|\.{3}$|…$|and (?:more|many)|etc\.?$|forward facing|work in progress$|coming soon)/i.test(words) ||
-    asks(words)
+    /^(?:please|if you|if we|you can|you may|we (?:welcome|are|have|want|would|hope|expect|believe|also want)|see (?:also|the|our|\[|v?\d)|for (?:more|details|further|the latest)|join(?:ing)?\b|already signed|have an? (?:idea|question)|thank|note that|\(?optional\)?$|more details|details to be|at the time|to be determined|tbd$|n\/?a$|none$|estimated (?:project )?completion|\.{3}$|…$|and (?:more|many)|etc\.?$|forward facing|work in progress$|coming soon)/i.test(
+      words,
+    ) || asks(words)
   );
 }
 
 /** Speaks to the reader outright, so that even a reference in it is no work: `Please tell us in #12`. */
 export function addressesReader(text: string): boolean {
-  return /^(?:please|if you|you can|you may|join(?:ing)?\b|thank|have an? (?:idea|question)|we welcome)/i.test(text.trim());
+  return /^(?:please|if you|you can|you may|join(?:ing)?\b|thank|have an? (?:idea|question)|we welcome)/i.test(
+    text.trim(),
+  );
 }
 
 /** A paragraph that sends the reader away, or speaks about the page: `See the board`, `This section lists …`. */
 export function pointsElsewhere(text: string): boolean {
   const words = text.trim();
-  return addressesReader(words) || /^(?:see|visit|refer to|check(?: out)?|for (?:more|details|further|the (?:latest|current))|this (?:section|page|document|list)|the following|below|(?:all|our|the) (?:issues|roadmap|milestones|items)\b.{0,40}\b(?:is|are|can be|live))\b/i.test(words);
+  return (
+    addressesReader(words) ||
+    /^(?:see|visit|refer to|check(?: out)?|for (?:more|details|further|the (?:latest|current))|this (?:section|page|document|list)|the following|below|(?:all|our|the) (?:issues|roadmap|milestones|items)\b.{0,40}\b(?:is|are|can be|live))\b/i.test(
+      words,
+    )
+  );
 }
 
 /** A sentence that asks. A question mark alone is not enough: `wtf: what is the failure?` names a work. */
@@ -73,7 +90,10 @@ export function isQuestion(phrase: Phrase): boolean {
 }
 
 function asks(words: string): boolean {
-  return /[?？]$/.test(words) && /^(?:what|why|how|who|when|where|which|can|could|does|do|is|are|should|would|will)\b/i.test(words);
+  return (
+    /[?？]$/.test(words) &&
+    /^(?:what|why|how|who|when|where|which|can|could|does|do|is|are|should|would|will)\b/i.test(words)
+  );
 }
 
 /** The lists nested under an entry. */

@@ -21,7 +21,8 @@ const HORIZON =
   /^(?:the )?(?:now|next|later|soon|future|backlog|someday|eventually|up ?next|near(?:er)?[ -]?term|short(?:er)?[ -]?term|mid(?:dle)?[ -]?term|medium[ -]?term|long(?:er)?[ -]?term|upcoming|and then(?:\.{3}|…)?|v?\.?next|unscheduled|icebox|wish ?list|beyond|ideas|current(?:ly)?$|this release|next release|in flight|as needed|scheduled as needed)(?=\s*(?:$|[^\p{L}\p{N}\s]|(?:roadmap|releases?|items?|milestones?|versions?|steps|features?|work|plans?|goals|priorities|improvements?|considerations?|ideas|and|or|to)\b))/iu;
 const HORIZON_ANYWHERE =
   /\b(?:future (?:considerations?|improvements?|ideas|plans?|work|priorities|releases?|major releases?|enhancements?|features?|development)|long[ -]?term|medium[ -]?term|mid[ -]?term|near[ -]?term|short[ -]?term|scheduled as needed|without a committed timeline|backlog|not yet scheduled|unprioriti[sz]ed)\b/i;
-const UNDECIDED = /^(?:tbd|tba|tbc|t\.b\.d\.?|to be (?:determined|decided|announced|confirmed|defined)|unknown|undecided|n\/?a|none|no date|open|not scheduled|\?+|-+|–|—|未定)$/i;
+const UNDECIDED =
+  /^(?:tbd|tba|tbc|t\.b\.d\.?|to be (?:determined|decided|announced|confirmed|defined)|unknown|undecided|n\/?a|none|no date|open|not scheduled|\?+|-+|–|—|未定)$/i;
 
 /** Whether a timeline cell says that nothing is said: then nothing is inherited either. */
 export function isUndecided(text: string): boolean {
@@ -50,7 +51,8 @@ const AROUND_RELEASE =
 export function targetOfHeading(title: string, anchor: TimeAnchor): Mention | null {
   const timeframes = findTimeframes(title, anchor).filter((timeframe) => !isPartOfName(title, timeframe));
   const release = releaseOfHeading(title, timeframes);
-  const timeframe = timeframes.find((candidate) => !candidate.open && (!candidate.bareYear || release === null)) ?? null;
+  const timeframe =
+    timeframes.find((candidate) => !candidate.open && (!candidate.bareYear || release === null)) ?? null;
   if (release !== null) return withTimeframe(release, timeframe);
   if (timeframe !== null && !timeframes.some((candidate) => candidate.open)) return mentionOf(timeframe);
   const open = timeframes.find((candidate) => candidate.open);
@@ -91,7 +93,8 @@ function standsOut(title: string, release: Found, timeframes: readonly Found[]):
   if (bracketed) return true;
   const beforeWords = wordsIn(before);
   const endsThere = /^\s*(?:$|[([{:,;–—-]|(?:release|ga|roadmap|milestone)\b)/i.test(after);
-  if (endsThere && /\b(?:in|for|release|version|milestone|delivered|shipped)\s*$/i.test(before) && beforeWords <= 3) return true;
+  if (endsThere && /\b(?:in|for|release|version|milestone|delivered|shipped)\s*$/i.test(before) && beforeWords <= 3)
+    return true;
   if (endsThere && beforeWords <= 2 && !/\b(?:to|from|with|support|upgrade)\s*$/i.test(before)) return true;
   if (endsThere && /[–—:&|-]\s*$/.test(before) && release.text.includes('.')) return true;
   return beforeWords === 0 && (endsThere || /^\s+\p{L}/u.test(after));
@@ -121,8 +124,12 @@ function mentionOf(timeframe: Timeframe): Mention {
 /** The release that a sentence leading in to a list says it is for: `… mechanisms for a 3.0 release. This includes:`. */
 export function targetOfLeadIn(text: string): Mention | null {
   const releases = findReleases(text).filter((release) => {
-    const before = /\b(?:for|in|to|into|with)\s+(?:(?:an?|the|our|version|release)\s+){0,2}$/i.test(text.slice(0, release.from));
-    const named = /\b(?:version|release)\s+$/i.test(text.slice(0, release.from)) || /^\s+(?:release|milestone|version)\b/i.test(text.slice(release.to));
+    const before = /\b(?:for|in|to|into|with)\s+(?:(?:an?|the|our|version|release)\s+){0,2}$/i.test(
+      text.slice(0, release.from),
+    );
+    const named =
+      /\b(?:version|release)\s+$/i.test(text.slice(0, release.from)) ||
+      /^\s+(?:release|milestone|version)\b/i.test(text.slice(release.to));
     return before && named;
   });
   const [only, second] = releases;
@@ -134,7 +141,15 @@ function relativeTimeframe(title: string): Mention | null {
   const match = /\b(?:months?|weeks?)\s+\d{1,3}(?:\s*(?:-|–|—|to)\s*\d{1,3})?(?![\p{L}\p{N}])/iu.exec(title);
   if (match === null) return null;
   const [text] = match;
-  return { kind: 'timeframe', text, from: match.index, to: match.index + text.length, start: null, end: null, year: null };
+  return {
+    kind: 'timeframe',
+    text,
+    from: match.index,
+    to: match.index + text.length,
+    start: null,
+    end: null,
+    year: null,
+  };
 }
 
 /**

@@ -51,7 +51,20 @@ export const ORDINALS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** Between the two ends of a range. */
-export const RANGE_WORDS: ReadonlySet<string> = new Set(['to', 'through', 'until', 'till', 'and', '-', '–', '—', '/', '&', '~', '〜']);
+export const RANGE_WORDS: ReadonlySet<string> = new Set([
+  'to',
+  'through',
+  'until',
+  'till',
+  'and',
+  '-',
+  '–',
+  '—',
+  '/',
+  '&',
+  '~',
+  '〜',
+]);
 
 /** After a timeframe, these leave its end open, so that it names no last day: `2026 and beyond`. */
 export const OPEN_ENDED = /^\s*(?:\+|(?:and|&)\s+(?:beyond|later|onwards?)|onwards?\b|or\s+later\b|以降|以后)/i;

@@ -74,6 +74,7 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot }:
       const repository = `${data.owner}/${data.name}`;
       const stopTimer = metrics.syncSeconds.startTimer();
       const octokit = await probot.auth(data.installationId);
+      if (data.occasion === 'manual') await renewToken(octokit);
       const identity = await whoAmI(data.installationId);
       const clientOptions = { request: octokit.request, identity, graphqlUrl: hosts.graphqlUrl };
       const result = await runSync(data, {
@@ -157,6 +158,16 @@ function identityOf(probot: Probot, hosts: Hosts): (installationId: number) => P
     return known;
   };
 }
+
+/**
+ * A token has the permissions of the moment in which it was issued, and is kept for an hour: after the owner accepted new
+ * ones it would still be refused. Where no new one is given, the sync's first request is told the same and says so.
+ */
+const renewToken = (octokit: Awaited<ReturnType<Probot['auth']>>): Promise<void> =>
+  octokit.auth({ type: 'installation', refresh: true }).then(
+    () => undefined,
+    () => undefined,
+  );
 
 function createWork(database: OpenedDatabase, queue: Queue<SyncRequest>): Work {
   const requestSyncs = async (requests: SyncRequest[]): Promise<void> => {

@@ -61,6 +61,7 @@ describe('milepost plan', () => {
     const { now, ...request } = requests[0]!;
     expect(now().toISOString()).toBe(NOW);
     expect(request).toEqual({
+      app: 'milepost',
       owner: 'lanternhq',
       name: 'lantern',
       path: 'docs/ROADMAP.md',

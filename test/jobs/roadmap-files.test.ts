@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredReading } from '../../src/jobs/memory.ts';
-import { GONE, hasChanged, type RoadmapFiles } from '../../src/jobs/roadmap-files.ts';
+import { concernsWrongConfiguration, GONE, hasChanged, type RoadmapFiles } from '../../src/jobs/roadmap-files.ts';
 
 const file = (oid: string, path = 'ROADMAP.md') => ({ path, oid, size: 1, text: null });
 const reading = (changes: Partial<StoredReading> = {}): StoredReading => ({
@@ -20,14 +20,15 @@ interface Case {
   before?: Record<string, string> | null;
   readings?: StoredReading[];
   policyOid?: string | null;
+  isPush?: boolean;
 }
 
-const changed = ({ present = [], missing = [], before = {}, readings = [], policyOid = 'p' }: Case): boolean =>
-  hasChanged({ present, missing, previousOids: before === null ? null : new Map(Object.entries(before)) }, readings, {
-    oid: 'c',
-    policyPath: '.github/milepost.yml',
-    policyOid,
-  });
+const CONFIGURATION = { oid: 'c', policyPath: '.github/milepost.yml' };
+
+function changed({ present = [], missing = [], before = {}, readings = [], policyOid = 'p', isPush = true }: Case) {
+  const previousOids = before === null ? null : new Map(Object.entries(before));
+  return hasChanged({ present, missing, previousOids }, readings, { ...CONFIGURATION, policyOid }, isPush);
+}
 
 const POLICY = { '.github/milepost.yml': 'p' };
 
@@ -65,6 +66,11 @@ describe('whether a push concerns a roadmap', () => {
       false,
       { present: [file('a')], readings: [reading({ settled: false })], before: { 'ROADMAP.md': 'a', ...POLICY } },
     ],
+    [
+      'only a first look has read it, and something else than a push asks',
+      false,
+      { present: [file('a')], readings: [reading({ settled: false })], before: null, isPush: false },
+    ],
     ['there is no roadmap, and never was', false, { before: {}, policyOid: null }],
     ['there is no roadmap on a new branch', false, { before: null, policyOid: null }],
     ['the push removed a roadmap that nobody had read', true, { before: { 'docs/Roadmap.md': 'a' }, policyOid: null }],
@@ -72,5 +78,40 @@ describe('whether a push concerns a roadmap', () => {
     ['the push brought a configuration, and there is no roadmap', true, { before: {} }],
   ])('%s: %s', (_what, expected, world) => {
     expect(changed(world)).toBe(expected);
+  });
+});
+
+function told(now: Record<string, string>, before: Record<string, string> | null, readings: StoredReading[] = []) {
+  const entries = Object.entries(now).map(([path, oid]) => ({ path, oid, type: 'blob' as const, mode: 0o100644 }));
+  const previousOids = before === null ? null : new Map(Object.entries(before));
+  const policyOid = now['.github/milepost.yml'] ?? null;
+  return concernsWrongConfiguration({ entries, previousOids }, readings, { ...CONFIGURATION, policyOid });
+}
+
+describe('whether a push is told of a wrong configuration', () => {
+  it.each<[string, boolean, Parameters<typeof told>]>([
+    ['it brought the configuration', true, [{ 'ROADMAP.md': 'a', ...POLICY }, { 'ROADMAP.md': 'a' }]],
+    [
+      'it touched neither',
+      false,
+      [
+        { 'ROADMAP.md': 'a', ...POLICY },
+        { 'ROADMAP.md': 'a', ...POLICY },
+      ],
+    ],
+    ['it changed a roadmap that nobody read yet', true, [{ 'docs/Roadmap.md': 'b' }, { 'docs/Roadmap.md': 'a' }]],
+    [
+      'it changed a roadmap that was read',
+      true,
+      [{ 'PLAN.md': 'b' }, { 'PLAN.md': 'a' }, [reading({ path: 'PLAN.md' })]],
+    ],
+    ['it removed a roadmap', true, [{}, { 'ROADMAP.md': 'a' }, [reading()]]],
+    ['it changed another file', false, [{ 'README.md': 'b' }, { 'README.md': 'a' }]],
+    ['the configuration over it changed', true, [{}, null, [reading({ configurationOid: 'd' })]]],
+    ['it is no push, and nothing changed', false, [{ 'ROADMAP.md': 'a' }, null, [reading()]]],
+    ['it is the first of all, with a roadmap', true, [{ 'ROADMAP.md': 'a' }, null]],
+    ['it is the first of all, without one', false, [{ 'README.md': 'a' }, null]],
+  ])('%s: %s', (_what, expected, world) => {
+    expect(told(...world)).toBe(expected);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommentSlip, Finding, Plan, Severity } from '../../src/plan/model.ts';
+import { fingerprintOf } from '../../src/plan/fingerprint.ts';
 import type { SyncReport } from '../../src/plan/report.ts';
 import { renderCheck } from '../../src/render/check.ts';
 import type { CheckContext } from '../../src/render/check.ts';
@@ -135,7 +136,19 @@ describe('the summary', () => {
       limits: { new_issues: 0, comments: 10 },
     });
     expect(summary).toContain("**1 issue waits for a person's word:** above `limits.new_issues` (0) in one sync.");
-    expect(summary).toContain(`To go on with it: \`milepost apply lanternhq/lantern --approve ${plan.fingerprint}\``);
+    const left = fingerprintOf(plan.operations.filter(({ hold }) => hold !== null));
+    expect(left).not.toBe(plan.fingerprint);
+    expect(summary).toContain(`To go on with it: \`milepost apply lanternhq/lantern --approve ${left}\``);
+  });
+
+  it('names the app to the command line where it is not called milepost', () => {
+    const many = roadmapOf([item(5, 'Encrypted albums', { placeholder: true })]);
+    const plan = planFor(many, { policy: { limits: { new_issues: 0, comments: 0 } } });
+    const report = syncReport([roadmapReport(many, plan)]);
+    expect(renderCheck(report, { ...context, app: 'our-milepost' }).summary).toMatch(
+      /--approve \w{16} --app our-milepost`/,
+    );
+    expect(renderCheck(report, context).summary).not.toContain(' --app ');
   });
 
   it('does not offer an approval while the mode is plan, where apply would write nothing', () => {

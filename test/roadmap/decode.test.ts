@@ -13,12 +13,21 @@ describe('decode', () => {
 
   it('refuses what is not UTF-8, with the name of the file', () => {
     const decoded = decode(Uint8Array.from([0x23, 0x20, 0xe9, 0x0a]), 'docs/ROADMAP.md');
-    expect(decoded).toMatchObject({ problem: { rule: 'unreadable-file', line: 1, message: 'docs/ROADMAP.md is not UTF-8; a Markdown file in UTF-8 was expected. Save it as UTF-8 (most editors can) and push again.' } });
+    expect(decoded).toMatchObject({
+      problem: {
+        rule: 'unreadable-file',
+        line: 1,
+        message:
+          'docs/ROADMAP.md is not UTF-8; a Markdown file in UTF-8 was expected. Save it as UTF-8 (most editors can) and push again.',
+      },
+    });
   });
 
   it('refuses more bytes than the limit, and takes the limit itself', () => {
     expect(decode(new Uint8Array(MAX_ROADMAP_BYTES).fill(0x61), 'ROADMAP.md')).toMatchObject({ bom: false });
     const decoded = decode(new Uint8Array(300 * 1024).fill(0x61), 'ROADMAP.md');
-    expect(decoded).toMatchObject({ problem: { rule: 'unreadable-file', message: expect.stringContaining('307200 bytes') } });
+    expect(decoded).toMatchObject({
+      problem: { rule: 'unreadable-file', message: expect.stringContaining('307200 bytes') },
+    });
   });
 });

@@ -4,16 +4,36 @@ import { parse } from '../../src/roadmap/parse.ts';
 
 const context = { file: 'ROADMAP.md', repo: 'example-org/lantern', host: 'github.com', asOf: '2026-01-01' };
 const read = (text: string) => parse(text, context);
-const item = (id: string, title: string, path: string[] = [], more: { status?: string; target?: { text: string } | null } = {}) => ({ id, title, path, ...more });
+const item = (
+  id: string,
+  title: string,
+  path: string[] = [],
+  more: { status?: string; target?: { text: string } | null } = {},
+) => ({ id, title, path, ...more });
 
 describe('matchItems', () => {
   it.each([
     ['the same', item('a', 'Sign snapshots', ['v1']), item('b', 'Sign snapshots', ['v1']), []],
     ['reworded', item('a', 'Sign snapshots', ['v1']), item('b', 'Sign all snapshots', ['v1']), ['reworded']],
     ['moved', item('a', 'Sign snapshots', ['v1']), item('b', 'Sign snapshots', ['v2']), ['moved']],
-    ['retargeted', item('a', 'Sign it', [], { target: { text: 'v1' } }), item('b', 'Sign it', [], { target: { text: 'v2' } }), ['retargeted']],
-    ['given a target', item('a', 'Sign it', [], { target: null }), item('b', 'Sign it', [], { target: { text: 'v2' } }), ['retargeted']],
-    ['done meanwhile', item('a', 'Sign it', [], { status: 'planned' }), item('b', 'Sign it', [], { status: 'done' }), ['status-changed']],
+    [
+      'retargeted',
+      item('a', 'Sign it', [], { target: { text: 'v1' } }),
+      item('b', 'Sign it', [], { target: { text: 'v2' } }),
+      ['retargeted'],
+    ],
+    [
+      'given a target',
+      item('a', 'Sign it', [], { target: null }),
+      item('b', 'Sign it', [], { target: { text: 'v2' } }),
+      ['retargeted'],
+    ],
+    [
+      'done meanwhile',
+      item('a', 'Sign it', [], { status: 'planned' }),
+      item('b', 'Sign it', [], { status: 'done' }),
+      ['status-changed'],
+    ],
     ['written otherwise only in case and marks', item('a', 'Sign  it!'), item('b', 'sign it'), []],
   ])('knows an item that is %s', (_, before, after, changes) => {
     expect(matchItems([before], [after])).toEqual([{ kind: 'matched', before, after, changes }]);
@@ -34,7 +54,11 @@ describe('matchItems', () => {
   });
 
   it('does not take an item of another section for a loosely like one', () => {
-    expect(matchItems([item('a', 'Support CSV import', ['v1'])], [item('b', 'Support PDF export', ['v2'])]).map((match) => match.kind)).toEqual(['added', 'removed']);
+    expect(
+      matchItems([item('a', 'Support CSV import', ['v1'])], [item('b', 'Support PDF export', ['v2'])]).map(
+        (match) => match.kind,
+      ),
+    ).toEqual(['added', 'removed']);
   });
 
   it('gives the best likeness first', () => {
@@ -62,7 +86,10 @@ describe('ids', () => {
 
   it('of a stored reading are kept by reworded, moved and reordered items, and never given to new ones', () => {
     const stored = read(text).items;
-    const later = withIdentity(read('# Roadmap\n\n## v1\n\n- Rotate keys\n- Write docs\n\n## v2\n\n- Sign all snapshots\n- Write docs\n'), stored);
+    const later = withIdentity(
+      read('# Roadmap\n\n## v1\n\n- Rotate keys\n- Write docs\n\n## v2\n\n- Sign all snapshots\n- Write docs\n'),
+      stored,
+    );
     const idsByTitle = Object.fromEntries(stored.map(({ title, path, id }) => [`${path.join()} ${title}`, id]));
     expect(later.items.map(({ title, id }) => [title, id])).toEqual([
       ['Rotate keys', expect.not.stringMatching(new RegExp(stored.map(({ id }) => id).join('|')))],

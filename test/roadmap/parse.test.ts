@@ -9,22 +9,83 @@ const lines = (text: string): string[] => read(text).items.map((item) => `${item
 describe('what is an item', () => {
   it.each<[string, string, string[]]>([
     ['a bullet that names work', '# Roadmap\n\n- Sign snapshots\n', ['3 Sign snapshots']],
-    ['a numbered heading with prose', '## 1. Notary\nPublishers sign.\n\n## 2. Mirrors\nTwo sites.\n', ['1 Notary', '4 Mirrors']],
-    ['numbered sub-headings under a numbered heading', '# 1. Core\n\n## 1.1 Runtime\nFaster.\n\n## 1.2 Images\nSmaller.\n', ['3 Runtime', '6 Images']],
-    ['bare headings among themselves', '# Ease\n### Simpler setup\n### Better docs\n\n# Speed\n### Faster start\n', ['2 Simpler setup', '3 Better docs', '6 Faster start']],
-    ['what nests under a name, not the name', '- Storage\n  - Cold tiers #1\n  - Checksums\n', ['2 Cold tiers', '3 Checksums']],
-    ['what nests under a time', '- Q3 2026\n  - Cold tiers\n- M2: May 2026\n  - Checksums\n', ['2 Cold tiers', '4 Checksums']],
-    ['a work with its parts', '- Improve the documentation\n  - A guide\n  - Examples\n', ['1 Improve the documentation', '2 A guide', '3 Examples']],
-    ['a run of paragraphs with bold leads', '# Plan\n\n**Search.** Full text.\n\n**Sharing**: by link.\n', ['3 Search', '5 Sharing']],
-    ['a run of lines with references', '# Plan\n\nWelcome newcomers: #1\n\nPort the examples: #2\n', ['3 Welcome newcomers', '5 Port the examples']],
+    [
+      'a numbered heading with prose',
+      '## 1. Notary\nPublishers sign.\n\n## 2. Mirrors\nTwo sites.\n',
+      ['1 Notary', '4 Mirrors'],
+    ],
+    [
+      'numbered sub-headings under a numbered heading',
+      '# 1. Core\n\n## 1.1 Runtime\nFaster.\n\n## 1.2 Images\nSmaller.\n',
+      ['3 Runtime', '6 Images'],
+    ],
+    [
+      'bare headings among themselves',
+      '# Ease\n### Simpler setup\n### Better docs\n\n# Speed\n### Faster start\n',
+      ['2 Simpler setup', '3 Better docs', '6 Faster start'],
+    ],
+    [
+      'what nests under a name, not the name',
+      '- Storage\n  - Cold tiers #1\n  - Checksums\n',
+      ['2 Cold tiers', '3 Checksums'],
+    ],
+    [
+      'what nests under a time',
+      '- Q3 2026\n  - Cold tiers\n- M2: May 2026\n  - Checksums\n',
+      ['2 Cold tiers', '4 Checksums'],
+    ],
+    [
+      'a work with its parts',
+      '- Improve the documentation\n  - A guide\n  - Examples\n',
+      ['1 Improve the documentation', '2 A guide', '3 Examples'],
+    ],
+    [
+      'a run of paragraphs with bold leads',
+      '# Plan\n\n**Search.** Full text.\n\n**Sharing**: by link.\n',
+      ['3 Search', '5 Sharing'],
+    ],
+    [
+      'a run of lines with references',
+      '# Plan\n\nWelcome newcomers: #1\n\nPort the examples: #2\n',
+      ['3 Welcome newcomers', '5 Port the examples'],
+    ],
     ['a row of a table', '|Feature|When|\n|--|--|\n|Search|2026|\n||  |\n', ['3 Search']],
     ['a row cut off from its table', '|Issue|Description|\n|--|--|\n\n|#4|Plugin timeouts|\n', ['4 Plugin timeouts']],
-    ['the description where a theme comes twice', '|Theme|Description|\n|--|--|\n|UX|Undo|\n|UX|Redo|\n', ['3 Undo', '4 Redo']],
-    ['the description where the name only is a number', '|Issue|Description|\n|--|--|\n|[12](../../issues/12)|Plugin timeouts|\n', ['3 Plugin timeouts']],
-    ['the name in an issue column that holds no issues', '|Issue|Description|\n|--|--|\n|Privacy|Toggle is ignored|\n', ['3 Privacy']],
-    ['each cell of a matrix of times', '||Q1 2026|Q2 2026|\n|--|--|--|\n|Web|Undo<br>Redo|Search|\n', ['3 Undo', '3 Redo', '3 Search']],
-    ['each entry of a list in a cell', '|Release|Features|\n|--|--|\n|v1.2|<ul><li>Undo</li><li>Redo</li></ul>|\n', ['3 Undo', '3 Redo']],
-    ['the heading of a table of its properties', '## Hole punching\n\n|Status|Target|Tracking|\n|--|--|--|\n|todo|Q1/2026|#5|\n\nMore direct links.\n', ['1 Hole punching']],
+    [
+      'the description where a theme comes twice',
+      '|Theme|Description|\n|--|--|\n|UX|Undo|\n|UX|Redo|\n',
+      ['3 Undo', '4 Redo'],
+    ],
+    [
+      'the description where the name only is a number',
+      '|Issue|Description|\n|--|--|\n|[12](../../issues/12)|Plugin timeouts|\n',
+      ['3 Plugin timeouts'],
+    ],
+    [
+      'the name in an issue column that holds no issues',
+      '|Issue|Description|\n|--|--|\n|Privacy|Toggle is ignored|\n',
+      ['3 Privacy'],
+    ],
+    [
+      'each cell of a matrix of times',
+      '||Q1 2026|Q2 2026|\n|--|--|--|\n|Web|Undo<br>Redo|Search|\n',
+      ['3 Undo', '3 Redo', '3 Search'],
+    ],
+    [
+      'each entry of a list in a cell',
+      '|Release|Features|\n|--|--|\n|v1.2|<ul><li>Undo</li><li>Redo</li></ul>|\n',
+      ['3 Undo', '3 Redo'],
+    ],
+    [
+      'the heading of a table of its properties',
+      '## Hole punching\n\n|Status|Target|Tracking|\n|--|--|--|\n|todo|Q1/2026|#5|\n\nMore direct links.\n',
+      ['1 Hole punching'],
+    ],
+    [
+      'a row of an HTML table, merged cells and all',
+      '<table>\n<tr><th>Theme</th><th>Feature</th><th>When</th></tr>\n<tr><td rowspan="2">Maps</td><td>Routes</td><td>2026</td></tr>\n<tr><td>Offline <b>tiles</b></td>\n\n<td>Later</td></tr>\n</table>\n\n- After it\n',
+      ['3 Routes', '4 Offline tiles', '9 After it'],
+    ],
     ['works in a folded part', '# Plan\n\n<details>\n<summary>Done</summary>\n\n- Undo\n\n</details>\n', ['6 Undo']],
   ])('%s', (_, text, expected) => {
     expect(lines(text)).toEqual(expected);
@@ -131,27 +192,45 @@ describe('the target of an item', () => {
   });
 
   it('reads a quarter in the year of the heading around it', () => {
-    expect(read('## 2023\n\n### Q2\n\n- Undo\n').items[0]?.target).toMatchObject({ text: 'Q2', start: '2023-04-01', end: '2023-06-30' });
+    expect(read('## 2023\n\n### Q2\n\n- Undo\n').items[0]?.target).toMatchObject({
+      text: 'Q2',
+      start: '2023-04-01',
+      end: '2023-06-30',
+    });
   });
 
   it('reads a time without a year against “Last updated”, else against the day of the commit', () => {
-    expect(read('Last updated: May 2020\n\n## Fall\n\n- Undo\n').items[0]?.target).toMatchObject({ start: '2020-09-01' });
+    expect(read('Last updated: May 2020\n\n## Fall\n\n- Undo\n').items[0]?.target).toMatchObject({
+      start: '2020-09-01',
+    });
     expect(read('## Fall\n\n- Undo\n').items[0]?.target).toMatchObject({ start: '2026-09-01' });
   });
 
   it('binds a section to the milestone that its heading links to', () => {
     const [linked] = read('## [v0.5.0](../../milestone/4)\n\n- Undo\n').items;
-    expect(linked?.target).toMatchObject({ text: 'v0.5.0', milestone: { kind: 'milestone', owner: 'example-org', repo: 'lantern', number: 4 } });
+    expect(linked?.target).toMatchObject({
+      text: 'v0.5.0',
+      milestone: { kind: 'milestone', owner: 'example-org', repo: 'lantern', number: 4 },
+    });
     const [named] = read('## [Small fixes](https://github.com/example-org/lantern/milestone/9)\n\n- Undo\n').items;
     expect(named?.target).toMatchObject({ kind: 'horizon', text: 'Small fixes', milestone: { number: 9 } });
   });
 
   it('is nothing where the timeline says TBD, whatever the section says', () => {
-    expect(read('## v2\n\n|Feature|Timeline|\n|--|--|\n|Undo|TBD|\n|Redo||\n').items.map(({ target }) => target?.text ?? null)).toEqual([null, 'v2']);
+    expect(
+      read('## v2\n\n|Feature|Timeline|\n|--|--|\n|Undo|TBD|\n|Redo||\n').items.map(
+        ({ target }) => target?.text ?? null,
+      ),
+    ).toEqual([null, 'v2']);
   });
 
   it('takes the day under a release for the time of that release', () => {
-    expect(read('## 0.5: Private\n#### Mid-May 2018\n\n- Undo\n').items[0]?.target).toMatchObject({ kind: 'release', text: '0.5', start: '2018-05-11', end: '2018-05-20' });
+    expect(read('## 0.5: Private\n#### Mid-May 2018\n\n- Undo\n').items[0]?.target).toMatchObject({
+      kind: 'release',
+      text: '0.5',
+      start: '2018-05-11',
+      end: '2018-05-20',
+    });
   });
 
   it('does not take the version of something else for a target', () => {
@@ -159,15 +238,54 @@ describe('the target of an item', () => {
   });
 });
 
+describe('what stands beside an item', () => {
+  it('reads its fields', () => {
+    const text =
+      '### Live preview\n- **Status**: In progress\n- **Target**: v2.0 (Q3 2026)\n- **Issue**: TBD\n- **Owner**: @ada\n';
+    const [item] = read(text).items;
+    expect(item).toMatchObject({
+      title: 'Live preview',
+      status: 'in-progress',
+      target: { text: 'v2.0', start: '2026-07-01' },
+      placeholder: true,
+    });
+    expect(text.slice(item?.placeholderRange?.startOffset, item?.placeholderRange?.endOffset)).toBe('TBD');
+    expect(text.slice(item?.target?.range.startOffset, item?.target?.range.endOffset)).toBe('v2.0');
+  });
+
+  it('gives a heading the references of its prose and of its list of issues', () => {
+    const [item] = read(
+      '## Image builder\n\nSee #3.\n\nTracking issues:\n\n- [#4](../../issues/4) the new one\n',
+    ).items;
+    expect(item?.references.map(({ number }) => number)).toEqual([3, 4]);
+  });
+
+  it('gives a row its theme as area, its other words as description', () => {
+    const [, second] = read('|Theme|Description|Notes|\n|--|--|--|\n|UX|Undo|one step|\n||Redo|all steps|\n').items;
+    expect(second).toMatchObject({ title: 'Redo', areas: ['UX'], description: 'all steps' });
+  });
+
+  it('keeps the references outside every item as pointers', () => {
+    const { pointers } = read(
+      '# [v2](../../milestone/3)\n\nSee the [board](https://github.com/orgs/example-org/projects/2).\n\n- Undo #1\n',
+    );
+    expect(pointers.map(({ kind, number }) => `${kind} ${number}`)).toEqual(['milestone 3', 'project 2']);
+  });
+});
+
 describe('problems', () => {
   it('finds mojibake, with what was meant', () => {
     const text = '# Roadmap\n\n- SQLite â†’ Postgres, naÃ¯ve\n';
     const { problems } = read(text);
-    expect(problems.map(({ rule, range, suggestion }) => [rule, text.slice(range.startOffset, range.endOffset), suggestion])).toEqual([
+    expect(
+      problems.map(({ rule, range, suggestion }) => [rule, text.slice(range.startOffset, range.endOffset), suggestion]),
+    ).toEqual([
       ['mojibake', 'â†’', '→'],
       ['mojibake', 'Ã¯', 'ï'],
     ]);
-    expect(problems[0]?.message).toBe('“â†’” is “→” whose UTF-8 bytes were read as Windows-1252; “→” was expected. Replace it and save the file as UTF-8.');
+    expect(problems[0]?.message).toBe(
+      '“â†’” is “→” whose UTF-8 bytes were read as Windows-1252; “→” was expected. Replace it and save the file as UTF-8.',
+    );
   });
 
   it('does not take accented words for mojibake', () => {
@@ -177,7 +295,14 @@ describe('problems', () => {
   it('suggests the word that a timeline nearly says', () => {
     const text = '|Feature|Timeline|\n|--|--|\n|Undo|Futire|\n|Redo|Agust 2026|\n|Find|Someday|\n|Sort|Long running|\n';
     const { problems } = read(text);
-    expect(problems.map(({ rule, line, range, suggestion }) => [rule, line, text.slice(range.startOffset, range.endOffset), suggestion])).toEqual([
+    expect(
+      problems.map(({ rule, line, range, suggestion }) => [
+        rule,
+        line,
+        text.slice(range.startOffset, range.endOffset),
+        suggestion,
+      ]),
+    ).toEqual([
       ['unreadable-timeframe', 3, 'Futire', 'Future'],
       ['unreadable-timeframe', 4, 'Agust', 'August'],
       ['unreadable-timeframe', 6, 'Long running', null],
@@ -191,12 +316,18 @@ describe('problems', () => {
       ['detached-row', 4],
       ['detached-row', 5],
     ]);
-    expect(items[1]).toMatchObject({ title: 'Key rotation', references: [{ number: 5 }], range: { line: 5, column: 1, endColumn: 18 } });
+    expect(items[1]).toMatchObject({
+      title: 'Key rotation',
+      references: [{ number: 5 }],
+      range: { line: 5, column: 1, endColumn: 18 },
+    });
   });
 
   it('says what it saw where it found no items', () => {
     expect(read('').problems[0]?.message).toContain('the reader saw an empty file');
-    expect(read('# Plan\n\nSee the [board](https://github.com/orgs/example-org/projects/2).\n').problems[0]?.message).toBe(
+    expect(
+      read('# Plan\n\nSee the [board](https://github.com/orgs/example-org/projects/2).\n').problems[0]?.message,
+    ).toBe(
       'No items were found: the reader saw 1 heading, 1 paragraph, 1 link to https://github.com/orgs/example-org/projects/2. A table row, a bullet or a heading with prose for each piece of work was expected. It points to project example-org/2. Add one, or point the configuration to the file that has them.',
     );
   });
@@ -209,7 +340,8 @@ describe('problems', () => {
 });
 
 describe('the file as it is', () => {
-  const text = '# Roadmap ✨\n\n## v1.0 (Q3 2026)\n\n* [ ] Schöne\tneue `Welt` #12 (issue TBD)\n\n  More about it,\n  on two lines, see GH-13.\n\n|Feature|Timeline|Issue|\n|--|--|--|\n|Undo|Aug 2026|Issue coming soon|\n';
+  const text =
+    '# Roadmap ✨\n\n## v1.0 (Q3 2026)\n\n* [ ] Schöne\tneue `Welt` #12 (issue TBD)\n\n  More about it,\n  on two lines, see GH-13.\n\n|Feature|Timeline|Issue|\n|--|--|--|\n|Undo|Aug 2026|Issue coming soon|\n';
   const shapes: [string, string][] = [
     ['LF', text],
     ['CR LF', text.replaceAll('\n', '\r\n')],
@@ -220,7 +352,8 @@ describe('the file as it is', () => {
 
   it.each(shapes)('gives the same lines and exact ranges with %s', (_, shaped) => {
     const { items } = read(shaped);
-    const said = (range: { startOffset: number; endOffset: number } | null | undefined): string => (range == null ? '' : shaped.slice(range.startOffset, range.endOffset));
+    const said = (range: { startOffset: number; endOffset: number } | null | undefined): string =>
+      range == null ? '' : shaped.slice(range.startOffset, range.endOffset);
     expect(items.map(({ line, endLine, title }) => [line, endLine, title])).toEqual([
       [5, 8, 'Schöne neue Welt'],
       [12, 12, 'Undo'],
@@ -256,7 +389,11 @@ describe('“Last updated”', () => {
     expect(file.slice(lastUpdated?.range.startOffset, lastUpdated?.range.endOffset)).toBe(text);
   });
 
-  it.each(['This page was last updated by the maintainers a while ago.', 'The list is updated: often and by many people.', 'We update it.'])('is not in “%s”', (line) => {
+  it.each([
+    'This page was last updated by the maintainers a while ago.',
+    'The list is updated: often and by many people.',
+    'We update it.',
+  ])('is not in “%s”', (line) => {
     expect(read(`# Roadmap\n\n${line}\n\n- Undo\n`).lastUpdated).toBeNull();
   });
 });

@@ -5,8 +5,11 @@ import { summarizeReference } from './summary.ts';
 
 const context = { file: 'ROADMAP.md', repo: 'example-org/lantern', host: 'github.com', asOf: '2026-01-01' };
 const referencesOf = (bullet: string, over = {}): string[] =>
-  parse(`# Roadmap\n\n- Work on this: ${bullet}\n\n[ref]: https://github.com/example-org/lantern/issues/5\n`, { ...context, ...over }).items.flatMap(
-    (item) => item.references.map((reference) => `${summarizeReference(reference)} “${reference.text}”`),
+  parse(`# Roadmap\n\n- Work on this: ${bullet}\n\n[ref]: https://github.com/example-org/lantern/issues/5\n`, {
+    ...context,
+    ...over,
+  }).items.flatMap((item) =>
+    item.references.map((reference) => `${summarizeReference(reference)} “${reference.text}”`),
   );
 
 describe('references', () => {
@@ -67,12 +70,16 @@ describe('references', () => {
   });
 
   it('knows a bare number beside the same number of another repository of the owner as that one, written short', () => {
-    expect(referencesOf('[example-org/wick#9](https://github.com/example-org/wick/issues/9): see #9')).toEqual(['issue example-org/wick/9 “example-org/wick#9”']);
+    expect(referencesOf('[example-org/wick#9](https://github.com/example-org/wick/issues/9): see #9')).toEqual([
+      'issue example-org/wick/9 “example-org/wick#9”',
+    ]);
   });
 
   it('reads URLs of the host it is told', () => {
     const host = 'git.example.org:8443';
-    expect(referencesOf('https://git.example.org:8443/a/b/issues/1', { host })).toEqual(['issue a/b/1 “https://git.example.org:8443/a/b/issues/1”']);
+    expect(referencesOf('https://git.example.org:8443/a/b/issues/1', { host })).toEqual([
+      'issue a/b/1 “https://git.example.org:8443/a/b/issues/1”',
+    ]);
     expect(referencesOf('https://github.com/a/b/issues/1', { host })).toEqual([]);
   });
 
@@ -82,15 +89,27 @@ describe('references', () => {
 
   it('resolves relative links from the folder of the file', () => {
     const deep = { ...context, file: 'docs/plans/ROADMAP.md' };
-    expect(targetOfUrl('../../../../issues/7', deep)).toEqual({ kind: 'issue', owner: 'example-org', repo: 'lantern', number: 7 });
-    expect(targetOfUrl('../../../wick/issues/7', context)).toEqual({ kind: 'issue', owner: 'example-org', repo: 'wick', number: 7 });
+    expect(targetOfUrl('../../../../issues/7', deep)).toEqual({
+      kind: 'issue',
+      owner: 'example-org',
+      repo: 'lantern',
+      number: 7,
+    });
+    expect(targetOfUrl('../../../wick/issues/7', context)).toEqual({
+      kind: 'issue',
+      owner: 'example-org',
+      repo: 'wick',
+      number: 7,
+    });
     expect(targetOfUrl('../docs/issues/notes.md', context)).toBeNull();
   });
 
   it('gives ranges that hold exactly what the file says', () => {
     const text = '# Roadmap\r\n\r\n- 修正 ✨ tabs\tand wide #12, [x](../../issues/3)\r\n';
     const { items } = parse(text, context);
-    const said = items.flatMap((item) => item.references.map(({ range }) => text.slice(range.startOffset, range.endOffset)));
+    const said = items.flatMap((item) =>
+      item.references.map(({ range }) => text.slice(range.startOffset, range.endOffset)),
+    );
     expect(said).toEqual(['#12', '[x](../../issues/3)']);
     expect(items[0]?.references[0]).toMatchObject({ line: 3, range: { line: 3, column: 22, endColumn: 25 } });
   });

@@ -16,7 +16,9 @@ interface Label {
 
 const seeds = join(import.meta.dirname, '../../../shared/seeds');
 const isThere = existsSync(seeds);
-const names = isThere ? readdirSync(join(seeds, 'labels')).map((file) => file.slice(0, -5)) : ['(no ../shared/seeds here: skipped)'];
+const names = isThere
+  ? readdirSync(join(seeds, 'labels')).map((file) => file.slice(0, -5))
+  : ['(no ../shared/seeds here: skipped)'];
 
 function keyOf(reference: Reference): string {
   return `${reference.owner}/${reference.repo ?? ''}#${reference.number}`;
@@ -34,7 +36,10 @@ function sharesTitle(item: Item, label: Label): boolean {
 
 describe('the seeds', () => {
   (isThere ? it.each(names) : it.skip.each(names))('%s is read without one miss', (name) => {
-    const { repo, items: labels } = JSON.parse(readFileSync(join(seeds, `labels/${name}.json`), 'utf8')) as { repo: string; items: Label[] };
+    const { repo, items: labels } = JSON.parse(readFileSync(join(seeds, `labels/${name}.json`), 'utf8')) as {
+      repo: string;
+      items: Label[];
+    };
     const text = readFileSync(join(seeds, `raw/${name}.md`), 'utf8');
     const { items } = parse(text, { file: 'ROADMAP.md', repo, host: 'github.com', asOf: '2021-07-01' });
     const required = labels.filter((label) => !label.optional);

@@ -13,10 +13,16 @@ export interface Summary {
 export function summarize(roadmap: Roadmap): Summary {
   return {
     title: roadmap.title,
-    lastUpdated: roadmap.lastUpdated === null ? null : `${roadmap.lastUpdated.text} = ${roadmap.lastUpdated.date ?? '?'}`,
+    lastUpdated:
+      roadmap.lastUpdated === null ? null : `${roadmap.lastUpdated.text} = ${roadmap.lastUpdated.date ?? '?'}`,
     items: roadmap.items.map(summarizeItem),
-    sections: roadmap.sections.map((section) => `${section.line} ${'#'.repeat(Math.min(section.level, 9))} ${[...section.path, section.title].join(' > ')}`),
-    problems: roadmap.problems.map(({ rule, line, range, suggestion }) => `${line}:${range.column}-${range.endColumn} ${rule} ${suggestion ?? ''}`.trim()),
+    sections: roadmap.sections.map(
+      (section) =>
+        `${section.line} ${'#'.repeat(Math.min(section.level, 9))} ${[...section.path, section.title].join(' > ')}`,
+    ),
+    problems: roadmap.problems.map(({ rule, line, range, suggestion }) =>
+      `${line}:${range.column}-${range.endColumn} ${rule} ${suggestion ?? ''}`.trim(),
+    ),
     pointers: roadmap.pointers.map(summarizeReference),
   };
 }
@@ -24,7 +30,8 @@ export function summarize(roadmap: Roadmap): Summary {
 function summarizeItem(item: Item): string {
   const target = item.target === null ? [] : [`${item.target.kind} ${item.target.text}`, ...timeOf(item)];
   const milestone = item.target?.milestone == null ? [] : [`milestone ${item.target.milestone.number}`];
-  const placeholder = item.placeholderRange === null ? [] : [`placeholder ${item.placeholderRange.line}:${item.placeholderRange.column}`];
+  const placeholder =
+    item.placeholderRange === null ? [] : [`placeholder ${item.placeholderRange.line}:${item.placeholderRange.column}`];
   return [
     `${item.line}${item.parent === null ? '' : ` under ${item.parent}`} ${item.title}`,
     item.status,

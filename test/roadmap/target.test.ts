@@ -29,12 +29,17 @@ describe('the target of a heading', () => {
     expect(title.slice(mention?.from, mention?.to)).toBe(text);
   });
 
-  it.each(['Lantern 1.0 documentation', 'Swift 6.2 compatibility layer', 'Features and refactoring', 'Current Roadmap', 'Support TLS 1.3 and 1.2', 'Nextcloud integration', 'may break'])(
-    '“%s” names none',
-    (title) => {
-      expect(targetOfHeading(title, anchor)).toBeNull();
-    },
-  );
+  it.each([
+    'Lantern 1.0 documentation',
+    'Swift 6.2 compatibility layer',
+    'Features and refactoring',
+    'Current Roadmap',
+    'Support TLS 1.3 and 1.2',
+    'Nextcloud integration',
+    'may break',
+  ])('“%s” names none', (title) => {
+    expect(targetOfHeading(title, anchor)).toBeNull();
+  });
 });
 
 describe('the target of a cell', () => {
@@ -47,9 +52,12 @@ describe('the target of a cell', () => {
     expect(targetOfCell(text, anchor)).toMatchObject({ kind, text: said, start });
   });
 
-  it.each(['TBD', 'tba', '*TBD*', 'Unknown', 'N/A', '-', '???', 'To be decided'])('“%s” says that nothing is said', (text) => {
-    expect(isUndecided(text)).toBe(true);
-  });
+  it.each(['TBD', 'tba', '*TBD*', 'Unknown', 'N/A', '-', '???', 'To be decided'])(
+    '“%s” says that nothing is said',
+    (text) => {
+      expect(isUndecided(text)).toBe(true);
+    },
+  );
 });
 
 describe('the target of a tag', () => {

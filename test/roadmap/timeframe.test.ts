@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, boolean, constantFrom, integer, property } from 'fast-check';
 import { findTimeframes } from '../../src/roadmap/timeframe.ts';
 
 const anchor = { notBefore: '2021-07-01', year: null };
+
+const lastDay = (year: number, month: number): string => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 
 describe('timeframes', () => {
   it.each([
@@ -47,6 +49,7 @@ describe('timeframes', () => {
     ['02/15/2022', '2022-02-15', '2022-02-15'],
     ['third quarter of 2021', '2021-07-01', '2021-09-30'],
     ['first half 2023', '2023-01-01', '2023-06-30'],
+    ['End of CY24', '2024-09-01', '2024-12-31'],
     ['2023年3月', '2023-03-01', '2023-03-31'],
   ])('%s is %s to %s', (text, start, end) => {
     const [found] = findTimeframes(text, anchor);
@@ -66,15 +69,25 @@ describe('timeframes', () => {
   });
 
   it('takes the year that a heading around it names', () => {
-    expect(findTimeframes('Q1', { notBefore: '2021-07-01', year: 2019 })[0]).toMatchObject({ start: '2019-01-01', end: '2019-03-31' });
+    expect(findTimeframes('Q1', { notBefore: '2021-07-01', year: 2019 })[0]).toMatchObject({
+      start: '2019-01-01',
+      end: '2019-03-31',
+    });
   });
 
-  it.each(['1.20.21', 'v2.2021.1', 'port 8080', 'RFC 8879', '1/2 of it', '2021x', 'TLS 1.3', 'http://example.org/2021a', '99% of 5000'])(
-    'finds none in “%s”',
-    (text) => {
-      expect(findTimeframes(text, anchor)).toEqual([]);
-    },
-  );
+  it.each([
+    '1.20.21',
+    'v2.2021.1',
+    'port 8080',
+    'RFC 8879',
+    '1/2 of it',
+    '2021x',
+    'TLS 1.3',
+    'http://example.org/2021a',
+    '99% of 5000',
+  ])('finds none in “%s”', (text) => {
+    expect(findTimeframes(text, anchor)).toEqual([]);
+  });
 
   it('says that an open end names no last day', () => {
     expect(findTimeframes('2026 and beyond', anchor)[0]).toMatchObject({ text: '2026', open: true });
@@ -82,27 +95,69 @@ describe('timeframes', () => {
     expect(findTimeframes('2024', anchor)[0]).toMatchObject({ open: false });
   });
 
-  const months = ['January', 'Feb', 'March', 'apr', 'MAY', 'June', 'Jul', 'August', 'Sept', 'October', 'Nov', 'December'];
-  const lastDay = (year: number, month: number): string => new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+  const months = [
+    'January',
+    'Feb',
+    'March',
+    'apr',
+    'MAY',
+    'June',
+    'Jul',
+    'August',
+    'Sept',
+    'October',
+    'Nov',
+    'December',
+  ];
 
   it('gives back the quarter, half or month that a phrase was made from', () => {
-    const year = fc.integer({ min: 1990, max: 2090 });
-    fc.assert(
-      fc.property(year, fc.integer({ min: 1, max: 12 }), fc.constantFrom('quarter', 'half', 'month'), fc.boolean(), (at, month, kind, yearFirst) => {
-        const length = kind === 'quarter' ? 3 : kind === 'half' ? 6 : 1;
-        const first = Math.floor((month - 1) / length) * length + 1;
-        const unit = kind === 'month' ? (months[month - 1] ?? '') : `${kind === 'quarter' ? 'Q' : 'H'}${(first - 1) / length + 1}`;
-        const phrase = yearFirst ? `${at} ${unit}` : `${unit} ${at}`;
-        const [found] = findTimeframes(`to be done in ${phrase}, we hope`, anchor);
-        expect(found).toMatchObject({ text: phrase, start: `${at}-${String(first).padStart(2, '0')}-01`, end: lastDay(at, first + length - 1) });
-      }),
+    const year = integer({ min: 1990, max: 2090 });
+    assert(
+      property(
+        year,
+        integer({ min: 1, max: 12 }),
+        constantFrom('quarter', 'half', 'month'),
+        boolean(),
+        (at, month, kind, yearFirst) => {
+          const length = kind === 'quarter' ? 3 : kind === 'half' ? 6 : 1;
+          const first = Math.floor((month - 1) / length) * length + 1;
+          const unit =
+            kind === 'month'
+              ? (months[month - 1] ?? '')
+              : `${kind === 'quarter' ? 'Q' : 'H'}${(first - 1) / length + 1}`;
+          const phrase = yearFirst ? `${at} ${unit}` : `${unit} ${at}`;
+          const [found] = findTimeframes(`to be done in ${phrase}, we hope`, anchor);
+          expect(found).toMatchObject({
+            text: phrase,
+            start: `${at}-${String(first).padStart(2, '0')}-01`,
+            end: lastDay(at, first + length - 1),
+          });
+        },
+      ),
     );
   });
 
   it('never begins after it ends, whatever the text', () => {
-    const word = fc.constantFrom(...months, 'Q1', 'H2', 'early', 'mid', 'end of', '2021', "'22", '-', 'to', 'and', '5', '2018-04-26', 'fall', 'the', ',');
-    fc.assert(
-      fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+    const word = constantFrom(
+      ...months,
+      'Q1',
+      'H2',
+      'early',
+      'mid',
+      'end of',
+      '2021',
+      "'22",
+      '-',
+      'to',
+      'and',
+      '5',
+      '2018-04-26',
+      'fall',
+      'the',
+      ',',
+    );
+    assert(
+      property(array(word, { maxLength: 8 }), (words) => {
         const text = words.join(' ');
         for (const { start, end, from, to, text: said } of findTimeframes(text, anchor)) {
           expect(start <= end).toBe(true);

@@ -9,6 +9,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { InstallOptions } from '../../src/sandbox/accounts.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -57,6 +58,21 @@ export interface StoryOptions {
   /** Permissions that the organisation grants; default: those of app.yml. */
   permissions?: Record<string, 'read' | 'write'>;
   environment?: Record<string, string>;
+}
+
+/** What the app logs of one sync. */
+export interface LoggedSync {
+  msg: string;
+  occasion: string;
+  /** Why nothing was looked at. */
+  why?: string;
+  /** Keys of the Operations that were carried out. */
+  written?: string[];
+  /** GitHub's reasons. */
+  refused?: string[];
+  requests?: { graphql: number; rest: number };
+  configuration?: { file: string; key: string; line: number; message: string }[];
+  checkRefused?: string;
 }
 
 const PERMISSIONS = {
@@ -164,9 +180,59 @@ export class Story {
     rmSync(this.#dataDirectory, { recursive: true, force: true });
   }
 
-  /** Makes `example-org/name`, on which Milepost is installed; its full name, once the first look at it is over. */
+  /** What the app logged of its syncs of a repository, oldest first. */
+  syncs(repository: string): LoggedSync[] {
+    const end = `"msg":"Sync of ${repository}: `;
+    return this.#log
+      .split('\n')
+      .filter((line) => line.includes(end))
+      .map((line) => JSON.parse(line) as LoggedSync);
+  }
+
+  /** Does something that makes the app look at a repository once more; what it logs of that. */
+  async syncAfter(repository: string, act: () => unknown): Promise<LoggedSync> {
+    const before = this.syncs(repository).length;
+    await act();
+    return until(`a sync of ${repository}`, () => this.syncs(repository)[before]);
+  }
+
+  /** A push, and the sync that it causes. Nothing else may be under way in that repository. */
+  async pushed(
+    repository: string,
+    files: Record<string, string | Buffer | null>,
+    by = 'alice',
+  ): Promise<{ sha: string; sync: LoggedSync }> {
+    let sha = '';
+    const sync = await this.syncAfter(repository, () => (sha = this.push(repository, files, by)));
+    return { sha, sync };
+  }
+
+  /** Another organisation, with alice as its administrator and Milepost installed on all of it; the installation's id. */
+  organisation(login: string, options: Omit<InstallOptions, 'by'> = {}): number {
+    this.sandbox.createOrganization(login, { alice: 'admin' });
+    return this.sandbox.install(login, { repositories: 'all', ...options, by: 'alice' });
+  }
+
+  /** Requests that changed something in a repository, as `METHOD path`, the path without its `/repos/owner/name`. */
+  writes(repository: string): string[] {
+    const start = `/repos/${repository}/`;
+    return this.sandbox.state
+      .writes()
+      .filter(({ path }) => path.startsWith(start))
+      .map(({ method, path }) => `${method} /${path.slice(start.length)}`);
+  }
+
+  /** Whether the process answers. */
+  async health(): Promise<number> {
+    return (await fetch(`http://127.0.0.1:${this.port}/healthz`)).status;
+  }
+
+  /**
+   * Makes `example-org/name` (or `owner/name`), on which Milepost is installed; its full name, once the first look at it
+   * is over.
+   */
   async repository(name: string, options: Parameters<Sandbox['createRepository']>[1] = {}): Promise<string> {
-    const full = `${OWNER}/${name}`;
+    const full = name.includes('/') ? name : `${OWNER}/${name}`;
     this.sandbox.createRepository(full, { ...options, files: { 'README.md': 'A project.\n', ...options.files } });
     await until(`a first look at ${full}`, () => this.#log.includes(`Sync of ${full}:`));
     return full;
@@ -183,10 +249,11 @@ export class Story {
   }
 
   /** The check run on that commit, once it is there. */
-  check(repository: string, sha: string) {
+  check(repository: string, sha: string, timeoutMs?: number) {
     return until(
       `a check run on ${repository}@${sha.slice(0, 7)}`,
       () => this.sandbox.state.checkRuns(repository, sha)[0],
+      timeoutMs,
     );
   }
 

@@ -1,0 +1,84 @@
+import type { Phrase, Piece } from './phrase.ts';
+import type { Work } from './wording-parts.ts';
+import { squeeze } from './words.ts';
+
+/** A title longer than this is cut after its first sentence. */
+const LONG_TITLE = 110;
+
+/** No title is longer; the rest goes to the description. */
+const LONGEST_TITLE = 400;
+
+export function splitTitle(work: Work): void {
+  const { phrase, from, to } = work;
+  const cutAt =
+    leadEnd(work) ??
+    shortLineEnd(phrase, from, to) ??
+    sentenceEnd(phrase.text.slice(from, Math.min(to, from + LONGEST_TITLE)), from) ??
+    wordEnd(phrase.text, from, to);
+  work.title = tidy(phrase.text.slice(from, cutAt));
+  work.rest = squeeze(phrase.text.slice(cutAt, to).replace(/^[\s.,:;–—-]+/, ''));
+  if (work.title === '') {
+    work.title = tidy(phrase.text.slice(from, to));
+    work.rest = '';
+  }
+}
+
+/**
+ * Where a first line ends that was not broken for its length: it is short, ends like a name, and the next begins like a
+ * sentence. Two lines written so are two things, though Markdown runs them together.
+ */
+function shortLineEnd(phrase: Phrase, from: number, to: number): number | null {
+  const first = phrase.newlines.find((at) => at > from && at < to);
+  if (first === undefined || first - from > 60) return null;
+  const line = phrase.text.slice(from, first).trimEnd();
+  const isOpen = /(?:[,;:(–—-]|\b(?:a|an|the|of|and|or|to|in|on|for|with|by|from|at|as|is|are|that|which))$/i.test(
+    line,
+  );
+  return !isOpen && /^\s*\p{Lu}/u.test(phrase.text.slice(first, first + 20)) ? first : null;
+}
+
+/** The end, or the last space before a title would be longer than any name is. */
+function wordEnd(text: string, from: number, to: number): number {
+  if (to - from <= LONGEST_TITLE) return to;
+  const space = text.lastIndexOf(' ', from + LONGEST_TITLE);
+  return space > from ? space : from + LONGEST_TITLE;
+}
+
+/** Where a bold or linked lead ends, when what follows is set off from it. */
+function leadEnd(work: Work): number | null {
+  const { phrase, from, to } = work;
+  const inside = phrase.pieces.filter(
+    (piece) => piece.at + piece.text.length > from && piece.at < to && piece.text.trim() !== '',
+  );
+  const first = inside[0];
+  if (first === undefined || !(first.strong || first.link !== null)) return null;
+  const belongs = (piece: Piece): boolean => (first.strong ? piece.strong : piece.link === first.link);
+  const after = inside.findIndex((piece) => !belongs(piece));
+  if (after <= 0) return null;
+  const last = inside[after - 1];
+  const next = inside[after];
+  if (last === undefined || next === undefined) return null;
+  const end = Math.min(to, last.at + last.text.length);
+  const following = phrase.text.slice(end, to);
+  const isSetOff =
+    /[.:;,!?。：]\s*$/.test(phrase.text.slice(from, end)) || /^\s*(?:[.:;。：–—]|-{1,2}\s|—)/.test(following);
+  const newLine =
+    phrase.newlines.some((at) => at >= end && at <= end + following.length - following.trimStart().length) ||
+    /^[ \t]*\n/.test(following);
+  return (isSetOff || newLine) && end - from <= LONGEST_TITLE ? end : null;
+}
+
+function sentenceEnd(text: string, from: number): number | null {
+  if (text.length <= LONG_TITLE) return null;
+  const match = /^.{12,240}?(?:[.!?](?=\s+[\p{Lu}"“(])|。|(?<=.{48}):(?=\s))/su.exec(text);
+  return match === null ? null : from + match[0].length;
+}
+
+function tidy(text: string): string {
+  const plain = squeeze(text.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, ''));
+  const trimmed = plain.replace(/^[\s:–—-]+(?=\S)/, '').replace(/\s*[:：;,]+$/, '');
+  // A full stop ends a sentence, not a name; but it stays in "etc.", "e.g." and behind an ellipsis.
+  return /[^.\s]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e|inc|vs)\.$/i.test(trimmed) && !/\..*\.$/s.test(trimmed)
+    ? trimmed.slice(0, -1)
+    : trimmed;
+}
