@@ -1,4 +1,5 @@
 import { Octokit } from '@octokit/rest';
+import { checkWriters } from '../github/check-writers.ts';
 import { createClient } from '../github/client.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Hosts } from '../github/hosts.ts';
@@ -48,8 +49,10 @@ export async function synchronise(request: SynchroniseRequest): Promise<SyncResu
   const base = { request: octokit.request, graphqlUrl: hosts.graphqlUrl };
   const reader = startReader();
   try {
-    const own = await identifyToken(createClient({ ...base, mode: 'plan' }));
-    const identity = { ...own, alsoOwn: [`${request.app}[bot]`] };
+    const stranger = createClient({ ...base, mode: 'plan' });
+    const own = await identifyToken(stranger);
+    const apps = [request.app, ...(await checkWriters(stranger, { owner, name, ref: ref ?? 'HEAD' }))];
+    const identity = { ...own, alsoOwn: apps.map((app) => `${app}[bot]`) };
     const client = (mode: 'apply' | 'plan'): GitHubClient => createClient({ ...base, mode, identity });
     return await synchroniseRepository(
       {

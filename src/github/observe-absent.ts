@@ -18,10 +18,10 @@ import { readRepository } from './repository-facts.ts';
 import { tolerantQuery } from './tolerant-query.ts';
 
 /** Single requests in one look, at most: a file full of invented numbers is not to use up the hour's budget. */
-const MOST_SINGLE_REQUESTS = 50;
+const MOST_SINGLE_REQUESTS = 500;
 
 /**
- * Settles every `absent` sighting. Issues are asked for by REST, which follows transfers: one request each, at most 50,
+ * Settles every `absent` sighting. Issues are asked for by REST, which follows transfers: one request each, at most 500,
  * the rest stay unobserved. What is no issue is asked for once more as a discussion, in one request per hundred, since
  * a bare `#7` may be one.
  * @throws RateLimited, and GitHubError for failures that are no answer
@@ -38,7 +38,7 @@ export async function settleAbsent(
     sightings.references.set(reference.key, await askSingly(client, reference));
   });
   for (const { key } of issues.slice(MOST_SINGLE_REQUESTS)) {
-    const reason = `more than ${MOST_SINGLE_REQUESTS} references of this file lead nowhere; this one is looked at later`;
+    const reason = `more than ${MOST_SINGLE_REQUESTS} references of this file lead nowhere`;
     sightings.references.set(key, { state: 'unobserved', reason });
   }
   await askForDiscussions(

@@ -252,10 +252,11 @@ class Sync {
     return this.#occasion === 'own-event' ? 'Milepost itself made this commit' : null;
   }
 
-  async #carryOut(policy: Policy, { desired, plan, path }: PlannedRoadmap): Promise<RoadmapReport> {
+  async #carryOut(policy: Policy, { desired, observed, plan, path }: PlannedRoadmap): Promise<RoadmapReport> {
     const outcomes = await this.#outcomesOf(policy, plan, path);
     const references = desired.items.reduce((sum, item) => sum + item.references.length, 0);
-    return { file: path, items: desired.items.length, references, plan, outcomes };
+    const unobserved = Object.values(observed.references).filter(({ state }) => state === 'unobserved').length;
+    return { file: path, items: desired.items.length, references, unobserved, plan, outcomes };
   }
 
   async #outcomesOf(policy: Policy, plan: Plan, path: string): Promise<RoadmapReport['outcomes']> {

@@ -30,6 +30,8 @@ export interface RoadmapReport {
   items: number;
   /** How many references the Items have, each counted where it stands; left out where nobody counted. */
   references?: number;
+  /** How many references GitHub did not answer for this time, so that nothing was concluded about them; absent for none. */
+  unobserved?: number;
   plan: Plan;
   outcomes: OperationReport[];
 }

@@ -17,8 +17,8 @@ export interface CheckAnnotation {
   title: string;
 }
 
-/** Two requests' worth. The summary has them all; more on the lines would hide the file. */
-const MAX_ANNOTATIONS = 100;
+/** Ten requests' worth. The summary has them all. */
+const MAX_ANNOTATIONS = 500;
 const MESSAGE_LENGTH = 2_000;
 const TITLE_LENGTH = 255;
 

@@ -51,7 +51,7 @@ function roadmapSections(roadmap: RoadmapReport, report: SyncReport, links: Link
     ...(context.app === undefined ? {} : { app: context.app }),
   });
   const findings = findingSections(findingsToTell(roadmap.plan), { links, rulesUrl: context.rulesUrl ?? null });
-  return [...heading, agreement(roadmap, file), ...operations, ...findings];
+  return [...heading, agreement(roadmap, file), ...unanswered(roadmap), ...operations, ...findings];
 }
 
 /** The first line: how far the file and GitHub agree. */
@@ -65,6 +65,16 @@ function agreement({ items, plan }: RoadmapReport, file: string): Section {
   return paragraph(
     `Read ${count(items, 'item')} in ${file}; ${concerned} ${concerned === 1 ? 'needs' : 'need'} a look.`,
   );
+}
+
+/** Silence about a reference would pass for agreement. */
+function unanswered({ unobserved = 0 }: RoadmapReport): Section[] {
+  if (unobserved === 0) return [];
+  return [
+    paragraph(
+      `GitHub did not answer for ${count(unobserved, 'reference')} this time; nothing is said about ${unobserved === 1 ? 'it' : 'them'}.`,
+    ),
+  ];
 }
 
 const withheldLead =

@@ -31,7 +31,7 @@ export function namesNoWork(title: string): boolean {
     const rest = words.slice(0, mention.from) + words.slice(mention.to);
     return mention.kind === 'horizon'
       ? countWords(rest) <= 3
-      : countWords(rest.replaceAll(/[([][^)\]]*[)\]]/g, '')) <= 2;
+      : countWords(rest.replaceAll(/[([][^)\]]{0,200}[)\]]/g, '')) <= 2;
   }
   // A tag says how far a work is ("Mirrors (Completed)"); only the words themselves can make a heading of it.
   const bare = squeeze(words.replaceAll(/[([][^()[\]]*[)\]]/g, ' ').replace(/\s[-–—:]\s*[^-–—:]{2,40}$/, ''));

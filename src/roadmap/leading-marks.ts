@@ -19,6 +19,8 @@ export function takeLeading(work: Work): boolean {
   const space = /^[\s:–—-]+/.exec(text);
   if (space !== null && space[0].length < text.length && (work.from > 0 || /^\s+$/.test(space[0])))
     return drop(work, space[0].length);
+  const reference = leadingReference(work, text);
+  if (reference > 0) return drop(work, reference);
   const mark = (SHORTCODE.exec(text) ?? PICTOGRAPH.exec(text))?.[0];
   if (mark !== undefined && mark.length < text.length) return takeMark(work, mark, () => drop(work, mark.length));
   const number = (NUMBERING.exec(text) ?? (work.context.numbered ? DOTTED_NUMBERING.exec(text) : null))?.[0];
@@ -54,4 +56,13 @@ function takeLeadWord(work: Work, text: string): boolean {
   if (match === null || match[0].length >= text.length) return false;
   work.status ??= statusOfTag(match[0]);
   return drop(work, match[0].length);
+}
+
+/** Length of a `#12`, `owner/repo#12` or `[12](…)` that stands before the name; 0 without one. */
+function leadingReference(work: Work, text: string): number {
+  const literal = /^(?:(?:[\w.-]{1,100}\/)?[\w.-]{0,100}#\d{1,9}|GH-\d{1,9})(?=[\s:,–—-])/i.exec(text)?.[0] ?? '';
+  if (literal !== '') return literal.length;
+  const first = pieceAt(work.phrase, work.from);
+  const isLabel = first?.link != null && first.at === work.from && /^#?\d{1,9}$/.test(first.text.trim());
+  return isLabel && first.text.length < text.trimEnd().length ? first.text.length : 0;
 }

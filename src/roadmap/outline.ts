@@ -78,7 +78,7 @@ function summarySection(html: string, start: number, end: number): SectionBlock 
   const match = /<summary[^>]{0,200}>([^<]{1,300}(?:<[^>]{0,100}>[^<]{0,300}){0,6})<\/summary>/i.exec(html);
   const inner = match?.[1];
   if (match === null || inner === undefined) return null;
-  const text = inner.replaceAll(/<[^>]*>/g, '').trim();
+  const text = inner.replaceAll(/<[^<>]{0,200}>/g, '').trim();
   if (text === '') return null;
   const at = start + Math.max(html.indexOf(text, match.index), match.index);
   const style = { code: false, strong: true, emphasis: false, deleted: false, break: null, link: null };

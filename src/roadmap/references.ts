@@ -156,7 +156,7 @@ function textReferences(phrase: Phrase, piece: Piece, source: Source, context: R
   const found: Reference[] = [];
   if (!/#|http|gh-/i.test(piece.text)) return found;
   for (const match of piece.text.matchAll(IN_TEXT)) {
-    const literal = match[0].replace(/[.,;:!?*_~|]+$/, '');
+    const literal = match[0].replace(/[.,;:!?*_~|]{1,40}$/, '');
     const target = targetInText(
       match,
       literal,

@@ -18,7 +18,7 @@ export function splitTitle(work: Work): void {
   work.title = tidy(phrase.text.slice(from, cutAt));
   work.rest = squeeze(phrase.text.slice(cutAt, to).replace(/^[\s.,:;–—-]+/, ''));
   if (work.title === '') {
-    work.title = tidy(phrase.text.slice(from, to));
+    work.title = tidy(phrase.text.slice(from, Math.min(to, from + LONGEST_TITLE)));
     work.rest = '';
   }
 }
@@ -68,14 +68,50 @@ function leadEnd(work: Work): number | null {
   return (isSetOff || newLine) && end - from <= LONGEST_TITLE ? end : null;
 }
 
+/** Where a long text's first sentence, or its part before a dash or colon, ends. */
 function sentenceEnd(text: string, from: number): number | null {
   if (text.length <= LONG_TITLE) return null;
-  const match = /^.{12,240}?(?:[.!?](?=\s+[\p{Lu}"“(])|。|(?<=.{48}):(?=\s))/su.exec(text);
-  return match === null ? null : from + match[0].length;
+  let depth = 0;
+  for (let at = 0; at < Math.min(text.length, 260); at += 1) {
+    const character = text.charAt(at);
+    if (/[([（]/.test(character)) depth += 1;
+    else if (/[)\]）]/.test(character)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && at >= 11 && endsThought(text, at)) return from + at + (/[–—:]/.test(character) ? 0 : 1);
+  }
+  return null;
+}
+
+const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|resp|cf|approx|incl|no|[A-Z])\.$/i;
+
+/** A full stop before a capital, an ideographic one, a dash that is set off, or a colon after many words. */
+function endsThought(text: string, at: number): boolean {
+  const after = text.slice(at + 1, at + 4);
+  switch (text.charAt(at)) {
+    case '.':
+      return /^\s+[\p{Lu}"“(]/u.test(after) && !ABBREVIATION.test(text.slice(Math.max(0, at - 8), at + 1));
+    case '!':
+    case '?':
+      return /^\s+[\p{Lu}"“(]/u.test(after);
+    case '。':
+      return true;
+    case '–':
+    case '—':
+      return /^\s/.test(after) && /\s/.test(text.charAt(at - 1));
+    case ':':
+      return at >= 48 && /^\s/.test(after);
+    default:
+      return false;
+  }
 }
 
 function tidy(text: string): string {
-  const plain = squeeze(text.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, ''));
+  const visible = text.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, '');
+  // An address is no part of a name, unless there is nothing else.
+  const named = visible.replaceAll(
+    /\s?(?:\(https?:\/\/[^\s()[\]]+\)|\[https?:\/\/[^\s()[\]]+\]|(?<=\s|^)https?:\/\/[^\s()[\]]+(?=\s|$))/g,
+    '',
+  );
+  const plain = squeeze(/[\p{L}\p{N}]/u.test(named) ? named : visible);
   const trimmed = plain.replace(/^[\s:–—-]+(?=\S)/, '').replace(/\s*[:：;,]+$/, '');
   // A full stop ends a sentence, not a name; but it stays in "etc.", "e.g." and behind an ellipsis.
   return /[^.\s]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e|inc|vs)\.$/i.test(trimmed) && !/\..*\.$/s.test(trimmed)

@@ -57,7 +57,7 @@ function pointsAt(work: Work, text: string): boolean {
 
 /** A trailing `(…)` or `[…]` that holds a status, a target or references; others belong to the title. */
 function takeTrailingBracket(work: Work, text: string): boolean {
-  const match = /[([]([^()[\]]{0,300})[)\]]$/.exec(text);
+  const match = /[([]([^()[\]]{0,300})[)\]][.,;]?$/.exec(text);
   const inner = match?.[1];
   if (match === null || inner === undefined || match.index === 0) return false;
   const at = work.to - match[0].length + 1;

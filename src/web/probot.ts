@@ -1,17 +1,20 @@
 /** Probot, set up for Milepost: its credentials and clients, without its throttling and retrying. */
 import { createProbot, ProbotOctokit, type Probot } from 'probot';
 import type { ServerEnvironment } from './environment.ts';
+import type { TokenCache } from './token-cache.ts';
 
 /**
  * Probot's throttle sends every GraphQL request of the whole process, reads too, at one a second, and its retry plugin
  * repeats creating calls after a 5xx: both are off. Repeating and waiting is done in src/github, knowing what is
  * repeated. Only the function form of `defaults` has an effect: Probot merges its own options over an object.
  */
-const Octokit = ProbotOctokit.defaults((options: { throttle?: object }) => ({
-  ...options,
-  throttle: { ...options.throttle, enabled: false },
-  retry: { enabled: false },
-}));
+const octokitWith = (tokens: TokenCache): typeof ProbotOctokit =>
+  ProbotOctokit.defaults((options: { throttle?: object; auth?: object }) => ({
+    ...options,
+    auth: { ...options.auth, cache: tokens },
+    throttle: { ...options.throttle, enabled: false },
+    retry: { enabled: false },
+  }));
 
 type CreateProbotOptions = NonNullable<Parameters<typeof createProbot>[0]>;
 
@@ -19,7 +22,7 @@ type CreateProbotOptions = NonNullable<Parameters<typeof createProbot>[0]>;
 export async function createApp(
   environment: ServerEnvironment,
   variables: Readonly<Record<string, string | undefined>>,
-  restUrl: string,
+  { restUrl, tokens }: { restUrl: string; tokens: TokenCache },
 ): Promise<Probot> {
   const probot = createProbot({
     // Probot types the two as unions; a value that is none of them it refuses by itself, with the list.
@@ -30,7 +33,7 @@ export async function createApp(
       LOG_FORMAT: variables['LOG_FORMAT'] || (variables['NODE_ENV'] === 'production' ? 'json' : 'pretty'),
     } as CreateProbotOptions['env'],
     overrides: {
-      Octokit: Octokit,
+      Octokit: octokitWith(tokens),
       appId: environment.appId,
       privateKey: environment.privateKey,
       secret: environment.webhookSecret,

@@ -20,6 +20,7 @@ import type { ServerEnvironment } from './environment.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createApp } from './probot.ts';
 import { startServer } from './server.ts';
+import { createTokenCache, type TokenCache } from './token-cache.ts';
 
 export interface RunningApp {
   port: number;
@@ -42,11 +43,12 @@ type Variables = Readonly<Record<string, string | undefined>>;
  */
 export async function startApp(environment: ServerEnvironment, variables: Variables): Promise<RunningApp> {
   const hosts = readHosts(variables);
-  const probot = await createApp(environment, variables, hosts.restUrl);
+  const tokens = createTokenCache();
+  const probot = await createApp(environment, variables, { restUrl: hosts.restUrl, tokens });
   const database = await openDatabase({ url: environment.databaseUrl, dataDirectory: environment.dataDirectory });
   try {
     await migrate(database);
-    return await startOn(database, { environment, hosts, probot });
+    return await startOn(database, { environment, hosts, probot, tokens });
   } catch (error) {
     await database.close();
     throw error;
@@ -57,9 +59,10 @@ interface Parts {
   environment: ServerEnvironment;
   hosts: Hosts;
   probot: Probot;
+  tokens: TokenCache;
 }
 
-async function startOn(database: OpenedDatabase, { environment, hosts, probot }: Parts): Promise<RunningApp> {
+async function startOn(database: OpenedDatabase, { environment, hosts, probot, tokens }: Parts): Promise<RunningApp> {
   const { log } = probot;
   const metrics = createMetrics();
   const reader = createRoadmapReader();
@@ -73,8 +76,9 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot }:
     work: async ({ data }) => {
       const repository = `${data.owner}/${data.name}`;
       const stopTimer = metrics.syncSeconds.startTimer();
+      // Asked for by no push: the owner accepted other permissions, or ended a suspension. An older token knows of neither.
+      if (data.after === null && data.occasion !== 'first-look') tokens.forget(data.installationId);
       const octokit = await probot.auth(data.installationId);
-      if (data.occasion === 'manual') await renewToken(octokit);
       const identity = await whoAmI(data.installationId);
       const clientOptions = { request: octokit.request, identity, graphqlUrl: hosts.graphqlUrl };
       const result = await runSync(data, {
@@ -158,16 +162,6 @@ function identityOf(probot: Probot, hosts: Hosts): (installationId: number) => P
     return known;
   };
 }
-
-/**
- * A token has the permissions of the moment in which it was issued, and is kept for an hour: after the owner accepted new
- * ones it would still be refused. Where no new one is given, the sync's first request is told the same and says so.
- */
-const renewToken = (octokit: Awaited<ReturnType<Probot['auth']>>): Promise<void> =>
-  octokit.auth({ type: 'installation', refresh: true }).then(
-    () => undefined,
-    () => undefined,
-  );
 
 function createWork(database: OpenedDatabase, queue: Queue<SyncRequest>): Work {
   const requestSyncs = async (requests: SyncRequest[]): Promise<void> => {

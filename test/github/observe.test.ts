@@ -242,13 +242,13 @@ describe('what is not where the file says', () => {
     expect(observation.requests).toEqual({ graphql: 2, rest: 2 });
   });
 
-  it('is looked for fifty times at most', async () => {
+  it('is looked for five hundred times at most', async () => {
     lantern = await startLantern();
-    const observation = await look(Array.from({ length: 60 }, (_, index) => `issue example-org/lantern ${index + 1}`));
+    const observation = await look(Array.from({ length: 510 }, (_, index) => `issue example-org/lantern ${index + 1}`));
     const states = Object.values(observation.references).map(({ state }) => state);
-    expect(states.filter((state) => state === 'missing')).toHaveLength(50);
+    expect(states.filter((state) => state === 'missing')).toHaveLength(500);
     expect(states.filter((state) => state === 'unobserved')).toHaveLength(10);
-    expect(observation.requests.rest).toBe(50);
+    expect(observation.requests.rest).toBe(500);
   });
 });
 

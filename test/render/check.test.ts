@@ -189,6 +189,13 @@ describe('the summary', () => {
     expect(onServer).not.toContain('/issues/9');
   });
 
+  it('says for how many references GitHub did not answer', () => {
+    const roadmap = { file: 'ROADMAP.md', items: 5, plan: planWith([]), outcomes: [] };
+    const { summary } = renderCheck(syncReport([{ ...roadmap, unobserved: 3 }]), context);
+    expect(summary).toContain('GitHub did not answer for 3 references this time');
+    expect(renderCheck(syncReport([{ ...roadmap, unobserved: 0 }]), context).summary).not.toContain('did not answer');
+  });
+
   it('tells a placeholder once: with its issue, not again as a finding', () => {
     const { summary } = renderCheck(syncReport([roadmapReport(slipping, planFor(slipping))]), context);
     expect(summary.match(/Encrypted albums/gu)).toHaveLength(1);
@@ -275,13 +282,13 @@ describe('the annotations', () => {
     );
   });
 
-  it('of more than a hundred findings are the gravest, in the order of the file', () => {
-    const findings = Array.from({ length: 150 }, (_, index) =>
+  it('of more than five hundred findings are the gravest, in the order of the file', () => {
+    const findings = Array.from({ length: 750 }, (_, index) =>
       finding(index % 3 === 0 ? 'error' : 'info', 'mojibake', index + 1),
     );
     const { annotations } = checkOf(findings);
-    expect(annotations).toHaveLength(100);
-    expect(annotations.filter((one) => one.annotation_level === 'failure')).toHaveLength(50);
+    expect(annotations).toHaveLength(500);
+    expect(annotations.filter((one) => one.annotation_level === 'failure')).toHaveLength(250);
     expect(annotations.map((one) => one.start_line)).toEqual(
       annotations.map((one) => one.start_line).toSorted((a, b) => a - b),
     );

@@ -66,17 +66,17 @@ describe('a first look', () => {
 const reworded = (repository: string, roadmap: string, word: string) =>
   story.pushed(repository, { 'ROADMAP.md': `${word}.\n\n${roadmap}` });
 
-describe('an item without an issue that slips while Milepost watches', () => {
-  /** It has one issue, which says why, and nothing more comes with further pushes. */
-  async function expectOneIssue(repository: string, roadmap: string, because: RegExp): Promise<void> {
-    expect(story.titles(repository)).toEqual(['Mend the roof']);
-    expect(story.sandbox.state.issue(repository, 1).body).toMatch(because);
-    await reworded(repository, roadmap, 'Words');
-    await reworded(repository, roadmap, 'More words');
-    expect(story.titles(repository)).toEqual(['Mend the roof']);
-    expect(story.sandbox.state.comments(repository)).toEqual([]);
-  }
+/** It has one issue, which says why, and nothing more comes with further pushes. */
+async function expectOneIssue(repository: string, roadmap: string, because: RegExp): Promise<void> {
+  expect(story.titles(repository)).toEqual(['Mend the roof']);
+  expect(story.sandbox.state.issue(repository, 1).body).toMatch(because);
+  await reworded(repository, roadmap, 'Words');
+  await reworded(repository, roadmap, 'More words');
+  expect(story.titles(repository)).toEqual(['Mend the roof']);
+  expect(story.sandbox.state.comments(repository)).toEqual([]);
+}
 
+describe('an item without an issue that slips while Milepost watches', () => {
   it('gets one when its target is moved later', async () => {
     const repository = await story.repository('moved');
     await story.pushed(repository, { 'ROADMAP.md': planned('Q1 2098', 'Mend the roof') });
