@@ -1,5 +1,5 @@
 import { isAbsolute, normalize, resolve } from 'node:path';
-import { unreadableRoadmap } from '../jobs/read-roadmap.ts';
+import { unreadableRoadmap } from '../roadmap/unreadable.ts';
 import type { RoadmapReader } from '../jobs/read-roadmap.ts';
 import { decode } from '../roadmap/decode.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';

@@ -15,8 +15,9 @@ import type { Policy } from '../policy/policy.ts';
 import { decode, MAX_ROADMAP_BYTES } from '../roadmap/decode.ts';
 import { withIdentity } from '../roadmap/identity.ts';
 import type { ReadingContext, Reference, Roadmap } from '../roadmap/model.ts';
+import { emptyRoadmap, unreadableRoadmap } from '../roadmap/unreadable.ts';
 import type { StoredReading } from './memory.ts';
-import { unreadableRoadmap, type RoadmapReader } from './read-roadmap.ts';
+import type { RoadmapReader } from './read-roadmap.ts';
 
 export interface PlannedRoadmap {
   path: string;
@@ -147,7 +148,7 @@ async function readRoadmapFile(
   if (bytes === null) return unreadableRoadmap(context, tooLarge(file.path, size));
   const decoded = decode(bytes, file.path);
   return 'problem' in decoded
-    ? { ...unreadableRoadmap(context, ''), problems: [decoded.problem] }
+    ? { ...emptyRoadmap(context), problems: [decoded.problem] }
     : tools.reader.read(decoded.text, context);
 }
 

@@ -3,7 +3,8 @@
  * can open a pull request with such a file. A worker that is over time is stopped and replaced; nobody else waits.
  */
 import { Worker } from 'node:worker_threads';
-import type { Problem, ReadingContext, Roadmap } from '../roadmap/model.ts';
+import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
+import { unreadableRoadmap } from '../roadmap/unreadable.ts';
 
 /** The longest real roadmap seen (67 kB) takes a tenth of this on a slow machine. */
 const DEADLINE_MS = 2_000;
@@ -19,22 +20,6 @@ const workerUrl = (): URL =>
   import.meta.url.endsWith('.ts')
     ? new URL('../../dist/jobs/parse-worker.js', import.meta.url)
     : new URL('./parse-worker.js', import.meta.url);
-
-/** A Roadmap without items, for a file that could not be read at all: `message` says why and what to do. */
-export function unreadableRoadmap(context: ReadingContext, message: string): Roadmap {
-  const range = { line: 1, column: 1, endLine: 1, endColumn: 1, startOffset: 0, endOffset: 0 };
-  const problem: Problem = { rule: 'unreadable-file', message, line: 1, range, suggestion: null };
-  return {
-    file: context.file,
-    repo: context.repo,
-    title: null,
-    lastUpdated: null,
-    sections: [],
-    items: [],
-    problems: [problem],
-    pointers: [],
-  };
-}
 
 const tooIntricate = (context: ReadingContext, what: string): Roadmap =>
   unreadableRoadmap(

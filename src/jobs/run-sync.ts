@@ -16,10 +16,13 @@ const DROPPED: Partial<Record<FailureKind, string>> = {
   forbidden: 'GitHub refuses: a permission is missing, see app.yml',
 };
 
+/** GitHub no longer knows the token: the installation ended, or was suspended for a while. With a new one it is clear which. */
+export const isStaleToken = (error: unknown): boolean => error instanceof GitHubError && error.status === 401;
+
 /**
  * Does the sync that was asked for. A rate limit puts it back until GitHub's time; what cannot be mended by repeating is
  * a `skipped` result that says why; everything else is thrown and tried again by the queue.
- * @throws RetryAt, GitHubError `unavailable`, and faults of our own
+ * @throws RetryAt, GitHubError `unavailable` or 401 (`isStaleToken`), and faults of our own
  */
 export async function runSync(
   request: SyncRequest,
@@ -35,7 +38,7 @@ export async function runSync(
   } catch (error) {
     if (error instanceof RateLimited) throw new RetryAt(error.retryAt, error.message, { cause: error });
     const why = error instanceof GitHubError ? DROPPED[error.kind] : undefined;
-    if (why === undefined) throw error;
+    if (why === undefined || isStaleToken(error)) throw error;
     return { state: 'skipped', why: `${why} (${(error as Error).message})` };
   }
 }

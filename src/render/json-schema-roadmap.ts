@@ -14,8 +14,12 @@ const reference = object({
 });
 
 const target = object({
-  text: described(text, 'As the file says it.'),
+  text: described(
+    text,
+    'What names the release or the time, as the file says it; empty for a horizon, which names neither.',
+  ),
   kind: oneOf(['release', 'timeframe', 'horizon']),
+  horizon: described(orNull(text), 'What a horizon is called, such as Later; null for a release and a timeframe.'),
   start: described(orNull(day), 'First day, inclusive; null where the target says no time.'),
   end: described(orNull(day), 'Last day, inclusive.'),
   milestone: described(orNull(reference), 'The milestone that the section or the item is bound to by a link.'),

@@ -21,8 +21,11 @@ export interface ReferenceJson {
 }
 
 export interface TargetJson {
+  /** What names the release or the time; '' for a horizon, which names neither. */
   text: string;
   kind: Target['kind'];
+  /** What a horizon is called (`Later`); null for a release and a timeframe. */
+  horizon: string | null;
   start: string | null;
   end: string | null;
   milestone: ReferenceJson | null;
@@ -91,7 +94,15 @@ function itemJson(item: Item): ItemJson {
 function targetJson(target: Target | null): TargetJson | null {
   if (target === null) return null;
   const { text, kind, start, end, milestone } = target;
-  return { text, kind, start, end, milestone: milestone === null ? null : referenceJson(milestone) };
+  const isHorizon = kind === 'horizon';
+  return {
+    text: isHorizon ? '' : text,
+    kind,
+    horizon: isHorizon ? text : null,
+    start,
+    end,
+    milestone: milestone === null ? null : referenceJson(milestone),
+  };
 }
 
 const referenceJson = ({ kind, owner, repo, number, line, text }: Reference): ReferenceJson => ({

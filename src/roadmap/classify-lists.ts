@@ -4,7 +4,7 @@ import type { Verdict } from './classify.ts';
 import type { Phrase } from './phrase.ts';
 import { LEADS_TO_OTHERS, LEADS_TO_REFERENCES } from './section-words.ts';
 import { allEntries, isAnchorLink, isBareAddress, isField, isQuestion } from './signals.ts';
-import { statusOfCell } from './status.ts';
+import { statusOfCell, statusOfMeaning } from './status.ts';
 import { countWords, squeeze } from './words.ts';
 
 /**
@@ -49,14 +49,18 @@ export function nameKey(text: string): string {
 }
 
 /** Each entry explains one mark or one status word, and nothing else: `✅ - Done`, `In Design - design work has started`. */
-function isLegend(list: List): boolean {
+export function isLegend(list: List): boolean {
   if (list.entries.length < 2) return false;
   const marks = list.entries.map((entry) =>
-    /^\s*(:[\w+-]+:|\p{Extended_Pictographic}\uFE0F?|\[.\])\s*[-–—:=]?\s*(.{1,60})$/u.exec(entry.phrase.text),
+    /^\s*(:[\w+-]+:|\p{Extended_Pictographic}\uFE0F?|\[.\])\s*[-–—:=]?\s*(.{1,120})$/u.exec(entry.phrase.text),
   );
   if (marks.every((match) => match !== null)) {
     const distinct = new Set(marks.map((match) => match?.[1])).size === marks.length;
-    const told = marks.filter((match) => statusOfCell(match?.[2] ?? '') !== null && countWords(match?.[2] ?? '') <= 4);
+    // Behind a colon or dash a meaning may be a sentence; else it is a word or two, or the mark adorns a work.
+    const isSetOff = list.entries.every((entry) => /^\s*\S{1,40}\s*[-–—:=]\s/u.test(entry.phrase.text));
+    const told = marks.filter(
+      (match) => statusOfMeaning(match?.[2] ?? '') !== null && countWords(match?.[2] ?? '') <= (isSetOff ? 16 : 4),
+    );
     return distinct && told.length >= marks.length / 2;
   }
   const terms = list.entries.map(

@@ -1,5 +1,5 @@
 import type { Problem } from './model.ts';
-import { indexSource, rangeAt } from './source.ts';
+import { unreadable } from './unreadable.ts';
 
 /** The longest roadmap that is read, in bytes. The longest real one seen has 67 kB. */
 export const MAX_ROADMAP_BYTES = 256 * 1024;
@@ -29,9 +29,4 @@ export function decode(bytes: Uint8Array, file: string): { text: string; bom: bo
       ),
     };
   }
-}
-
-/** A Problem about the whole file, placed at its first line. */
-export function unreadable(message: string): Problem {
-  return { rule: 'unreadable-file', message, line: 1, range: rangeAt(indexSource(''), 0, 0), suggestion: null };
 }

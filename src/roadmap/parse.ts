@@ -3,15 +3,16 @@ import { withOwnIds } from './identity.ts';
 import { findLastUpdated } from './last-updated.ts';
 import { legendOf } from './legend.ts';
 import { parseMarkdown } from './markdown.ts';
-import type { Problem, ReadingContext, Roadmap } from './model.ts';
+import type { ReadingContext, Roadmap } from './model.ts';
 import { findMojibake } from './mojibake.ts';
 import { noItems } from './no-items.ts';
 import { newReading } from './reading.ts';
 import type { Decision, Reading } from './reading.ts';
 import { withoutRepeats } from './references.ts';
 import { readOutline, titleText } from './sections.ts';
-import { indexSource, rangeAt } from './source.ts';
+import { indexSource } from './source.ts';
 import type { Source } from './source.ts';
+import { emptyRoadmap, unreadableRoadmap } from './unreadable.ts';
 
 /**
  * What a roadmap file says. Pure and deterministic: the same text and context give the same Roadmap. Never throws: a text
@@ -30,28 +31,8 @@ export function explain(text: string, context: ReadingContext): { roadmap: Roadm
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = `${context.file} is too intricate to read: its nesting is deeper than a roadmap's. Look for long runs of “>”, “-” or brackets.`;
-    const problem: Problem = {
-      rule: 'unreadable-file',
-      message,
-      line: 1,
-      range: rangeAt(source, 0, 0),
-      suggestion: null,
-    };
-    return { roadmap: { ...emptyRoadmap(context), problems: [problem] }, decisions: [] };
+    return { roadmap: unreadableRoadmap(context, message), decisions: [] };
   }
-}
-
-function emptyRoadmap(context: ReadingContext): Roadmap {
-  return {
-    file: context.file,
-    repo: context.repo,
-    title: null,
-    lastUpdated: null,
-    sections: [],
-    items: [],
-    problems: [],
-    pointers: [],
-  };
 }
 
 function read(source: Source, context: ReadingContext): { roadmap: Roadmap; decisions: Decision[] } {

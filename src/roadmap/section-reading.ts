@@ -58,5 +58,7 @@ function statusOfGroup(into: Reading, phrase: Phrase): Status | null {
   const words = statusOfSection(title);
   if (words !== null) return words;
   const mark = /(?:^|\s)(✅|☑️?|✔️?|🚧|❌|⏸️?|:white_check_mark:|:construction:|:x:)(?=\s|$)/u.exec(title)?.[1];
-  return mark === undefined ? null : statusOfMark(mark, into.legend);
+  if (mark !== undefined) return statusOfMark(mark, into.legend);
+  // A heading linked to the page of its release: it is out.
+  return phrase.links.some((link) => /\/releases\/tag\//.test(link.url)) ? 'done' : null;
 }

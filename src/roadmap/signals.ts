@@ -60,7 +60,7 @@ export function beginsWithVerb(text: string): boolean {
 export function isRemark(text: string): boolean {
   const words = text.trim().replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '');
   return (
-    /^(?:please|if you|if we|you can|you may|we (?:welcome|are|have|want|would|hope|expect|believe|also want)|see (?:also|the|our|\[|v?\d)|for (?:more|details|further|the latest)|join(?:ing)?\b|already signed|have an? (?:idea|question)|thank|note that|\(?optional\)?$|more details|details to be|at the time|to be determined|tbd$|n\/?a$|none$|estimated (?:project )?completion|\.{3}$|…$|and (?:more|many)|etc\.?$|forward facing|work in progress$|coming soon)/i.test(
+    /^(?:\.{2,}|…|please|if you|if we|you can|you may|we (?:welcome|are|have|want|would|hope|expect|believe|also want)|see (?:also|the|our|\[|v?\d)|for (?:more|details|further|the latest)|join(?:ing)?\b|already signed|have an? (?:idea|question)|thank|note that|\(?optional\)?$|more details|details to be|at the time|to be determined|tbd$|n\/?a$|none$|estimated (?:project )?completion|\.{3}$|…$|and (?:more|many)|etc\.?$|forward facing|work in progress$|coming soon)/i.test(
       words,
     ) || asks(words)
   );

@@ -107,3 +107,14 @@ export function statusOfProse(text: string): Status | null {
   for (const [status, pattern] of PROSE) if (pattern.test(opening)) return status;
   return null;
 }
+
+/** What a legend says of a mark: `done`, `The feature is complete and shipped in a preview`. The first plain word decides. */
+export function statusOfMeaning(text: string): Status | null {
+  const words = text
+    .trim()
+    .replace(
+      /^(?:(?:the|an?|this|these|feature|item|work|task|is|are|was|has|been|currently|already|now|not yet started:)\s+)+/i,
+      '',
+    );
+  return statusOfTag(words) ?? statusOfCell(words);
+}

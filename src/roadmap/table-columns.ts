@@ -23,7 +23,7 @@ const HEADERS: readonly [ColumnRole, RegExp][] = [
   ['issue', /\b(?:issues?|links?|tickets?|tracking|github|prs?|pull requests?|epics?|refs?|references?|jira)\b|链接/i],
   [
     'theme',
-    /^(?:themes?|areas?|categor(?:y|ies)|components?|types?|kinds?|sig|modules?|groups?|pillars?|workstreams?|tracks?|team|类别|分类)$/i,
+    /^(?:themes?|areas?|domains?|epics?|streams?|categor(?:y|ies)|components?|types?|kinds?|sig|modules?|groups?|pillars?|workstreams?|tracks?|team|类别|分类)$/i,
   ],
   [
     'description',
@@ -60,6 +60,8 @@ export function judgeTable(
   groupingThemes: ReadonlySet<string>,
 ): TableVerdict {
   const headers = table.columns.map((column) => squeeze(column.text));
+  if (headers.some((header) => /^durations?$/i.test(header)))
+    return { kind: 'none', reason: 'a cycle that repeats, not a plan' };
   if (isChangeLog(headers)) return { kind: 'none', reason: 'a change log' };
   if (isLegend(table, headers)) return { kind: 'legend', reason: 'a legend of marks' };
   const timed = headers.filter((header) => header !== '' && isTimeHeader(header)).length;
@@ -129,7 +131,10 @@ function settleRoles(
       share(filled, (cell) => countWords(cell) >= 2) > 0.6
     )
       return 'name';
-    if ((role === 'release' || role === 'timeline') && share(filled, (cell) => countWords(cell) > 7) > 0.5)
+    if (
+      (role === 'release' || role === 'timeline') &&
+      share(filled, (cell) => countWords(cell) > 7 && targetOfCell(cell, ANY_DAY) === null) > 0.5
+    )
       return 'description';
     return role;
   });

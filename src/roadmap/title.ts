@@ -1,5 +1,6 @@
 import type { Phrase, Piece } from './phrase.ts';
 import type { Work } from './wording-parts.ts';
+import { statusOfTag } from './status.ts';
 import { squeeze } from './words.ts';
 
 /** A title longer than this is cut after its first sentence. */
@@ -8,19 +9,34 @@ const LONG_TITLE = 110;
 /** No title is longer; the rest goes to the description. */
 const LONGEST_TITLE = 400;
 
-export function splitTitle(work: Work): void {
+/** Where the name of a work ends in its words: behind a lead that is set off, a first sentence, or a tag. */
+export function titleEnd(work: Work): number {
   const { phrase, from, to } = work;
-  const cutAt =
+  const opening = phrase.text.slice(from, Math.min(to, from + LONGEST_TITLE));
+  return (
     leadEnd(work) ??
+    taggedEnd(opening, from) ??
     shortLineEnd(phrase, from, to) ??
-    sentenceEnd(phrase.text.slice(from, Math.min(to, from + LONGEST_TITLE)), from) ??
-    wordEnd(phrase.text, from, to);
-  work.title = tidy(phrase.text.slice(from, cutAt));
-  work.rest = squeeze(phrase.text.slice(cutAt, to).replace(/^[\s.,:;–—-]+/, ''));
-  if (work.title === '') {
-    work.title = tidy(phrase.text.slice(from, Math.min(to, from + LONGEST_TITLE)));
-    work.rest = '';
-  }
+    sentenceEnd(opening, from) ??
+    wordEnd(phrase.text, from, to)
+  );
+}
+
+/** What follows the name, up to `end`. */
+export function restAfter(work: Work, end: number): string {
+  return squeeze(work.phrase.text.slice(work.to, end).replace(/^[\s.,:;–—-]+/, ''));
+}
+
+/** The name itself, plain. Where nothing but decorations was left of it, all the words up to `end` are. */
+export function titleOf(work: Work, end: number): string {
+  const { phrase, from, to } = work;
+  return tidy(phrase.text.slice(from, to)) || tidy(phrase.text.slice(from, Math.min(end, from + LONGEST_TITLE)));
+}
+
+/** Where a name with a status behind it ends before a dash: `Undo (Done ✅) - one step back`. */
+function taggedEnd(text: string, from: number): number | null {
+  const match = /^[^()[\]]{2,120}[([]([^()[\]]{2,40})[)\]](?=\s+[-–—]\s|\s*:\s)/.exec(text);
+  return match?.[1] !== undefined && statusOfTag(match[1]) !== null ? from + match[0].length : null;
 }
 
 /**
@@ -52,6 +68,9 @@ function leadEnd(work: Work): number | null {
   );
   const first = inside[0];
   if (first === undefined || !(first.strong || first.link !== null)) return null;
+  // `**Phase 1:** a front end`: the lead only counts.
+  if (/^(?:phase|step|stage|part|milestone|goal|week|day|sprint|priority)\s*#?\d*\s*[.:)]?\s*$/i.test(first.text))
+    return null;
   const belongs = (piece: Piece): boolean => (first.strong ? piece.strong : piece.link === first.link);
   const after = inside.findIndex((piece) => !belongs(piece));
   if (after <= 0) return null;
@@ -112,9 +131,8 @@ function tidy(text: string): string {
     '',
   );
   const plain = squeeze(/[\p{L}\p{N}]/u.test(named) ? named : visible);
-  const trimmed = plain.replace(/^[\s:–—-]+(?=\S)/, '').replace(/\s*[:：;,]+$/, '');
-  // A full stop ends a sentence, not a name; but it stays in "etc.", "e.g." and behind an ellipsis.
-  return /[^.\s]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e|inc|vs)\.$/i.test(trimmed) && !/\..*\.$/s.test(trimmed)
-    ? trimmed.slice(0, -1)
-    : trimmed;
+  const trimmed = plain.replace(/^[\s:–—-]+(?=\S)/, '').replace(/[\s:：;,]{1,40}$/, '');
+  // A full stop ends a sentence, not a name; but it stays in "etc.", "e.g." and where there are others.
+  const isSentence = /[^.\s]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e|inc|vs)\.$/i.test(trimmed);
+  return isSentence && trimmed.indexOf('.') === trimmed.length - 1 ? trimmed.slice(0, -1) : trimmed;
 }

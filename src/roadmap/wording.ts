@@ -1,6 +1,6 @@
 import { takeLeading } from './leading-marks.ts';
 import type { Phrase, Piece } from './phrase.ts';
-import { splitTitle } from './title.ts';
+import { restAfter, titleEnd, titleOf } from './title.ts';
 import { takeTrailing } from './trailing-tags.ts';
 import type { Wording, WordingContext, Work } from './wording-parts.ts';
 
@@ -26,9 +26,18 @@ export function readWording(phrase: Phrase, context: WordingContext): Wording {
   };
   // Each step takes off one decoration; a bound keeps hostile text from looping long.
   for (let step = 0; step < 24 && takeLeading(work); step += 1);
-  for (let step = 0; step < 24 && takeTrailing(work); step += 1);
-  splitTitle(work);
+  takeAllTrailing(work);
+  const end = work.to;
+  work.to = titleEnd(work);
+  work.rest = restAfter(work, end);
+  // A lead has decorations of its own: "Undo (Done ✅) - one step back".
+  if (work.to < end) takeAllTrailing(work);
+  work.title = titleOf(work, end);
   return work;
+}
+
+function takeAllTrailing(work: Work): void {
+  for (let step = 0; step < 24 && takeTrailing(work); step += 1);
 }
 
 const REFERENCE_LABEL = /^[([]?(?:(?:[\w.-]+\/)?[\w.-]*\s?#|GH-)\d+[)\]]?$/i;

@@ -11,7 +11,7 @@ import { createQueue, type Queue } from '../jobs/queue.ts';
 import { createRoadmapReader } from '../jobs/read-roadmap.ts';
 import { createStoreMemory } from '../jobs/store-memory.ts';
 import { mergeRequests, type SyncRequest } from '../jobs/sync-request.ts';
-import { runSync } from '../jobs/run-sync.ts';
+import { isStaleToken, runSync } from '../jobs/run-sync.ts';
 import type { SyncResult } from '../jobs/sync.ts';
 import { migrate } from '../store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
@@ -87,6 +87,9 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
         reader,
         hosts,
         now: () => new Date(),
+      }).catch((error: unknown) => {
+        if (isStaleToken(error)) tokens.forget(data.installationId);
+        throw error;
       });
       stopTimer();
       count(metrics, result);

@@ -30,9 +30,6 @@ describe('milepost serve without credentials', () => {
       stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
     return { child, output: () => output };
   };
-  const ended = (process: ChildProcess): Promise<number | null> =>
-    new Promise((resolve) => process.once('exit', (code) => resolve(code)));
-
   it('names what is missing and where to get it, and ends with 2 in production', async () => {
     const started = serve({ NODE_ENV: 'production' });
     expect(await ended(started.child)).toBe(2);
@@ -58,6 +55,9 @@ describe('milepost serve without credentials', () => {
     expect(await ended(started.child)).toBe(0);
   });
 });
+
+const ended = (process: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => process.once('exit', (code) => resolve(code)));
 
 async function untilAnswered(url: string): Promise<Response> {
   for (let tries = 0; tries < 200; tries++) {

@@ -128,7 +128,7 @@ function expectInertCheck(report: SyncReport): void {
     expect(plain).not.toMatch(/[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u);
   }
   expect(title.length).toBeLessThanOrEqual(255);
-  expect(annotations.length).toBeLessThanOrEqual(100);
+  expect(annotations.length).toBeLessThanOrEqual(500);
 }
 
 function expectInertTexts(operation: Operation): void {
@@ -229,6 +229,6 @@ describe('the limits of GitHub', () => {
       /\n<\/details>\n\n… and \d+ lines more, which do not fit into a check\. `milepost plan lanternhq\/lantern` prints everything\.\n\n4 GitHub requests/u,
     );
     expect(whatActs(summary, isOurs)).toEqual([]);
-    expect(annotations).toHaveLength(100);
+    expect(annotations).toHaveLength(500);
   });
 });

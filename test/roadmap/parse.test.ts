@@ -1,10 +1,69 @@
 import { describe, expect, it } from '@jest/globals';
+import { array, assert, constantFrom, property } from 'fast-check';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import { explain, parse } from '../../src/roadmap/parse.ts';
 
 const context = { file: 'ROADMAP.md', repo: 'example-org/lantern', host: 'github.com', asOf: '2026-01-15' };
 const read = (text: string): Roadmap => parse(text, context);
 const lines = (text: string): string[] => read(text).items.map((item) => `${item.line} ${item.title}`);
+
+/** What files are made of, for making others of it. */
+const PIECES = [
+  '- ',
+  '  - ',
+  '1. ',
+  '# ',
+  '## ',
+  '> ',
+  '| a | b |\n',
+  '|--|--|\n',
+  '|',
+  '\n',
+  '\n\n',
+  '\r\n',
+  '\r',
+  '\t',
+  '`',
+  '```\n',
+  '**',
+  '~~',
+  '[ ] ',
+  '[x] ',
+  '[~] ',
+  '[CLI] ',
+  '#12',
+  'a/b#3',
+  'https://github.com/a/b/issues/4',
+  '[5](../../issues/5)',
+  '[t]: x\n',
+  'Q3 2026',
+  '(Q1',
+  ')',
+  'v1.2',
+  'Add search',
+  'Storage',
+  'Status: done',
+  'Issue coming soon',
+  '(Completed)',
+  '✅ ',
+  'â†’',
+  '&amp;',
+  '\\|',
+  '<br>',
+  '<table><tr><td>',
+  '</table>',
+  '<details><summary>Done</summary>',
+  '---\n',
+  '+++\n',
+  '\uFEFF',
+  '\u0000',
+  '😀',
+  '修正',
+  ':',
+  ' - ',
+  'Futire',
+  'last updated: May 2020',
+];
 
 describe('what is an item', () => {
   it.each<[string, string, string[]]>([
@@ -101,6 +160,8 @@ describe('what is an item', () => {
     ['a legend', '## Legend\n\n- ✅ - Done\n- 🚧 - In progress\n'],
     ['a legend as a table', '|Marker|Meaning|\n|--|--|\n|`[x]`|there, with tests|\n|`[ ]`|not begun|\n'],
     ['non-goals', '## Non-Goals\n\n- Rewrite it in another language\n'],
+    ['a cycle that repeats', '|Duration|Activity|\n|--|--|\n|4 weeks|Work|\n|1 week|Release|\n'],
+    ['remarks among the works', '- ... TBD, more will be added here ...\n- Please tell us in #12\n'],
     ['addresses', '- https://github.com/example-org/lantern\n- https://example.org\n'],
     ['questions', '- What is next?\n- Who does it?\n'],
     ['an empty file', ''],
@@ -175,6 +236,13 @@ describe('the status of an item', () => {
     ['### Undo\n\nWork is ongoing to bring it.', 'in-progress'],
     ['- Undo\n  - Status: done', 'done'],
     ['- Undo, since 2019', 'planned'],
+    ['- Undo (Done ✅) - one step back', 'done'],
+    ['## [v0.1](https://github.com/example-org/lantern/releases/tag/v0.1)\n\n- Undo', 'done'],
+    [
+      '* 📝: The feature is currently in progress\n* 🦶: The feature is complete and shipped\n\n## Plan\n\n- 🦶 Undo',
+      'done',
+    ],
+    ['|Feature|Release|\n|--|--|\n|Undo|Pri 1 / Rel: (Q3 2026) / In progress for v4.2|', 'in-progress'],
   ])('%j is %s', (text, status) => {
     expect(read(`# Roadmap\n\n${text}\n`).items[0]).toMatchObject({ title: expect.stringContaining('Undo'), status });
   });
@@ -367,6 +435,38 @@ describe('the file as it is', () => {
       ['Aug 2026', 'Aug 2026'],
     ]);
     expect(items.map(({ placeholderRange }) => said(placeholderRange))).toEqual(['issue TBD', 'Issue coming soon']);
+  });
+
+  it('never throws, leaves the file or loses the order, whatever is in it', () => {
+    const piece = constantFrom(...PIECES);
+    assert(
+      property(array(piece, { maxLength: 40 }), (pieces) => {
+        const file = pieces.join('');
+        const roadmap = read(file);
+        const count = file.split(/\r\n|\n|\r/).length;
+        const ranges = [
+          ...roadmap.items.flatMap(({ range, references, target, placeholderRange }) => [
+            range,
+            ...references.map((reference) => reference.range),
+            ...(target === null ? [] : [target.range]),
+            ...(placeholderRange === null ? [] : [placeholderRange]),
+          ]),
+          ...roadmap.problems.map(({ range }) => range),
+          ...roadmap.pointers.map(({ range }) => range),
+        ];
+        for (const { line, endLine, startOffset, endOffset } of ranges) {
+          expect(startOffset >= 0 && startOffset <= endOffset && endOffset <= file.length).toBe(true);
+          expect(line >= 1 && line <= endLine && endLine <= count).toBe(true);
+        }
+        const starts = roadmap.items.map(({ range }) => range.startOffset);
+        expect(starts).toEqual(starts.toSorted((one, other) => one - other));
+        expect(
+          roadmap.items.every(({ title, parent }, index) => title !== '' && (parent === null || parent < index)),
+        ).toBe(true);
+        expect(new Set(roadmap.items.map(({ id }) => id)).size).toBe(roadmap.items.length);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('is read the same twice', () => {

@@ -13,8 +13,9 @@ afterAll(() => story.end());
 
 afterEach(async () => {
   expect(await story.health()).toBe(200);
-  // Whatever was said, it was not for want of an answer of ours.
-  expect(story.log).not.toContain('A sync failed and will be tried again');
+  // What cannot be mended is not tried again and again. (A token that GitHub no longer knows is asked for anew.)
+  const failures = story.log.split('\n').filter((line) => line.includes('A sync failed and will be tried again'));
+  expect(failures.filter((line) => !line.includes('Bad credentials'))).toEqual([]);
 });
 
 /** What a Markdown parser needs many seconds for. */
@@ -62,10 +63,12 @@ describe('a roadmap file that is', () => {
     expect(story.titles(repository)).toEqual(['Ring the bell']);
   });
 
-  it('hanging the Markdown reader keeps nobody else waiting', async () => {
+  it('hanging the Markdown reader keeps no other repository waiting for long', async () => {
     const [slow, quick] = [await story.repository('slow'), await story.repository('quick')];
     const slowSha = story.push(slow, { 'ROADMAP.md': HOSTILE });
+    const startedAt = Date.now();
     await story.pushed(quick, { 'ROADMAP.md': ONE });
+    expect(Date.now() - startedAt).toBeLessThan(6_000);
     expect(story.titles(quick)).toEqual(['Ring the bell']);
     await story.check(slow, slowSha);
   });
@@ -166,17 +169,17 @@ describe('a repository', () => {
   });
 });
 
-describe('between the webhook and the work', () => {
-  /** Pushes, lets something happen before the webhook arrives, and gives what the log says of the sync. */
-  async function meanwhile(repository: string, happens: () => void): Promise<{ why?: string }> {
-    const { deliveries } = story.sandbox;
-    await deliveries.settled();
-    deliveries.pause();
-    story.push(repository, { 'ROADMAP.md': ONE });
-    happens();
-    return story.syncAfter(repository, () => deliveries.resume());
-  }
+/** Pushes, lets something happen before the webhook arrives, and gives what the log says of the sync. */
+async function meanwhile(repository: string, happens: () => void): Promise<{ why?: string }> {
+  const { deliveries } = story.sandbox;
+  await deliveries.settled();
+  deliveries.pause();
+  story.push(repository, { 'ROADMAP.md': ONE });
+  happens();
+  return story.syncAfter(repository, () => deliveries.resume());
+}
 
+describe('between the webhook and the work', () => {
   it('the repository is archived: nothing is tried', async () => {
     const repository = await story.repository('archived');
     const { why } = await meanwhile(repository, () => story.sandbox.people.archive(repository, { by: 'alice' }));
@@ -218,7 +221,7 @@ describe('between the webhook and the work', () => {
     await until('its check run', () => story.sandbox.state.checkRuns('example-org/new-name').length > 0);
   });
 
-  it('the installation is suspended, and ended altogether', async () => {
+  it('the installation is suspended, and served after that; and ended altogether', async () => {
     const installation = story.organisation('shy-org');
     const repository = await story.repository('shy-org/lantern');
     const { why } = await meanwhile(repository, () => story.sandbox.suspend(installation, 'alice'));

@@ -80,6 +80,24 @@ describe('the limits', () => {
     expect(commented()).toHaveLength(10);
   });
 
+  it('are lifted by a person who runs the command that the check run names: what the app wrote counts', async () => {
+    // The words of the file change, and with them the lines, not what is to be done: the older check's word still counts.
+    const [, , fingerprint = ''] =
+      /`(milepost apply example-org\/many --approve ([0-9a-f]{16}))`/.exec(
+        (await story.check(many, first.many)).output.summary ?? '',
+      ) ?? [];
+    const alice = story.sandbox.createToken('alice');
+    const { code, out } = await milepost(story.sandbox, alice, 'apply', many, '--approve', fingerprint);
+    expect(code).toBe(0);
+    expect(out).toMatch(/opened issue #12 “Plant an orchard”/);
+    expect(story.titles(many)).toEqual([...THINGS.slice(0, 10), 'Build a boat', ...THINGS.slice(10)]);
+
+    // Neither door opens them again.
+    expect((await milepost(story.sandbox, alice, 'apply', many)).code).toBe(0);
+    await story.pushed(many, { 'ROADMAP.md': `Reworded once more.\n\n${placeholders('Build a boat', ...THINGS)}` });
+    expect(story.titles(many)).toHaveLength(16);
+  }, 40_000);
+
   it('are those of the configuration', async () => {
     const repository = await story.repository('configured');
     story.sandbox.people.openIssue(repository, { title: 'One', by: 'alice' });

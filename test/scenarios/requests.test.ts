@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Story } from './story.ts';
+
+const LATENCY_MS = 50;
+const NAMES = ['first', 'second', 'third', 'fourth', 'fifth'];
+
+/** The numbers in the summary of a check run. */
+const told = (summary: string | null): { graphql: number; rest: number } => {
+  const [, total, graphql, rest] = /(\d+) GitHub requests?: (\d+) GraphQL, (\d+) REST/.exec(summary ?? '') ?? [];
+  expect(Number(total)).toBe(Number(graphql) + Number(rest));
+  return { graphql: Number(graphql), rest: Number(rest) };
+};
+
+describe('what a sync asks of GitHub', () => {
+  let story: Story;
+  beforeAll(async () => {
+    story = await Story.begin({ latencyMs: LATENCY_MS });
+  }, 60_000);
+  afterAll(() => story.end());
+
+  /** What was asked as the app since the log was cleared, up to the check run, which tells the number. */
+  const asked = () => {
+    const all = story.sandbox.state.requests.filter(({ actor }) => actor === 'milepost[bot]');
+    return all.slice(
+      0,
+      all.findIndex(({ path }) => path.endsWith('/check-runs')),
+    );
+  };
+
+  const counted = () => {
+    const graphql = asked().filter(({ path }) => path === '/graphql').length;
+    return { graphql, rest: asked().length - graphql };
+  };
+
+  it('is one request per hundred issues, side by side, for 300 in five repositories', async () => {
+    const repository = await story.repository('many');
+    for (const name of NAMES) {
+      story.sandbox.createRepository(`example-org/${name}`);
+      for (let number = 1; number <= 60; number += 1)
+        story.sandbox.people.openIssue(`example-org/${name}`, { title: `Work ${number}`, by: 'alice' });
+    }
+    await story.settled();
+    const items = NAMES.flatMap((name) =>
+      Array.from(
+        { length: 60 },
+        (_, index) => `- Work on part ${index + 1} of the ${name} house (example-org/${name}#${index + 1})`,
+      ),
+    );
+    story.sandbox.state.clearRequests();
+    const { sha, sync } = await story.pushed(repository, { 'ROADMAP.md': `## Next\n\n${items.join('\n')}\n` });
+    const { output } = await story.check(repository, sha);
+    expect(output.summary).toContain('All 300 items of');
+
+    const forIssues = asked().filter(({ operation }) => operation === 'MilepostReferences');
+    expect(forIssues).toHaveLength(3);
+    // All have arrived before the first of them is answered.
+    const times = forIssues.map(({ at }) => at.getTime());
+    expect(Math.max(...times) - Math.min(...times)).toBeLessThan(LATENCY_MS);
+    const began = asked()[0]!.at.getTime();
+    expect(Math.max(...times) + LATENCY_MS - began).toBeLessThan(1_000);
+
+    expect(told(output.summary)).toEqual(counted());
+    expect(sync.requests).toEqual(counted());
+  });
+
+  it('is told exactly where issues and comments are written, too', async () => {
+    const repository = await story.repository('writing');
+    story.sandbox.people.openIssue(repository, { title: 'Yard', by: 'alice' });
+    await story.settled();
+    story.sandbox.state.clearRequests();
+    const { sha, sync } = await story.pushed(repository, {
+      'ROADMAP.md': '## 2023\n\n- Sweep the yard (#1)\n- Ring the bell (issue TBD)\n- Ask the moon (#99)\n',
+    });
+    const { output } = await story.check(repository, sha);
+    expect(output.title).toMatch(/^Opened 1 issue and wrote 1 comment/);
+    expect(told(output.summary)).toEqual(counted());
+    expect(sync.requests).toEqual(counted());
+  });
+
+  it('is one request for a push that changes nothing of it', async () => {
+    story.sandbox.state.clearRequests();
+    await story.pushed('example-org/many', { 'README.md': 'Words.\n' });
+    const all = story.sandbox.state.requests.filter(({ actor }) => actor === 'milepost[bot]');
+    expect(all.map(({ operation }) => operation)).toEqual(['MilepostRepository']);
+  });
+
+  it('asks again for nothing but the issues when only the words of the roadmap change', async () => {
+    story.sandbox.state.clearRequests();
+    const text = story.sandbox.state.file('example-org/many', 'ROADMAP.md')!;
+    const { sync } = await story.pushed('example-org/many', { 'ROADMAP.md': text.replace('part 1 of', 'piece 1 of') });
+    expect(sync.requests).toEqual(counted());
+    expect(sync.requests!.graphql + sync.requests!.rest).toBeLessThanOrEqual(6);
+    expect(asked().filter(({ isWrite }) => isWrite)).toEqual([]);
+  });
+});
