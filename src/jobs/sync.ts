@@ -3,7 +3,7 @@
  * client and the memory that they hand in, and in what they print.
  */
 import { apply } from '../github/apply.ts';
-import type { GitHubClient } from '../github/client.ts';
+import { pause, type GitHubClient } from '../github/client.ts';
 import { GitHubError, type FailureKind } from '../github/github-error.ts';
 import type { Hosts } from '../github/hosts.ts';
 import { isBehind } from '../github/is-behind.ts';
@@ -67,33 +67,40 @@ export type SyncResult =
 /** @throws GitHubError, RateLimited: what was begun is in the Ledger, and the next sync goes on with it */
 export async function synchronise(task: SyncTask, tools: SyncTools): Promise<SyncResult> {
   const observer = tools.client('plan');
-  const { owner, name } = task;
-  const state = await readRepositoryState(observer, {
-    owner,
-    name,
-    ref: task.ref,
-    previousRef: task.occasion === 'push' ? task.before : null,
-    ...(task.path === null ? {} : { paths: [task.path] }),
-  });
+  const state = await readState(observer, task);
   if (state.head === null) return { state: 'skipped', why: whyNoCommit(task, state) };
   if (state.repository.archived && !task.dryRun) return { state: 'skipped', why: 'the repository is archived' };
-  if (task.after !== null && task.after !== state.head.oid)
-    await assertNotBehind(observer, task, state.head.oid, task.after);
   const reading = await readPolicyOf(observer, state, tools.memory.checks === null ? 'caller' : 'readers');
   const sync = new Sync(task, tools, observer, state, state.head.oid, reading);
   return reading.policy === null ? sync.reportPolicyProblems() : sync.run(reading.policy);
 }
 
-/** Another push may have come since, which is fine. An answer from before this one would let it be forgotten. */
-async function assertNotBehind(
-  client: GitHubClient,
-  { owner, name }: SyncTask,
-  oid: string,
-  after: string,
-): Promise<void> {
-  if (!(await isBehind(client, { owner, name, oid, after }))) return;
-  const about = `reading ${owner}/${name}`;
-  throw new GitHubError({ kind: 'unavailable', status: null, about, said: 'the pushed commit is not there yet' });
+/** How long a replica of GitHub's is waited for; after that what it shows is taken for what is. */
+const REPLICA_WAITS_MS = [500, 1_000, 2_000];
+
+/**
+ * The repository as it is now. A branch that has moved on since the push is fine; an answer from before the push would let
+ * it be forgotten, so it is asked for again.
+ */
+async function readState(client: GitHubClient, task: SyncTask): Promise<RepositoryState> {
+  const { owner, name, after } = task;
+  const read = (): Promise<RepositoryState> =>
+    readRepositoryState(client, {
+      owner,
+      name,
+      ref: task.ref,
+      previousRef: task.occasion === 'push' ? task.before : null,
+      ...(task.path === null ? {} : { paths: [task.path] }),
+    });
+  let state = await read();
+  for (const ms of REPLICA_WAITS_MS) {
+    const { head } = state;
+    if (after === null || head === null || head.oid === after) break;
+    if (!(await isBehind(client, { owner, name, oid: head.oid, after }))) break;
+    await pause(ms);
+    state = await read();
+  }
+  return state;
 }
 
 function whyNoCommit({ ref }: SyncTask, { defaultBranch }: RepositoryState): string {

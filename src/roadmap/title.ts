@@ -1,4 +1,5 @@
 import type { Phrase, Piece } from './phrase.ts';
+import { findBlank } from './placeholder.ts';
 import type { Work } from './wording-parts.ts';
 import { statusOfTag } from './status.ts';
 import { squeeze } from './words.ts';
@@ -130,9 +131,18 @@ function tidy(text: string): string {
     /\s?(?:\(https?:\/\/[^\s()[\]]+\)|\[https?:\/\/[^\s()[\]]+\]|(?<=\s|^)https?:\/\/[^\s()[\]]+(?=\s|$))/g,
     '',
   );
-  const plain = squeeze(/[\p{L}\p{N}]/u.test(named) ? named : visible);
+  const plain = squeeze(withoutBlank(/[\p{L}\p{N}]/u.test(named) ? named : visible));
   const trimmed = plain.replace(/^[\s:–—-]+(?=\S)/, '').replace(/[\s:：;,]{1,40}$/, '');
   // A full stop ends a sentence, not a name; but it stays in "etc.", "e.g." and where there are others.
   const isSentence = /[^.\s]\.$/.test(trimmed) && !/\b(?:etc|e\.g|i\.e|inc|vs)\.$/i.test(trimmed);
   return isSentence && trimmed.indexOf('.') === trimmed.length - 1 ? trimmed.slice(0, -1) : trimmed;
+}
+
+/** Without the words that an issue is still to come, which go when it has come; unless there are no others. */
+function withoutBlank(text: string): string {
+  const blank = findBlank(text);
+  if (blank === null) return text;
+  const before = text.slice(0, blank.from).replace(/[\s([:–—-]{1,40}$/, '');
+  const rest = before + text.slice(blank.to).replace(/^\s?[)\]]/, '');
+  return /[\p{L}\p{N}]/u.test(before) ? rest : text;
 }

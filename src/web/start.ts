@@ -103,6 +103,11 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
     (error, delivery) => log.error({ err: error, delivery: delivery?.id }, 'The work of a delivery failed'),
   );
 
+  const stopWork = async (): Promise<void> => {
+    await inbox.stop();
+    await queue.stop({ timeoutMs: STOP_MS });
+    await reader.close();
+  };
   const server = await startServer({
     host: environment.host,
     port: environment.port,
@@ -122,6 +127,9 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
       await database.query('select 1');
     },
     failed: (error, path) => log.error({ err: error, path }, 'A request could not be answered'),
+  }).catch(async (error: unknown) => {
+    await stopWork();
+    throw error;
   });
   log.info(`Listening on http://${environment.host}:${server.port}`);
 
@@ -129,9 +137,7 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
     port: server.port,
     async stop() {
       await server.close();
-      await inbox.stop();
-      await queue.stop({ timeoutMs: STOP_MS });
-      await reader.close();
+      await stopWork();
       await database.close();
     },
   };

@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +10,7 @@ import { freePort } from '../../src/cli/demo/free-port.ts';
 
 const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
-describe('milepost serve without credentials', () => {
+describe('milepost serve that cannot start', () => {
   let directory: string;
   let child: ChildProcess | null;
   beforeEach(() => {
@@ -42,6 +44,21 @@ describe('milepost serve without credentials', () => {
     const started = serve({ NODE_ENV: 'production', APP_ID: '1', PRIVATE_KEY: 'x' });
     expect(await ended(started.child)).toBe(2);
     expect(started.output()).toContain('WEBHOOK_SECRET');
+  });
+
+  it('says that the port is taken, and ends with 2', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', () => resolve()));
+    const { port } = other.address() as AddressInfo;
+    const { privateKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+      publicKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    });
+    const started = serve({ APP_ID: '1', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: 'x', PORT: String(port) });
+    expect(await ended(started.child)).toBe(2);
+    expect(started.output()).toContain(`Port ${port} is taken by another program`);
+    await new Promise((resolve) => other.close(resolve));
   });
 
   it('opens the set-up page on the loopback address else, whatever HOST says, and ends with SIGTERM', async () => {

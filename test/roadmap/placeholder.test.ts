@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { parse } from '../../src/roadmap/parse.ts';
 import { findBlank, findBlankInPlace } from '../../src/roadmap/placeholder.ts';
 
 describe('placeholders', () => {
@@ -38,5 +39,18 @@ describe('placeholders', () => {
   ])('“%s” does not', (text) => {
     expect(findBlank(text)).toBeNull();
     expect(findBlankInPlace(text)).toBeNull();
+  });
+});
+
+describe('the words that an issue is still to come', () => {
+  it.each([
+    ['Face grouping (issue coming soon)', 'Face grouping'],
+    ['Share by link: Issue coming soon', 'Share by link'],
+    ['Sync folders — issue coming soon', 'Sync folders'],
+    ['Cats (issue TBD), soon', 'Cats, soon'],
+    ['Issue coming soon', 'Issue coming soon'],
+  ])('are no part of the name: %s', (text, title) => {
+    const context = { file: 'ROADMAP.md', repo: null, host: 'github.com', asOf: '2026-01-01' };
+    expect(parse(`## 2027\n\n- ${text}\n`, context).items).toMatchObject([{ title, placeholder: true }]);
   });
 });

@@ -113,7 +113,12 @@ export class Story {
       permissions: { ...PERMISSIONS, ...options.permissions },
     });
     const story = new Story(sandbox, port, options);
-    await story.startApp();
+    try {
+      await story.startApp();
+    } catch (error) {
+      await story.end();
+      throw error;
+    }
     story.installationId = sandbox.install(OWNER, { repositories: 'all', by: 'alice' });
     await sandbox.deliveries.settled();
     return story;
