@@ -30,11 +30,19 @@ export const milepost =
     });
 
     app.on('installation.created', ({ payload }) =>
-      work.requestSyncs(requestsOfRepositories(payload.installation.id, payload.repositories ?? [])),
+      work.requestSyncs(
+        requestsOfRepositories(
+          payload.installation.id,
+          payload.repositories ?? [],
+          payload.installation.repository_selection,
+        ),
+      ),
     );
 
     app.on('installation_repositories.added', ({ payload }) =>
-      work.requestSyncs(requestsOfRepositories(payload.installation.id, payload.repositories_added)),
+      work.requestSyncs(
+        requestsOfRepositories(payload.installation.id, payload.repositories_added, payload.repository_selection),
+      ),
     );
 
     // What was pushed while the installation was suspended has not been seen.

@@ -67,6 +67,7 @@ export async function synchronise(request: SynchroniseRequest): Promise<SyncResu
         before: null,
         after: null,
         firstLook: false,
+        picked: false,
       },
       { client, memory: createRunMemory(), reader, hosts, now },
     );

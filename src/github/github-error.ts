@@ -39,8 +39,8 @@ export class GitHubError extends Error {
   readonly fields: FieldError[];
 
   constructor({ kind, status, about, said, fields = [], cause }: GitHubErrorFacts) {
-    const answer = status === null ? 'failed' : `GitHub answered ${status}`;
-    super(withoutTokens(`${about}: ${answer}: ${said}`), { cause });
+    const answer = status === null ? '' : ` GitHub answered ${status}:`;
+    super(withoutTokens(`${about}:${answer} ${said}`), { cause });
     this.kind = kind;
     this.status = status;
     this.about = withoutTokens(about);

@@ -33,11 +33,28 @@ interface Reading {
   settle(roadmap: Roadmap): void;
 }
 
+/** As many as syncs run at once: a file that takes its whole deadline holds nobody else up. */
+const WORKERS = 4;
+
+/** Workers are started as they are needed, and each is used for one text at a time. */
+export function createRoadmapReader({ deadlineMs = DEADLINE_MS, workers = WORKERS } = {}): RoadmapReader {
+  const readers = Array.from({ length: workers }, () => createSingleReader(deadlineMs));
+  return {
+    read(text, context) {
+      const freest = readers.reduce((best, reader) => (reader.load() < best.load() ? reader : best));
+      return freest.read(text, context);
+    },
+    async close() {
+      await Promise.all(readers.map((reader) => reader.close()));
+    },
+  };
+}
+
 /**
- * One worker, started with the first text and used for one text at a time. The deadline runs from when the worker takes
- * the text up, so that a busy machine's slow start is not held against the file.
+ * One worker, started with its first text. The deadline runs from when the worker takes a text up, so that a busy
+ * machine's slow start is not held against the file. `load`: how many texts it has taken and not given back.
  */
-export function createRoadmapReader({ deadlineMs = DEADLINE_MS } = {}): RoadmapReader {
+function createSingleReader(deadlineMs: number): RoadmapReader & { load(): number } {
   const waiting: Reading[] = [];
   let worker: Worker | null = null;
   let current: Reading | null = null;
@@ -79,6 +96,7 @@ export function createRoadmapReader({ deadlineMs = DEADLINE_MS } = {}): RoadmapR
   };
 
   return {
+    load: () => waiting.length + (current === null ? 0 : 1),
     read: (text, context) =>
       new Promise((settle) => {
         waiting.push({ text, context, settle });

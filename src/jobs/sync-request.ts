@@ -17,6 +17,8 @@ export interface SyncRequest {
   sender: string | null;
   /** A first look is owed as well: a push that took in a waiting first look, and may itself have touched nothing. */
   firstLook: boolean;
+  /** Somebody picked this very repository for Milepost, and is told when there is nothing in it to look at. */
+  picked: boolean;
   /** Commit before the push; null when unknown. Needed only where the store knows no reading yet. */
   before: string | null;
   /** Commit that the branch was moved to; null when unknown. A replica of GitHub's may not have it yet. */
@@ -62,13 +64,18 @@ export function requestOfPush({
     occasion: 'push',
     sender: sender?.login ?? null,
     firstLook: false,
+    picked: false,
     before: commitOrNull(before),
     after: commitOrNull(after),
   };
 }
 
 /** First looks at the repositories that an installation has just been given. */
-export const requestsOfRepositories = (installationId: number, repositories: RepositoryPayload[]): SyncRequest[] =>
+export const requestsOfRepositories = (
+  installationId: number,
+  repositories: RepositoryPayload[],
+  selection: string | undefined,
+): SyncRequest[] =>
   repositories.map((repository) => ({
     installationId,
     repositoryId: repository.id,
@@ -77,6 +84,7 @@ export const requestsOfRepositories = (installationId: number, repositories: Rep
     occasion: 'first-look',
     sender: null,
     firstLook: true,
+    picked: selection === 'selected',
     before: null,
     after: null,
   }));
@@ -92,6 +100,7 @@ export function mergeRequests(waiting: SyncRequest, newer: SyncRequest): SyncReq
     occasion: higher.occasion,
     sender: lower.occasion === 'first-look' || lower.sender === higher.sender ? higher.sender : null,
     firstLook: waiting.firstLook || newer.firstLook,
+    picked: waiting.picked || newer.picked,
     // A first look compares with nothing, so its lack of a commit says nothing about the push.
     before: lower.occasion === 'first-look' ? higher.before : waiting.before,
     after: newer.after ?? waiting.after,

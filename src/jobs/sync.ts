@@ -9,6 +9,7 @@ import type { Hosts } from '../github/hosts.ts';
 import { isBehind } from '../github/is-behind.ts';
 import { readRepositoryState, type RepositoryState } from '../github/repository-files.ts';
 import { nextBase } from '../plan/base.ts';
+import { countUnobserved, hasPrivateReferences } from '../plan/facts.ts';
 import type { Operation, Plan } from '../plan/model.ts';
 import type { OperationOutcome, RoadmapReport, SyncReport } from '../plan/report.ts';
 import type { Policy, PolicyReading } from '../policy/policy.ts';
@@ -41,7 +42,7 @@ export interface SyncTools {
 
 export interface SyncTask extends Pick<
   SyncRequest,
-  'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'after' | 'firstLook'
+  'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'after' | 'firstLook' | 'picked'
 > {
   /** Commit or branch to look at; null for the default branch. */
   ref: string | null;
@@ -120,6 +121,7 @@ class Sync {
   #occasion: SyncReport['occasion'] | null = null;
   #writer: GitHubClient | null = null;
   #retry: string | null = null;
+  #hasPrivateReferences = false;
 
   constructor(
     task: SyncTask,
@@ -214,15 +216,18 @@ class Sync {
     if (vanished.length !== 1 || added.length !== 1 || from === undefined || to === undefined) return readings;
     if (this.#task.dryRun) return readings;
     await memory.rename(from.path, to.path);
-    return memory.readings();
+    // What was read lies elsewhere now: that is a change, and gets its check run.
+    return (await memory.readings()).map((reading) =>
+      reading.path === to.path ? { ...reading, blobOid: GONE } : reading,
+    );
   }
 
-  /** On a first look at a repository without a roadmap nobody wants a check run: Milepost may be installed on hundreds. */
+  /** Where Milepost was given all repositories of an owner, nobody wants a check run in each that has no roadmap. */
   #reportNoRoadmap(policy: Policy, readings: StoredReading[]): SyncResult | Promise<SyncResult> {
     const searched = [...USUAL_PLACES];
     const why = `no roadmap was found; looked for ${searched.join(', ')} in any case`;
     const isExpected = readings.length > 0 || this.#state.policy !== null;
-    const nobodyAsked = this.#occasion === 'first-look' && !isExpected;
+    const nobodyAsked = this.#occasion === 'first-look' && !isExpected && !this.#task.picked;
     if (this.#tools.memory.checks === null || nobodyAsked) return { state: 'skipped', why };
     return this.#finish([], policy, searched, () =>
       this.#rememberGone({ present: [], missing: [], previousOids: null }, readings),
@@ -262,7 +267,8 @@ class Sync {
   async #carryOut(policy: Policy, { desired, observed, plan, path }: PlannedRoadmap): Promise<RoadmapReport> {
     const outcomes = await this.#outcomesOf(policy, plan, path);
     const references = desired.items.reduce((sum, item) => sum + item.references.length, 0);
-    const unobserved = Object.values(observed.references).filter(({ state }) => state === 'unobserved').length;
+    const unobserved = countUnobserved(observed);
+    this.#hasPrivateReferences ||= hasPrivateReferences(observed);
     return { file: path, items: desired.items.length, references, unobserved, plan, outcomes };
   }
 
@@ -316,6 +322,7 @@ class Sync {
       roadmaps,
       searched,
       requests: this.#requests(),
+      hasPrivateReferences: this.#hasPrivateReferences,
     };
     if (this.#task.dryRun || this.#retry !== null) {
       return { state: 'looked', report, retry: this.#retry, checkRefused: null };

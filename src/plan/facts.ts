@@ -40,6 +40,22 @@ export function isReadableByAll(observed: Observation, owner: string, name: stri
   return repository?.visibility === 'public' || repository?.id === observed.repository.id;
 }
 
+/** Whether the roadmap refers to a repository that not everybody can read, or that this token cannot see. */
+export const hasPrivateReferences = (observed: Observation): boolean =>
+  Object.values(observed.repositories).some(
+    (repository) => repository === null || !isReadableByAll(observed, repository.owner, repository.name),
+  );
+
+/** References that GitHub did not answer for, of those that may be spoken of. */
+export function countUnobserved(observed: Observation): number {
+  const isPrivate = (key: string): boolean => {
+    const [owner = '', rest = ''] = key.split('/');
+    return isKnownPrivate(observed, owner, rest.split('#', 1)[0] ?? '');
+  };
+  return Object.entries(observed.references).filter(([key, { state }]) => state === 'unobserved' && !isPrivate(key))
+    .length;
+}
+
 /** What may be said of the reference in a Finding. */
 export function factOf(reference: Reference, observed: Observation): Fact {
   const answer = observed.references[referenceKey(reference)];

@@ -52,12 +52,13 @@ function indexByName(milestones: readonly ObservedMilestone[]): Map<string, Obse
   return new Map(leastMeantFirst.map((milestone) => [releaseName(milestone.title), milestone]));
 }
 
-/** Number of the open milestone that an issue for this target belongs to; null for none. */
+/**
+ * Number of the milestone that an issue for this target gets, open or closed: the one it is bound to by a link, else, as
+ * for a link to another repository's, the one titled as the release. null for none.
+ */
 export function milestoneToAssign(target: Target | null, observed: Observation): number | null {
   if (target === null) return null;
-  const bound = boundMilestone(target, observed);
-  if (bound?.open && bound.own) return bound.own.number;
-  // A link to a closed or a foreign milestone: the release may have an open one here all the same.
+  const bound = boundMilestone(target, observed)?.own;
   const titled = target.kind === 'release' ? milestoneTitled(target.text, observed) : undefined;
-  return titled?.state === 'open' ? titled.number : null;
+  return (bound ?? titled)?.number ?? null;
 }

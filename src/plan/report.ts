@@ -50,4 +50,6 @@ export interface SyncReport {
   /** Paths looked for when none was found. */
   searched: string[];
   requests: { graphql: number; rest: number };
+  /** The roadmaps refer to what not everybody can read: how many requests that took would tell whether it exists. */
+  hasPrivateReferences?: boolean;
 }

@@ -75,9 +75,11 @@ function conclude(report: SyncReport, failOn: CheckContext['failOn']): RenderedC
 }
 
 /** `4 GitHub requests: 2 GraphQL, 2 REST.`, and the fingerprints that an approval names. */
-function lastLine({ requests, roadmaps }: SyncReport): string {
+function lastLine({ requests, roadmaps, hasPrivateReferences = false }: SyncReport): string {
   const { graphql, rest } = requests;
-  const spent = `${count(graphql + rest, 'GitHub request')}: ${graphql} GraphQL, ${rest} REST.`;
+  const spent = hasPrivateReferences
+    ? 'GitHub requests are not counted here: their number would tell about private references.'
+    : `${count(graphql + rest, 'GitHub request')}: ${graphql} GraphQL, ${rest} REST.`;
   const unfinished = roadmaps.filter(({ outcomes }) => outcomes.some(({ outcome }) => outcome.state !== 'done'));
   const fingerprints = unfinished.map(({ outcomes }) => `\`${fingerprintOfLeft(outcomes)}\``);
   if (fingerprints.length === 0) return spent;

@@ -60,7 +60,7 @@ export function beginsWithVerb(text: string): boolean {
 export function isRemark(text: string): boolean {
   const words = text.trim().replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '');
   return (
-    /^(?:\.{2,}|…|please|if you|if we|you can|you may|we (?:welcome|are|have|want|would|hope|expect|believe|also want)|see (?:also|the|our|\[|v?\d)|for (?:more|details|further|the latest)|join(?:ing)?\b|already signed|have an? (?:idea|question)|thank|note that|\(?optional\)?$|more details|details to be|at the time|to be determined|tbd$|n\/?a$|none$|estimated (?:project )?completion|\.{3}$|…$|and (?:more|many)|etc\.?$|forward facing|work in progress$|coming soon)/i.test(
+    /^(?:\.{2,}|…|please(?![\w-])|if you|if we|you can|you may|we (?:welcome|are|have|want|would|hope|expect|believe|also want)|see (?:also|the|our|\[|v?\d)|for (?:more|details|further|the latest)|join(?:ing)?\s+(?:us|our|the\s+(?:discussions?|conversation|community|chat|slack|mailing|meetings?|calls?))\b|already signed|have an? (?:idea|question)|thanks?(?:\s+(?:you|to|for|all))\b|note that|\(?optional\)?$|more details|details to be|at the time|to be determined|tbd$|n\/?a$|none$|estimated (?:project )?completion|\.{3}$|…$|and (?:more|many)|etc\.?$|forward facing|work in progress$|coming soon)/i.test(
       words,
     ) || asks(words)
   );
@@ -68,7 +68,7 @@ export function isRemark(text: string): boolean {
 
 /** Speaks to the reader outright, so that even a reference in it is no work: `Please tell us in #12`. */
 export function addressesReader(text: string): boolean {
-  return /^(?:please|if you|you can|you may|join(?:ing)?\b|thank|have an? (?:idea|question)|we welcome)/i.test(
+  return /^(?:please(?![\w-])|if you|you can|you may|join(?:ing)?\s+(?:us|our|the\s+(?:discussions?|conversation|community|chat|slack|mailing|meetings?|calls?))\b|thanks?(?:\s+(?:you|to|for|all))\b|have an? (?:idea|question)|we welcome)/i.test(
     text.trim(),
   );
 }

@@ -44,9 +44,10 @@ export function trimDelivery(id: string, event: string, payload: Json): Delivery
       ? { ...pick(repository, ...REPOSITORY_KEYS), owner: pick(repository['owner'], 'login', 'id') }
       : undefined,
     installation: isObject(installation)
-      ? { ...pick(installation, 'id', 'suspended_at'), account: pick(installation['account'], 'login', 'id') }
+      ? { ...pick(installation, 'id', 'repository_selection'), account: pick(installation['account'], 'login', 'id') }
       : undefined,
     sender: pick(payload['sender'], 'login', 'id', 'type'),
+    repository_selection: payload['repository_selection'],
     repositories: pickAll(payload['repositories'], ...REPOSITORY_KEYS),
     repositories_added: pickAll(payload['repositories_added'], ...REPOSITORY_KEYS),
     repositories_removed: pickAll(payload['repositories_removed'], ...REPOSITORY_KEYS),

@@ -180,7 +180,15 @@ function createWork(database: OpenedDatabase, queue: Queue<SyncRequest>): Work {
     requestSyncs,
     async requestSyncOfInstallation(installationId, occasion) {
       const repositories = await listRepositoriesOfInstallation(database, installationId);
-      const common = { installationId, occasion, sender: null, firstLook: false, before: null, after: null };
+      const common = {
+        installationId,
+        occasion,
+        sender: null,
+        firstLook: false,
+        picked: false,
+        before: null,
+        after: null,
+      };
       await requestSyncs(repositories.map((repository) => ({ ...common, ...repository })));
     },
   };

@@ -15,7 +15,7 @@ const HOSTILE = 'a**b' + ' c* '.repeat(20_000);
 describe('the reader', () => {
   let reader: RoadmapReader;
   beforeEach(() => {
-    reader = createRoadmapReader({ deadlineMs: 300 });
+    reader = createRoadmapReader({ deadlineMs: 1_000 });
   });
   afterEach(() => reader.close());
 
@@ -33,6 +33,15 @@ describe('the reader', () => {
     expect(hostile.problems).toMatchObject([{ rule: 'unreadable-file', line: 1 }]);
     expect(hostile.problems[0]!.message).toMatch(/too intricate/);
     expect(harmless.items).toHaveLength(1);
+  });
+
+  it('lets nobody wait for a text that takes too long', async () => {
+    const order: string[] = [];
+    await Promise.all([
+      reader.read(HOSTILE, context).then(() => order.push('hostile')),
+      reader.read(HARMLESS, context).then(() => order.push('harmless')),
+    ]);
+    expect(order).toEqual(['harmless', 'hostile']);
   });
 
   it('does not hold up other work while a text takes too long', async () => {

@@ -21,6 +21,7 @@ describe('the sync that a push asks for', () => {
       occasion: 'push',
       sender: 'alice',
       firstLook: false,
+      picked: false,
       before: 'a'.repeat(40),
       after: 'd'.repeat(40),
     });
@@ -61,7 +62,7 @@ describe('one waiting sync in place of two', () => {
   });
 
   it('does not let a first look hold back a push, whichever came first', () => {
-    const [look] = requestsOfRepositories(99, [{ id: 7, name: 'lantern', full_name: 'example-org/lantern' }]);
+    const [look] = requestsOfRepositories(99, [{ id: 7, name: 'lantern', full_name: 'example-org/lantern' }], 'all');
     expect(mergeRequests(look!, first).occasion).toBe('push');
     expect(mergeRequests(first, look!)).toEqual({ ...first, firstLook: true });
     expect(mergeRequests(look!, first)).toEqual({ ...first, firstLook: true });

@@ -497,3 +497,23 @@ describe('“Last updated”', () => {
     expect(read(`# Roadmap\n\n${line}\n\n- Undo\n`).lastUpdated).toBeNull();
   });
 });
+
+describe('a work whose name begins like a remark', () => {
+  it.each([
+    'Join tables in queries (#2)',
+    'Thank-you page (#3)',
+    'Please-wait indicator (#4)',
+    'Thank the neighbour (#2)',
+  ])('is an item: %s', (text) => {
+    const context = { file: 'ROADMAP.md', repo: 'example-org/lantern', host: 'github.com', asOf: '2026-01-01' };
+    expect(parse(`## 2027\n\n- Sweep the yard\n- ${text}\n`, context).items).toHaveLength(2);
+  });
+
+  it.each(['Join us on the forum', 'Thanks to everybody', 'Please tell us in #12'])(
+    'is none where it is one: %s',
+    (text) => {
+      const context = { file: 'ROADMAP.md', repo: 'example-org/lantern', host: 'github.com', asOf: '2026-01-01' };
+      expect(parse(`## 2027\n\n- Sweep the yard\n- ${text}\n`, context).items).toHaveLength(1);
+    },
+  );
+});

@@ -56,6 +56,19 @@ describe('a first look', () => {
     expect(sandbox.state.checkRuns('choosy-org/first')).toHaveLength(1);
   });
 
+  it('says that there is no roadmap where somebody picked this very repository', async () => {
+    const { sandbox } = story;
+    sandbox.createOrganization('picky-org', { alice: 'admin' });
+    sandbox.createRepository('picky-org/bare', { files: { 'README.md': 'A project.\n' } });
+    await story.syncAfter('picky-org/bare', () =>
+      sandbox.install('picky-org', { repositories: ['bare'], by: 'alice' }),
+    );
+    const [check] = sandbox.state.checkRuns('picky-org/bare');
+    expect(check!.output.title).toBe('No roadmap found');
+    await story.pushed('picky-org/bare', { 'README.md': 'Other words.\n' });
+    expect(story.writes('picky-org/bare')).toEqual(['POST /check-runs']);
+  });
+
   it('is not followed up by a push that leaves the roadmap alone', async () => {
     await story.pushed('choosy-org/second', { 'README.md': 'Words.\n' });
     expect(story.writes('choosy-org/second')).toEqual(['POST /check-runs']);
