@@ -4,13 +4,13 @@
  *   --if-sources  only in a checkout with its development dependencies: an installed package has no sources to compile
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (...parts) => join(root, ...parts);
-// Written last, so that a build that was interrupted counts as none.
+// When the build was made.
 const stamp = at('dist', '.built');
 const compiler = at('node_modules', 'typescript', 'bin', 'tsc');
 
@@ -31,8 +31,18 @@ function isNeeded() {
 }
 
 if (isNeeded()) {
-  rmSync(at('dist'), { recursive: true, force: true });
-  execFileSync(process.execPath, [compiler, '-p', at('tsconfig.build.json')], { stdio: 'inherit', cwd: root });
-  chmodSync(at('dist', 'cli', 'main.js'), 0o755);
-  writeFileSync(stamp, '');
+  // Compiled beside the old build, which stays whole until the new one is.
+  const next = at('dist.next');
+  const last = at('dist.last');
+  rmSync(next, { recursive: true, force: true });
+  execFileSync(process.execPath, [compiler, '-p', at('tsconfig.build.json'), '--outDir', next], {
+    stdio: 'inherit',
+    cwd: root,
+  });
+  chmodSync(join(next, 'cli', 'main.js'), 0o755);
+  writeFileSync(join(next, '.built'), '');
+  rmSync(last, { recursive: true, force: true });
+  if (existsSync(at('dist'))) renameSync(at('dist'), last);
+  renameSync(next, at('dist'));
+  rmSync(last, { recursive: true, force: true });
 }

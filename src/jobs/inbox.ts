@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Database } from '../store/database.ts';
 import { claimDeliveries, failDelivery, finishDelivery, storeDelivery, type DeliveryRow } from '../store/deliveries.ts';
-import type { Delivery } from '../web/delivery.ts';
+import type { Delivery } from './delivery.ts';
 import { Drain, LEASE_MS, MAX_ATTEMPTS, type DrainOptions } from './inbox-drain.ts';
 
 /** Before attempt 2, 3, 4 and 5: about 1, 4, 16 and 64 seconds, by chance up to a half longer. */

@@ -5,14 +5,22 @@ import type { FileAtRef, RepositoryState } from '../github/repository-files.ts';
 import { POLICY_PATH } from '../github/queries/repository-state.ts';
 import { rules } from '../plan/rules.ts';
 import type { PolicyProblem, PolicyReading } from '../policy/policy.ts';
+import type { ConfigurationFiles } from './roadmap-files.ts';
 import { readPolicy, type PolicySource, type PolicySources } from '../policy/read-policy.ts';
 
 /** Which configuration is in force, as one id: it changes when either file does. '' for none. */
-export const configurationOidOf = ({ policy, ownerPolicy }: RepositoryState): string =>
+const configurationOidOf = ({ policy, ownerPolicy }: RepositoryState): string =>
   [ownerPolicy?.oid, policy?.oid]
     .map((oid) => oid ?? '')
     .join('+')
     .replace(/^\+$/, '');
+
+/** The configuration in force, to be compared with what was read before. */
+export const configurationFilesOf = (state: RepositoryState): ConfigurationFiles => ({
+  oid: configurationOidOf(state),
+  policyPath: POLICY_PATH,
+  policyOid: state.policy?.oid ?? null,
+});
 
 /**
  * The Policy at the commit that was looked at: the repository's file over the one in the owner's `.github` repository.

@@ -1,14 +1,19 @@
-/** The issue on which a Slip is told. Here, unlike in Findings, what is private may decide: the answer goes nowhere else. */
+/**
+ * The issue on which a Slip is told. Here, unlike in Findings, what is private may decide: the answer goes nowhere else.
+ * Why there is none is told in a Finding, and so goes by what everybody can read.
+ */
 import type { Item } from '../roadmap/model.ts';
 import { mayTellIn } from './audience.ts';
 import { isOwnRepository, repositoryAt } from './facts.ts';
 import { boundMilestone } from './milestones.ts';
 import type { IssueAddress, Slip } from './model.ts';
-import type { FoundReference, Observation } from './observation.ts';
+import type { FoundReference, Observation, ObservedRepository } from './observation.ts';
 import { referenceKey } from './observation.ts';
+import type { OpenedIssue } from './opened-issues.ts';
 import type { Planning } from './planning.ts';
 import { publishedRelease } from './releases.ts';
 import { dateOf } from './slips.ts';
+import { trackersOf } from './trackers.ts';
 
 /**
  * The item's first open issue in a repository that Milepost may write to, that is not archived, and where nobody reads
@@ -37,8 +42,37 @@ function openedIssueToComment(item: Item, slip: Slip, planning: Planning): Issue
 
 function mayCommentIn(place: { owner: string; repo: string }, observed: Observation): boolean {
   const repository = repositoryAt(observed, place.owner, place.repo);
-  if (repository === null || repository === undefined) return false;
-  return repository.writable && !repository.archived && mayTellIn(repository, observed.repository);
+  return repository !== null && repository !== undefined && obstacleIn(repository, observed) === null;
+}
+
+export type Obstacle = 'wider-audience' | 'archived' | 'not-writable';
+
+/** Why nothing may be written there; null when it may. */
+function obstacleIn(place: ObservedRepository, { repository }: Observation): Obstacle | null {
+  if (!mayTellIn(place, repository)) return 'wider-audience';
+  if (place.archived) return 'archived';
+  return place.writable ? null : 'not-writable';
+}
+
+/**
+ * The first open issue of the item that cannot be commented on, as a message names it, and why. Of issues in repositories
+ * that not everybody can read nothing is told, and nothing told depends on them. null where one of the others can be
+ * commented on, and where there is none.
+ */
+export function commentObstacle(
+  item: Item,
+  observed: Observation,
+  opened: OpenedIssue | undefined,
+): { name: string; obstacle: Obstacle } | null {
+  let first: ReturnType<typeof commentObstacle> = null;
+  for (const { kind, name, open, found } of trackersOf(item, observed, opened).known) {
+    const place = found === null ? observed.repository : repositoryAt(observed, found.owner, found.repo);
+    if (kind !== 'issue' || !open || !place) continue;
+    const obstacle = obstacleIn(place, observed);
+    if (obstacle === null) return null;
+    first ??= { name, obstacle };
+  }
+  return first;
 }
 
 function isOwn(found: FoundReference, { observed, openedNumbers }: Planning): boolean {

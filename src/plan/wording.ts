@@ -17,8 +17,8 @@ export function shorten(text: string): string {
     .trimEnd()}…`;
 }
 
-/** The text shortened, in “ ”. */
-export const quote = (text: string): string => `“${shorten(text)}”`;
+/** The text shortened, in “ ”; its own become ‘ ’, so that one can tell where it ends. */
+export const quote = (text: string): string => `“${shorten(text).replaceAll('“', '‘').replaceAll('”', '’')}”`;
 
 /** `a`, `a and b`, `a, b and c`; beyond `most` of them `a, b and 4 more`. */
 export function listing(parts: readonly string[], most = 3): string {

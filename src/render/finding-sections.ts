@@ -62,14 +62,16 @@ const findingEntry = ({ file, range, message }: Finding, { links }: FindingConte
   `- ${links.line(file, range.line)}: ${withIssueLinks(inertMessage(message), links)}`;
 
 /**
- * A number of this repository's issues, as `inertMessage` left it: not `owner/repo#12`, not what is quoted from the file,
- * and not in code, where none stands.
+ * What is quoted from the file or from GitHub (to the end, where the message was cut), or a number of this repository's
+ * issues, as `inertMessage` left it: not `owner/repo#12`, and not in code, where none stands.
  */
-const OWN_REFERENCE = /(?<![\p{L}\p{N}_/.\u200B“-])#\u200B(\d{1,6})(?![\p{L}\p{N}])/gu;
+const QUOTE_OR_OWN_REFERENCE = /“[^”]*(?:”|$)|(?<![\p{L}\p{N}_/.\u200B-])#\u200B(\d{1,6})(?![\p{L}\p{N}])/gu;
 
 /** In a check such links notify nobody and leave no trace on the issue. */
 const withIssueLinks = (markdown: string, links: Links): string =>
-  markdown.replace(OWN_REFERENCE, (_reference, number: string) => links.ownIssue(Number(number)));
+  markdown.replace(QUOTE_OR_OWN_REFERENCE, (found, number: string | undefined) =>
+    number === undefined ? found : links.ownIssue(Number(number)),
+  );
 
 function unreferencedSection(findings: Finding[], context: FindingContext): Section {
   const lines = findings

@@ -50,11 +50,20 @@ function issueBody(operation: OpenIssue, waiting: string[], context: TextsContex
 function issueFacts({ item }: OpenIssue, context: TextsContext): string {
   const facts = [
     ...(item.path.length > 0 ? [`Section: ${inertText(item.path.join(' › '), { maxLength: 300 })}`] : []),
-    ...(item.target === null || plainText(item.target) === '' ? [] : [`Planned for: ${inertTarget(item.target)}`]),
+    ...(isTargetToTell(item) ? [`Planned for: ${inertTarget(item.target)}`] : []),
     `In the roadmap: ${roadmapLink(item, context)}`,
   ];
   return facts.map((fact) => `- ${fact}`).join('\n');
 }
+
+/** What the innermost section is called needs no second line: `v1.7.0` above an item planned for `1.7.0`. */
+const isTargetToTell = (item: OperationItem): item is OperationItem & { target: string } =>
+  item.target !== null && nameOf(item.target) !== '' && nameOf(item.target) !== nameOf(item.path.at(-1) ?? '');
+
+const nameOf = (text: string): string =>
+  plainText(text)
+    .toLowerCase()
+    .replace(/^v(?=\d)/u, '');
 
 function issueReason({ reason, slip }: OpenIssue, context: TextsContext): string {
   const missed = slip === null ? 'has slipped' : missedTarget(slip);

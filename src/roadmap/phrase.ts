@@ -63,6 +63,13 @@ const ALIGN_WINDOW = 40;
 const LINE_TAG = /^<\/?(?:br|ul|ol|p|div)\b/i;
 const ENTRY_TAG = /^<\/?li\b/i;
 
+/**
+ * A tag whose unquoted value holds a slash: `<img src=https://example.org/x.png>`. GitHub takes it for one, as CommonMark
+ * says (https://spec.commonmark.org/0.31.2/#unquoted-attribute-value); our parser leaves it in the text.
+ */
+const LEFT_TAG =
+  /<[a-z][a-z0-9-]{0,40}(?:\s+[a-z_:][\w.:-]{0,60}(?:\s*=\s*(?:[^\s"'=<>`]{1,2000}|"[^"<]{0,2000}"|'[^'<]{0,2000}'))?)*\s*\/?>/gi;
+
 /** Flattens inline Markdown. Images, comments and tags give no text, except that `<br>` and `<li>` break the line. */
 export function phraseOf(children: readonly PhrasingContent[], context: PhraseContext): Phrase {
   const phrase: Phrase = { text: '', pieces: [], links: [], newlines: [], start: 0, end: 0 };
@@ -83,7 +90,7 @@ function add(phrase: Phrase, node: PhrasingContent, style: Style, context: Phras
   const end = node.position?.end.offset ?? start;
   switch (node.type) {
     case 'text':
-      push(phrase, node.value, start, end, { ...style, code: false, break: null }, context);
+      pushText(phrase, node.value, { start, end }, style, context);
       break;
     case 'inlineCode':
       push(phrase, node.value, start, end, { ...style, code: true, break: null }, context);
@@ -140,6 +147,24 @@ function pushBreak(phrase: Phrase, start: number, end: number, style: Style, kin
     break: kind,
   });
   phrase.text += '\n';
+}
+
+/** Text, without the tags that were left in it where it stands in the file as it is; escaped ones are text. */
+function pushText(
+  phrase: Phrase,
+  value: string,
+  { start, end }: { start: number; end: number },
+  style: Style,
+  context: PhraseContext,
+): void {
+  const plain = { ...style, code: false, break: null };
+  const isExact = context.source.text.slice(start, end) === value;
+  let from = 0;
+  for (const { 0: tag, index } of isExact ? value.matchAll(LEFT_TAG) : []) {
+    if (index > from) push(phrase, value.slice(from, index), start + from, start + index, plain, context);
+    from = index + tag.length;
+  }
+  if (from < value.length || value === '') push(phrase, value.slice(from), start + from, end, plain, context);
 }
 
 function push(

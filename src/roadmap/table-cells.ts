@@ -44,8 +44,9 @@ export function linesOfCell(phrase: Phrase, into: Reading): Phrase[] {
   return parts;
 }
 
+/** For a message to quote in “ ”: at most 60 characters, quotation marks of its own as ‘ ’, so that one can tell its end. */
 export function shorten(text: string): string {
-  const plain = squeeze(text);
+  const plain = squeeze(text).replaceAll('“', '‘').replaceAll('”', '’');
   return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }
 

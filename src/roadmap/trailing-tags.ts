@@ -16,11 +16,13 @@ export function takeTrailing(work: Work): boolean {
   const text = work.phrase.text.slice(Math.max(work.from, work.to - TAIL), work.to);
   const space = /[\s,;:：–—-]{1,40}$/.exec(text);
   if (space !== null && space[0].length < text.length) return cut(work, space[0].length);
-  const bare = /https?:\/\/[^\s()[\]]{1,2000}$/.exec(text);
+  // Behind an equals sign or a quotation mark it is a value: without it half a tag would be left.
+  const bare = /(?<![="'<])https?:\/\/[^\s()[\]]{1,2000}$/.exec(text);
   if (bare !== null && bare.index > 0) return cut(work, bare[0].length);
   if (/\S\.$/.test(text) && pointsAt(work, text.slice(0, -1))) return cut(work, 1);
   return (
     takeTrailingReference(work, text) ||
+    takeTrailingConjunction(work, text) ||
     takeTrailingBracket(work, text) ||
     takeTrailingMark(work, text) ||
     takeTrailingWord(work, text)
@@ -46,6 +48,22 @@ function takeTrailingReference(work: Work, text: string): boolean {
     );
   if (announced?.[1] === undefined || work.to === work.phrase.text.length || announced.index === 0) return false;
   return cut(work, announced[1].length);
+}
+
+/** The "and" between two references, of which the second has gone: `Undo #12 and #13`. */
+function takeTrailingConjunction(work: Work, text: string): boolean {
+  const match = /[\s)\]](and|or|&|\/|\+)$/i.exec(text);
+  if (match?.[1] === undefined || match.index === 0 || !isBeforeReference(work)) return false;
+  return cut(work, match[1].length);
+}
+
+/** Whether what was taken off last begins with a reference. */
+function isBeforeReference({ phrase, to }: Work): boolean {
+  const taken = phrase.text.slice(to, to + 260);
+  const start = taken.length - taken.trimStart().length;
+  if (/^[([]?(?:(?:[\w.-]{1,100}\/)?[\w.-]{0,100}#\d|GH-\d|https?:\/\/)/i.test(taken.slice(start))) return true;
+  const first = pieceAt(phrase, to + start);
+  return first?.link != null && /^#?\d+$/.test(first.text.trim());
 }
 
 /** Whether a text ends with a reference, so that a full stop behind it is no part of a name. */

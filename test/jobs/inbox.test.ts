@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createInbox, type Inbox } from '../../src/jobs/inbox.ts';
 import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import type { Delivery } from '../../src/web/delivery.ts';
+import type { Delivery } from '../../src/jobs/delivery.ts';
 import { storeKinds, useStore } from '../store/stores.ts';
 import { waitUntil } from './wait-until.ts';
 

@@ -9,6 +9,10 @@ describe('quote', () => {
     expect(quote('  Dark\n mode ')).toBe('“Dark mode”');
   });
 
+  it('ends where it ends, whatever is quoted within', () => {
+    expect(quote('He said “hi” to all')).toBe('“He said ‘hi’ to all”');
+  });
+
   it('shortens long text without cutting a character in two', () => {
     const quoted = quote('🚀'.repeat(100));
     expect(Array.from(quoted)).toHaveLength(62);

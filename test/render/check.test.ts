@@ -189,6 +189,16 @@ describe('the summary', () => {
     expect(onServer).not.toContain('/issues/9');
   });
 
+  it('links the issues that Milepost names, never a number within what it quotes', () => {
+    const named = { ...finding('warning'), message: '“Fix #7 at last” is planned for “#8”, but #131 is open.' };
+    const { summary } = checkOf([named]);
+    expect(summary).toContain('[#131](https://github.com/lanternhq/lantern/issues/131)');
+    expect(summary).not.toMatch(/issues\/[78]\b/);
+    const cut = { ...finding('warning'), message: `#131: “${'long '.repeat(300)}#7` };
+    expect(checkOf([cut]).summary).toContain('/issues/131)');
+    expect(checkOf([{ ...cut, message: '#131: “the quotation has no end #7' }]).summary).not.toContain('/issues/7');
+  });
+
   it('says for how many references GitHub did not answer', () => {
     const roadmap = { file: 'ROADMAP.md', items: 5, plan: planWith([]), outcomes: [] };
     const { summary } = renderCheck(syncReport([{ ...roadmap, unobserved: 3 }]), context);

@@ -90,6 +90,20 @@ describe('an issue that Milepost opens', () => {
     expect(texts.openIssue(bare, []).body).toMatch(/^- In the roadmap: /u);
   });
 
+  it.each([
+    [['2.4.0'], '2.4.0', false],
+    [['Ideas', 'V2.4.0'], '2.4.0', false],
+    [['2.4.0'], 'v2.4.0', false],
+    [['LATER'], 'Later', false],
+    [['2.4.0 (Q3 2026)'], 'Q3 2026', true],
+    [['2.4.0', 'Privacy'], '2.4.0', true],
+    [['elvet'], 'Velvet', true],
+  ])('in %j planned for %s does not say the same twice', (path, target, isSaid) => {
+    const { body } = texts.openIssue(opening({ item: { ...operationItem, path, target } }), []);
+    expect(body.includes('- Planned for: ')).toBe(isSaid);
+    expect(body).toContain('- Section: ');
+  });
+
   it('has a title even where the item shows nothing', () => {
     expect(texts.openIssue(opening({ item: { ...operationItem, title: '\u200B\u202E' } }), []).title).toBe(
       'Roadmap item',

@@ -203,6 +203,18 @@ describe('the title of an item', () => {
     ['**Undo**\n  takes back one step', 'Undo', []],
     ['Support CSV, JSON, etc.', 'Support CSV, JSON, etc.', []],
     ['#12', '#12', []],
+    ['Seven dwarfs #8 and #7', 'Seven dwarfs', []],
+    ['Seven dwarfs #8, #7 & #6', 'Seven dwarfs', []],
+    ['Seven dwarfs (#8) or (#7).', 'Seven dwarfs', []],
+    ['Seven dwarfs [8](../../issues/8) / [7](../../issues/7)', 'Seven dwarfs', []],
+    ['Dwarfs and #8', 'Dwarfs', []],
+    ['Search and', 'Search and', []],
+    ['Late <img src=x> thing', 'Late thing', []],
+    ['Late <img src=https://example.org/x.png>', 'Late', []],
+    ['Late <img src=https://example.org/x.png alt="A, b"/> thing #7', 'Late thing', []],
+    ['Late <a href=https://example.org/>thing</a> **now**', 'Late thing now', []],
+    ['Late \\<img src=https://example.org/x.png>', 'Late <img src=https://example.org/x.png>', []],
+    ['A <b>bold</b> thing', 'A bold thing', []],
   ])('%s', (bullet, title, areas) => {
     const [item] = read(`# Roadmap\n\n- ${bullet}\n`).items;
     expect(item).toMatchObject({ title, areas });
@@ -389,6 +401,11 @@ describe('problems', () => {
       references: [{ number: 5 }],
       range: { line: 5, column: 1, endColumn: 18 },
     });
+  });
+
+  it('quotes so that one can tell where the quotation ends', () => {
+    const { problems } = read('|Issue|Description|\n|--|--|\n\n|#4|Say “hi” to #5|\n');
+    expect(problems[0]?.message).toContain('The row “|#4|Say ‘hi’ to #5|” is cut off');
   });
 
   it('says what it saw where it found no items', () => {

@@ -49,7 +49,7 @@ function isBeneath(item: Item, first: Item, items: readonly Item[]): boolean {
 }
 
 const finding = (item: Item, first: Item, what: string): RawFinding => ({
-  message: `${quote(item.title)} ${what} ${quote(first.title)} on line ${first.line}, and each work was expected once. Take one of the two out, or tell them apart.`,
+  message: `${quote(item.title)} ${what} ${quote(first.title)} on line ${first.line}: take one of the two out, or tell them apart.`,
   range: item.range,
   item,
 });

@@ -1,5 +1,7 @@
 /** A target was missed, or moved later, while the item is neither done nor dropped and its work may be open. */
 import type { Item } from '../../roadmap/model.ts';
+import { commentObstacle } from '../issue-to-comment.ts';
+import type { Obstacle } from '../issue-to-comment.ts';
 import type { Slip } from '../model.ts';
 import type { Rule, RuleContext } from '../rule.ts';
 import { boundMilestone } from '../milestones.ts';
@@ -38,7 +40,20 @@ function messageFor(item: Item, slip: Slip, context: RuleContext): string {
     'file-says-so': () =>
       `The file says that ${title}${planned === '' ? '' : `, ${planned},`} slips. Give it the target that is expected now.`,
   };
-  return missed[slip.reason]();
+  return [missed[slip.reason](), ...whyNoComment(item, context)].join(' ');
+}
+
+const OBSTACLES: Record<Obstacle, string> = {
+  'wider-audience': 'more people can read it than can read this roadmap',
+  archived: 'its repository is archived',
+  'not-writable': 'it is not installed there or may not write there',
+};
+
+/** Said where a comment was to be expected on an issue that every reader of the roadmap can read. */
+function whyNoComment(item: Item, { observed, opened, policy }: RuleContext): string[] {
+  if (observed === null || !policy.slips.comment) return [];
+  const found = commentObstacle(item, observed, opened.get(item.id));
+  return found === null ? [] : [`Milepost does not comment on ${found.name}: ${OBSTACLES[found.obstacle]}.`];
 }
 
 const until = ({ missedOn }: Slip): string => (missedOn === null ? '' : ` (until ${missedOn})`);

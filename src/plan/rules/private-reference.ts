@@ -16,7 +16,7 @@ export const privateReference: Rule = {
     allReferences(desired)
       .filter(({ reference }) => observed !== null && factOf(reference, observed).state === 'private')
       .map(({ reference, item }) => ({
-        message: `${quote(reference.text)} leads to a repository that is private or does not exist, so readers may not be able to follow it and nothing is compared with it. Expected is one that every reader of this roadmap can read; correct it, or leave it if that is meant.`,
+        message: `${quote(reference.text)} cannot be opened by everyone who can read this roadmap, so nothing is said about it here. Correct it, or leave it as it is.`,
         range: reference.range,
         item,
       })),

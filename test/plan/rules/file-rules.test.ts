@@ -61,7 +61,7 @@ describe('duplicate-item', () => {
 
   it('says where the first one is', () => {
     expect(findingsOf(planFor([first, again({})]), 'duplicate-item')).toEqual([
-      '6: “dark MODE” has the same title, in the same section, as “Dark mode” on line 5, and each work was expected once. Take one of the two out, or tell them apart.',
+      '6: “dark MODE” has the same title, in the same section, as “Dark mode” on line 5: take one of the two out, or tell them apart.',
     ]);
   });
 });

@@ -7,6 +7,7 @@ import {
   findingsOf,
   found,
   item,
+  marked,
   milestone,
   observation,
   planFor,
@@ -184,6 +185,93 @@ describe('overdue', () => {
     );
     expect(findingsOf(planFor([future]), 'overdue')[0]).toContain(
       'The file says that “Dark mode”, planned for “1.7.0”, slips.',
+    );
+  });
+
+  const [sail, vault] = [repository('sail'), repository('vault', { visibility: 'private' })];
+  const inSail = { 'acme/sail#1': found('acme/sail#1') };
+  const privateRoadmap = repository('anchor', { id: 42, visibility: 'private' });
+  it.each<[string, string[], Partial<ReconcileInput>, string | null]>([
+    [
+      'more people can read its issue than the roadmap',
+      ['acme/sail#1'],
+      seeing({ repository: privateRoadmap, repositories: [sail], references: inSail }),
+      'Milepost does not comment on acme/sail#1: more people can read it than can read this roadmap.',
+    ],
+    [
+      'the repository of its issue is archived',
+      ['acme/sail#1'],
+      seeing({ repositories: [{ ...sail, archived: true }], references: inSail }),
+      'Milepost does not comment on acme/sail#1: its repository is archived.',
+    ],
+    [
+      'Milepost may not write to its issue',
+      ['acme/sail#1'],
+      seeing({ repositories: [{ ...sail, writable: false }], references: inSail }),
+      'Milepost does not comment on acme/sail#1: it is not installed there or may not write there.',
+    ],
+    [
+      'the own repository is archived',
+      ['#1'],
+      seeing({ repository: { ...privateRoadmap, archived: true }, references: { '#1': found('#1') } }),
+      'Milepost does not comment on #1: its repository is archived.',
+    ],
+    [
+      'of two issues, one of them private, whatever becomes of that one',
+      ['acme/vault#1', 'acme/sail#1'],
+      seeing({
+        repositories: [{ ...sail, archived: true }, vault],
+        references: { ...inSail, 'acme/vault#1': found('acme/vault#1') },
+      }),
+      'Milepost does not comment on acme/sail#1: its repository is archived.',
+    ],
+    [
+      '– unless another issue can be commented on',
+      ['acme/sail#1', '#2'],
+      seeing({ repositories: [{ ...sail, archived: true }], references: { ...inSail, '#2': found('#2') } }),
+      null,
+    ],
+    [
+      '– unless the issue is closed',
+      ['#1', 'acme/sail#1'],
+      seeing({
+        repositories: [{ ...sail, archived: true }],
+        references: { '#1': found('#1'), 'acme/sail#1': closed('acme/sail#1') },
+      }),
+      null,
+    ],
+    [
+      '– unless no comment is wanted',
+      ['acme/sail#1'],
+      {
+        ...seeing({ repositories: [{ ...sail, archived: true }], references: inSail }),
+        policy: policy({ slips: { comment: false, grace_days: 0 } }),
+      },
+      null,
+    ],
+    [
+      '– unless not everybody can read the issue',
+      ['acme/vault#1'],
+      seeing({
+        repositories: [{ ...vault, archived: true, writable: false }],
+        references: { 'acme/vault#1': found('acme/vault#1') },
+      }),
+      null,
+    ],
+  ])('says why it does not comment where %s', (_sentence, references, rest, expected) => {
+    const [finding] = findingsOf(planFor([withIssues(...references)], rest), 'overdue');
+    expect(finding).toMatch(/^5: “Dark mode” is planned for “2026-11-20”, .* or give it a later target\./);
+    if (expected === null) expect(finding).not.toContain('Milepost does not comment');
+    else expect(finding).toMatch(new RegExp(`target\\. ${expected.replaceAll('.', '\\.')}$`));
+  });
+
+  it('says why it does not comment on the issue that it opened itself', () => {
+    const rest = seeing({
+      repository: { ...privateRoadmap, archived: true },
+      markedIssues: [marked(9, late)],
+    });
+    expect(findingsOf(planFor([late], rest), 'overdue')[0]).toContain(
+      'Milepost does not comment on #9: its repository is archived.',
     );
   });
 
