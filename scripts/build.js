@@ -3,7 +3,7 @@
  *   --if-stale    only when a source is newer than the last build, or there is none: `npm start` stays quick
  *   --if-sources  only in a checkout with its development dependencies: an installed package has no sources to compile
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,10 +35,12 @@ if (isNeeded()) {
   const next = at('dist.next');
   const last = at('dist.last');
   rmSync(next, { recursive: true, force: true });
-  execFileSync(process.execPath, [compiler, '-p', at('tsconfig.build.json'), '--outDir', next], {
+  const { status } = spawnSync(process.execPath, [compiler, '-p', at('tsconfig.build.json'), '--outDir', next], {
     stdio: 'inherit',
     cwd: root,
   });
+  // The compiler has said what is wrong.
+  if (status !== 0) process.exit(status ?? 1);
   chmodSync(join(next, 'cli', 'main.js'), 0o755);
   writeFileSync(join(next, '.built'), '');
   rmSync(last, { recursive: true, force: true });
