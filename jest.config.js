@@ -13,6 +13,5 @@ export default {
   coverageProvider: 'v8',
   // A worker that has grown past this is replaced between two test files: nock and PGlite keep memory.
   workerIdleMemoryLimit: '1GB',
-  globalSetup: '<rootDir>/test/postgres-binaries.js',
   testTimeout: 30_000,
 };

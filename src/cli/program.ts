@@ -9,6 +9,13 @@ import { defineSchema } from './schema.ts';
 import type { Runner, Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
 
+const EXAMPLES = `
+Examples:
+  $ milepost parse ROADMAP.md        what the file says
+  $ milepost lint ROADMAP.md         what is wrong with the file alone
+  $ milepost plan octo/hello         what would be done on GitHub; writes nothing
+  $ milepost demo                    the app against an embedded GitHub`;
+
 /**
  * The `milepost` command with all its subcommands. Defining them loads nothing heavy: each loads what it works with when
  * it is carried out, so that `milepost parse` starts fast. `door` is how `plan` and `apply` come to GitHub.
@@ -23,6 +30,7 @@ export function createProgram(
     .version(version(), '--version', 'print the version')
     .helpOption('-h, --help', 'print help')
     .showHelpAfterError('Run it with --help to see what is expected.')
+    .addHelpText('after', EXAMPLES)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void stdout.write(text),

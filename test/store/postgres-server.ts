@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import { findPostgresBinaries } from '../postgres-binaries.js';
+import { postgresBinaries } from './postgres-binaries.ts';
 
 export interface PostgresServer {
   /** Connection string of a new, empty database. */
@@ -17,14 +17,6 @@ export interface PostgresServer {
 const isRoot = process.getuid?.() === 0;
 /** PostgreSQL refuses to run as root. 65534 is `nobody` everywhere. */
 const user = isRoot ? { uid: 65_534, gid: 65_534 } : {};
-
-function requireBinaries(): string {
-  const found = findPostgresBinaries();
-  if (found !== null) return found;
-  throw new Error(
-    'The tests need the PostgreSQL server programs (initdb, postgres): install the package "postgresql", or put pg_config on the PATH.',
-  );
-}
 
 const connectionString = (directory: string, database: string): string =>
   `postgresql://postgres@localhost/${database}?host=${encodeURIComponent(directory)}`;
@@ -51,7 +43,7 @@ async function untilReady(directory: string, server: ChildProcess): Promise<void
 }
 
 export async function startPostgres(): Promise<PostgresServer> {
-  const binaries = requireBinaries();
+  const binaries = postgresBinaries();
   const directory = mkdtempSync(join(tmpdir(), 'milepost-pg-'));
   const data = join(directory, 'data');
   mkdirSync(data, { mode: 0o700 });

@@ -1,2 +1,0 @@
-export function findPostgresBinaries(): string | null;
-export default function installPostgres(): void;
