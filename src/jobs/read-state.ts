@@ -4,7 +4,7 @@ import { readRepositoryState, type RepositoryState } from '../github/repository-
 import type { SyncTask } from './sync.ts';
 
 /** How long a replica of GitHub's is waited for; after that what it shows is taken for what is. */
-const REPLICA_WAITS_MS = [500, 1_000, 2_000];
+const REPLICA_WAITS_MS = [500, 1_000, 2_000, 4_000, 6_000];
 
 /**
  * The repository as it is now. A branch that has moved on since the push is fine; an answer from before the push would let

@@ -70,7 +70,10 @@ export function requestOfPush({
   };
 }
 
-/** First looks at the repositories that an installation has just been given. */
+/**
+ * First looks at the repositories that an installation has just been given. `selection` is GitHub's
+ * `repository_selection`: `all` where nobody chose among the owner's repositories.
+ */
 export const requestsOfRepositories = (
   installationId: number,
   repositories: RepositoryPayload[],
@@ -84,7 +87,7 @@ export const requestsOfRepositories = (
     occasion: 'first-look',
     sender: null,
     firstLook: true,
-    picked: selection === 'selected',
+    picked: selection !== 'all',
     before: null,
     after: null,
   }));
