@@ -20,6 +20,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const CLOSE_MS = 5_000;
+
 const FRONT_PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -96,6 +98,8 @@ export async function startServer(context: WebContext): Promise<RunningServer> {
       new Promise((resolve, reject) => {
         server.close((error) => (error === undefined ? resolve() : reject(error)));
         server.closeIdleConnections();
+        // Whoever sends slowly does not hold up the end.
+        setTimeout(() => server.closeAllConnections(), CLOSE_MS).unref();
       }),
   };
 }

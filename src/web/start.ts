@@ -1,26 +1,21 @@
 /** Puts the app together: store, inbox, queue, Probot, and the HTTP server before them. */
-import { randomUUID } from 'node:crypto';
 import type { Probot } from 'probot';
-import { createClient } from '../github/client.ts';
-import { GitHubError } from '../github/github-error.ts';
 import { readHosts, type Hosts } from '../github/hosts.ts';
-import { identifyApp, identifyToken, type Identity } from '../github/identity.ts';
-import { EVENTS, milepost, type Work } from '../index.ts';
+import { EVENTS, milepost } from '../index.ts';
 import { createInbox } from '../jobs/inbox.ts';
-import { createQueue, type Queue } from '../jobs/queue.ts';
+import { createQueue } from '../jobs/queue.ts';
 import { createRoadmapReader } from '../jobs/read-roadmap.ts';
-import { createStoreMemory } from '../jobs/store-memory.ts';
 import { mergeRequests, type SyncRequest } from '../jobs/sync-request.ts';
-import { isStaleToken, runSync } from '../jobs/run-sync.ts';
-import type { SyncResult } from '../jobs/sync.ts';
-import { migrate } from '../store/migrate.ts';
+import { migrate, pendingMigrations } from '../store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
-import { listRepositoriesOfInstallation } from '../store/roadmaps.ts';
+import { identityOf } from './app-identity.ts';
 import type { ServerEnvironment } from './environment.ts';
-import { createMetrics, type Metrics } from './metrics.ts';
+import { createMetrics } from './metrics.ts';
 import { createApp } from './probot.ts';
 import { startServer } from './server.ts';
+import { createSyncWorker } from './sync-worker.ts';
 import { createTokenCache, type TokenCache } from './token-cache.ts';
+import { createWork } from './work.ts';
 
 export interface RunningApp {
   port: number;
@@ -30,8 +25,6 @@ export interface RunningApp {
 
 /** Within the half minute that container schedulers give a process. */
 const STOP_MS = 25_000;
-/** GitHub gives up a request after ten seconds itself; what a killed process had begun is nobody's only a little longer. */
-const GITHUB_TIMEOUT_MS = 10_000;
 /** Syncs at once. They wait for GitHub most of the time, and GitHub asks for few requests at once. */
 const CONCURRENCY = 4;
 
@@ -67,34 +60,12 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
   const metrics = createMetrics();
   const reader = createRoadmapReader();
   const inbox = createInbox(database);
-  const whoAmI = identityOf(probot, hosts);
   const queue = await createQueue<SyncRequest>({
     database,
     merge: mergeRequests,
     concurrency: CONCURRENCY,
     report: (error, key) => log.error({ err: error, repository: key }, 'A sync failed and will be tried again'),
-    work: async ({ data }) => {
-      const repository = `${data.owner}/${data.name}`;
-      const stopTimer = metrics.syncSeconds.startTimer();
-      // Asked for by no push: the owner accepted other permissions, or ended a suspension. An older token knows of neither.
-      if (data.after === null && data.occasion !== 'first-look') tokens.forget(data.installationId);
-      const octokit = await probot.auth(data.installationId);
-      const identity = await whoAmI(data.installationId);
-      const clientOptions = { request: octokit.request, identity, graphqlUrl: hosts.graphqlUrl };
-      const result = await runSync(data, {
-        client: (mode) => createClient({ ...clientOptions, mode, timeoutMs: GITHUB_TIMEOUT_MS }),
-        memory: createStoreMemory(database, { ...data, holder: HOLDER }),
-        reader,
-        hosts,
-        now: () => new Date(),
-      }).catch((error: unknown) => {
-        if (isStaleToken(error)) tokens.forget(data.installationId);
-        throw error;
-      });
-      stopTimer();
-      count(metrics, result);
-      log.info({ repository, occasion: data.occasion, ...summaryOf(result) }, `Sync of ${repository}: ${result.state}`);
-    },
+    work: createSyncWorker({ probot, tokens, hosts, database, metrics, reader, whoAmI: identityOf(probot, hosts) }),
   });
 
   await probot.load(milepost(createWork(database, queue)));
@@ -124,7 +95,8 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
       counted: (event, outcome) => metrics.deliveries.inc({ event, outcome }),
     },
     ready: async () => {
-      await database.query('select 1');
+      const pending = await pendingMigrations(database);
+      if (pending.length > 0) throw new Error(`the store lacks ${pending.join(', ')}`);
     },
     failed: (error, path) => log.error({ err: error, path }, 'A request could not be answered'),
   }).catch(async (error: unknown) => {
@@ -140,84 +112,5 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
       await stopWork();
       await database.close();
     },
-  };
-}
-
-/** Names this process among those that share a store. */
-const HOLDER = randomUUID();
-
-/**
- * Who Milepost is on this GitHub, asked once. A host that does not answer for the app itself tells an installation's
- * token whose it is.
- */
-function identityOf(probot: Probot, hosts: Hosts): (installationId: number) => Promise<Identity> {
-  let known: Promise<Identity> | null = null;
-  const ask = async (installationId: number): Promise<Identity> => {
-    const options = { mode: 'plan', graphqlUrl: hosts.graphqlUrl, timeoutMs: GITHUB_TIMEOUT_MS } as const;
-    try {
-      const asApp = await probot.auth();
-      return await identifyApp(createClient({ ...options, request: asApp.request }));
-    } catch (error) {
-      if (!(error instanceof GitHubError) || error.kind !== 'not-found') throw error;
-      const octokit = await probot.auth(installationId);
-      return identifyToken(createClient({ ...options, request: octokit.request }));
-    }
-  };
-  return (installationId) => {
-    known ??= ask(installationId).catch((error: unknown) => {
-      known = null;
-      throw error;
-    });
-    return known;
-  };
-}
-
-function createWork(database: OpenedDatabase, queue: Queue<SyncRequest>): Work {
-  const requestSyncs = async (requests: SyncRequest[]): Promise<void> => {
-    for (const request of requests) await queue.send(String(request.repositoryId), request);
-  };
-  return {
-    requestSyncs,
-    async requestSyncOfInstallation(installationId, occasion) {
-      const repositories = await listRepositoriesOfInstallation(database, installationId);
-      const common = {
-        installationId,
-        occasion,
-        sender: null,
-        firstLook: false,
-        picked: false,
-        before: null,
-        after: null,
-      };
-      await requestSyncs(repositories.map((repository) => ({ ...common, ...repository })));
-    },
-  };
-}
-
-function count(metrics: Metrics, result: SyncResult): void {
-  metrics.syncs.inc({ outcome: result.state });
-  if (result.state !== 'looked') return;
-  const { requests, roadmaps } = result.report;
-  metrics.requests.inc({ api: 'graphql' }, requests.graphql);
-  metrics.requests.inc({ api: 'rest' }, requests.rest);
-  for (const { operation, outcome } of roadmaps.flatMap(({ outcomes }) => outcomes)) {
-    metrics.operations.inc({ kind: operation.kind, outcome: outcome.state });
-  }
-}
-
-/** What the log tells of a sync: numbers and reasons, no roadmap text. */
-function summaryOf(result: SyncResult): object {
-  if (result.state === 'skipped') return { why: result.why };
-  const { report, checkRefused } = result;
-  const outcomes = report.roadmaps.flatMap((roadmap) => roadmap.outcomes);
-  const written = outcomes.filter(({ outcome }) => outcome.state === 'done' && !outcome.earlier);
-  return {
-    items: report.roadmaps.reduce((sum, { items }) => sum + items, 0),
-    findings: report.roadmaps.reduce((sum, { plan }) => sum + plan.findings.length, 0),
-    written: written.map(({ operation }) => operation.key),
-    refused: outcomes.flatMap(({ outcome }) => (outcome.state === 'refused' ? [outcome.reason] : [])),
-    requests: report.requests,
-    ...(report.policyProblems.length > 0 ? { configuration: report.policyProblems } : {}),
-    ...(checkRefused === null ? {} : { checkRefused }),
   };
 }
