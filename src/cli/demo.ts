@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAppProcess, type AppProcess } from './demo/app-process.ts';
-import { freePort } from './demo/free-port.ts';
+import { assertFree, freePort } from './demo/free-port.ts';
 import { narrate } from './demo/narrator.ts';
 import { SCENES } from './demo/scenes.ts';
 import { repositoryOf, roadmapText, setTheStage, OWNER, PERSON, type Scene } from './demo/stage.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
+import { Failure } from './failure.ts';
 import { untilAsked } from './until-asked.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 
@@ -23,7 +24,7 @@ export async function demo({ once }: { once: boolean }, surroundings: Surroundin
   const dataDirectory = mkdtempSync(join(tmpdir(), 'milepost-demo-'));
   let app: AppProcess | null = null;
   try {
-    const port = once ? await freePort() : Number(env['PORT'] ?? DEFAULT_PORT);
+    const port = once ? await freePort() : await wantedPort(env['PORT']);
     app = await startAll(sandbox, port, dataDirectory);
     stdout.write(`An embedded GitHub on ${sandbox.url}, and Milepost on http://localhost:${port}\n`);
     const stopTelling = narrate(sandbox, stdout);
@@ -42,6 +43,18 @@ export async function demo({ once }: { once: boolean }, surroundings: Surroundin
     await sandbox.close();
     rmSync(dataDirectory, { recursive: true, force: true });
   }
+}
+
+/** The port that people will look at: said at once when it cannot be had, and not after the story has begun. */
+async function wantedPort(text: string | undefined): Promise<number> {
+  const port = text === undefined || text === '' ? DEFAULT_PORT : Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Failure(`PORT is ${JSON.stringify(text)}, expected a number from 1 to 65535.`);
+  }
+  await assertFree(port).catch((error: unknown) => {
+    throw new Failure(`Port ${port} cannot be used (${(error as Error).message}). Set PORT to another number.`);
+  });
+  return port;
 }
 
 /** Sandbox and app, installed on each other; the first looks, at repositories without a roadmap, are over. */
