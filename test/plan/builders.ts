@@ -1,5 +1,6 @@
 /** Values for the engine's tests: a roadmap file that nobody wrote, and a GitHub that nobody asked. */
 import { createHash } from 'node:crypto';
+import { defaultPolicy } from '../../src/policy/defaults.ts';
 import type { Policy } from '../../src/policy/policy.ts';
 import type { Item, Problem, Reference, Roadmap, Section, SourceRange, Target } from '../../src/roadmap/model.ts';
 import type { Base, BaseItem, LedgerRecord, Plan } from '../../src/plan/model.ts';
@@ -251,23 +252,7 @@ export const record = (key: string, rest: Partial<LedgerRecord> = {}): LedgerRec
   ...rest,
 });
 
-/** The design's defaults, written out, so that the engine's tests do not change with the policy room. */
-export const policy = (rest: Partial<Policy> = {}): Policy => ({
-  mode: 'apply',
-  roadmaps: null,
-  issues: { open_for: ['placeholders', 'slipped'], labels: ['roadmap'] },
-  slips: { comment: true, grace_days: 0 },
-  limits: { new_issues: 10, comments: 10 },
-  milestones: { assign: true, create: false },
-  board: { status_field: 'Status', columns: {}, target_field: null, date_field: null, lane_field: null },
-  pull_request: { enabled: true, branch: 'milepost/roadmap', sign_off: true },
-  check: { fail_on: 'never' },
-  dashboard: true,
-  commands: { role: 'triage', users: [] },
-  sections: { include: [], exclude: [] },
-  rules: {},
-  ...rest,
-});
+export const policy = (rest: Partial<Policy> = {}): Policy => ({ ...defaultPolicy, ...rest });
 
 /** The Plan for the items, everything else as usual unless said. */
 export function planFor(items: Item[], rest: Partial<ReconcileInput> = {}): Plan {

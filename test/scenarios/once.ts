@@ -1,16 +1,7 @@
 /** The story of doing things once, told on each store. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { placeholders } from './roadmaps.ts';
 import { pause, Story, until, type StoryOptions } from './story.ts';
-
-const placeholders = (...titles: string[]): string =>
-  [
-    '## Next',
-    '',
-    '| Issue | Description |',
-    '|---|---|',
-    ...titles.map((title) => `| Issue coming soon | ${title} |`),
-    '',
-  ].join('\n');
 
 const CREATE_ISSUE = { method: 'POST', path: /^\/repos\/[^/]+\/[^/]+\/issues$/ };
 
