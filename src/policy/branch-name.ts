@@ -1,5 +1,4 @@
-// oxlint-disable-next-line no-control-regex -- git refuses them
-const FORBIDDEN = /[\u0000-\u0020\u007f~^:?*[\\]/;
+const FORBIDDEN = /[\p{Cc} ~^:?*[\\]/u;
 
 /**
  * Why git would refuse a branch of this name; null when it would not.

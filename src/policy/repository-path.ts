@@ -1,7 +1,6 @@
 /** Drive letters and URLs: `C:\docs`, `https://…`. */
 const OUTSIDE = /^[A-Za-z][A-Za-z0-9+.-]*:/;
-// oxlint-disable-next-line no-control-regex -- that is what it looks for
-const CONTROL = /[\u0000-\u001f\u007f]/;
+const CONTROL = /\p{Cc}/u;
 const MAX_LENGTH = 512;
 
 /**

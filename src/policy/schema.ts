@@ -12,8 +12,7 @@ const PROJECT_URL =
 const LOGIN_EXPECTED = 'a GitHub login such as octocat, without @';
 const PROJECT_EXPECTED = 'the number of a project of the organisation, its URL, or null';
 const LOGIN = /^[A-Za-z0-9_-]{1,39}(?:\[bot\])?$/;
-// oxlint-disable-next-line no-control-regex -- names with control characters cannot be names
-const NO_CONTROLS = /^[^\u0000-\u001f\u007f]*$/;
+const NO_CONTROLS = /^\P{Cc}*$/u;
 
 // Each leaf's `error` is the text after "expected" in the message; `description` is what the reference manual says.
 const flag = (description: string, byDefault: boolean) =>

@@ -6,8 +6,7 @@ import type { TerminalStyle } from './terminal-style.ts';
 const MAX_SHOWN = 100;
 const CONTEXT_BEFORE = 24;
 
-// oxlint-disable-next-line no-control-regex -- these are what it takes out
-const UNSHOWN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const UNSHOWN = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
 
 /**
  * The first line of a range as it stands in the file, with a mark under the stretch that is meant:

@@ -12,7 +12,6 @@ import { plainLines, plainText, shorten, ZERO_WIDTH_SPACE } from './plain-text.t
 
 /** More is no title, heading or sentence any more. */
 const INLINE_LENGTH = 500;
-const CELL_LENGTH = 160;
 const BLOCK_LENGTH = 20_000;
 const BLOCK_LINE_LENGTH = 2_000;
 
@@ -27,10 +26,6 @@ interface InertOptions {
  */
 export const inertText = (text: string, { maxLength = INLINE_LENGTH }: InertOptions = {}): string =>
   inertLine(shorten(plainText(text), maxLength));
-
-/** For a table's cell: as `inertText`, shorter (160), and an en dash for nothing visible. */
-export const inertCell = (text: string, { maxLength = CELL_LENGTH }: InertOptions = {}): string =>
-  inertText(text, { maxLength }) || '–';
 
 /**
  * Several lines as a quote (`> …`), at most `maxLength` (20,000) UTF-16 units of Markdown; left out are whole lines from the end,

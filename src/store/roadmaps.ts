@@ -45,15 +45,6 @@ export const saveRoadmap = async (database: Database, roadmap: Omit<RoadmapRow, 
   );
 };
 
-/** null when this file was never synced. */
-export async function findRoadmap(database: Database, repositoryId: number, path: string): Promise<RoadmapRow | null> {
-  const [row] = await database.query<RoadmapRow>(
-    `select ${COLUMNS} from milepost.roadmaps where repository_id = $1 and path = $2`,
-    [repositoryId, path],
-  );
-  return row ?? null;
-}
-
 /** By path. */
 export const listRoadmapsOfRepository = (database: Database, repositoryId: number): Promise<RoadmapRow[]> =>
   database.query<RoadmapRow>(`select ${COLUMNS} from milepost.roadmaps where repository_id = $1 order by path`, [

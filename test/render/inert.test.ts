@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type { Nodes } from 'mdast';
-import { inertBlock, inertCell, inertCode, inertMessage, inertPlain, inertText } from '../../src/render/inert.ts';
+import { inertBlock, inertCode, inertMessage, inertPlain, inertText } from '../../src/render/inert.ts';
 import { plainLines, plainText, shorten } from '../../src/render/plain-text.ts';
 import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import { allNodes, AUTOLINKS, readMarkdown, visibleText, whatActs } from './reading-as-github.ts';
@@ -53,7 +53,7 @@ function expectInertText(text: string): void {
 }
 
 function expectInertCell(text: string): void {
-  const tree = readMarkdown(`| a | b |\n| --- | --- |\n| ${inertCell(text, { maxLength: 5_000 })} | end |\n`);
+  const tree = readMarkdown(`| a | b |\n| --- | --- |\n| ${inertText(text, { maxLength: 5_000 }) || '–'} | end |\n`);
   const rows = allNodes(tree).filter((node) => node.type === 'tableRow');
   expect(rows.map((row) => row.children.length)).toEqual([2, 2]);
   expect(visibleText(rows[1]!.children[0]!)).toBe(shorten(plainText(text), 5_000) || '–');

@@ -1,11 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { beginCheck, findCheck, finishCheck } from '../../src/store/checks.ts';
-import {
-  findRoadmap,
-  listRepositoriesOfInstallation,
-  listRoadmapsOfRepository,
-  saveRoadmap,
-} from '../../src/store/roadmaps.ts';
+import { listRepositoriesOfInstallation, listRoadmapsOfRepository, saveRoadmap } from '../../src/store/roadmaps.ts';
 import { storeKinds, useStore } from './stores.ts';
 
 const HEAD = 'a'.repeat(40);
@@ -30,14 +25,16 @@ describe.each(storeKinds)('the rows on %s', (kind) => {
     await saveRoadmap(database, { ...roadmap, path: 'docs/ROADMAP.md', reading: null, blobOid: null });
     await saveRoadmap(database, { ...roadmap, name: 'renamed', blobOid: 'b2' });
 
-    expect(await findRoadmap(database, 7, 'ROADMAP.md')).toMatchObject({
+    const find = async (repositoryId: number, path: string) =>
+      (await listRoadmapsOfRepository(database, repositoryId)).find((row) => row.path === path);
+    expect(await find(7, 'ROADMAP.md')).toMatchObject({
       name: 'renamed',
       blobOid: 'b2',
       reading: { items: [{ id: 'one', title: 'A \uFFFD title' }] },
       syncedAt: expect.any(Date),
     });
-    expect(await findRoadmap(database, 7, 'docs/ROADMAP.md')).toMatchObject({ reading: null, blobOid: null });
-    expect(await findRoadmap(database, 8, 'ROADMAP.md')).toBeNull();
+    expect(await find(7, 'docs/ROADMAP.md')).toMatchObject({ reading: null, blobOid: null });
+    expect(await find(8, 'ROADMAP.md')).toBeUndefined();
     expect((await listRoadmapsOfRepository(database, 7)).map(({ path }) => path)).toEqual([
       'ROADMAP.md',
       'docs/ROADMAP.md',
