@@ -53,7 +53,7 @@ export function createSyncWorker(parts: SyncWorkerParts): (job: { data: SyncRequ
     stopTimer();
     count(metrics, result);
     probot.log.info(
-      { repository, occasion: data.occasion, ...summaryOf(result) },
+      { repository, occasion: data.occasion, commit: data.after, ...summaryOf(result) },
       `Sync of ${repository}: ${result.state}`,
     );
   };

@@ -54,6 +54,8 @@ export interface StoryOptions {
 export interface LoggedSync {
   msg: string;
   occasion: string;
+  /** The pushed commit that it is about; null where no push asked for it. */
+  commit: string | null;
   /** Why nothing was looked at. */
   why?: string;
   /** Keys of the Operations that were carried out. */
@@ -191,14 +193,16 @@ export class Story {
     return until(`a sync of ${repository}`, () => this.syncs(repository)[before]);
   }
 
-  /** A push, and the sync that it causes. Nothing else may be under way in that repository. */
+  /** A push, and the sync of that commit: an earlier sync may still be about to end. */
   async pushed(
     repository: string,
     files: Record<string, string | Buffer | null>,
     by = 'alice',
   ): Promise<{ sha: string; sync: LoggedSync }> {
-    let sha = '';
-    const sync = await this.syncAfter(repository, () => (sha = this.push(repository, files, by)));
+    const sha = this.push(repository, files, by);
+    const sync = await until(`a sync of ${repository}@${sha.slice(0, 7)}`, () =>
+      this.syncs(repository).find(({ commit }) => commit === sha),
+    );
     return { sha, sync };
   }
 
