@@ -1,5 +1,5 @@
 /** Release names as people write them, and their order. */
-import { normalizeRelease } from '../roadmap/release.ts';
+import { normalizeRelease } from '../roadmap/target/release.ts';
 import type { ObservedRelease } from './observation.ts';
 
 /** Name in normal form: `v1.7.0`, `V1.7.0` and `Release-1.7` are one release. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ItemDraft } from './item-draft.ts';
+import type { ItemDraft } from './reading/item-draft.ts';
 import type { Item, Roadmap } from './model.ts';
 import { squeeze } from './words.ts';
 

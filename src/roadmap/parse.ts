@@ -1,17 +1,17 @@
-import { outlineOf } from './outline.ts';
+import { outlineOf } from './markdown/outline.ts';
 import { withOwnIds } from './identity.ts';
-import { findLastUpdated } from './last-updated.ts';
-import { legendOf } from './legend.ts';
-import { parseMarkdown } from './markdown.ts';
+import { findLastUpdated } from './reading/last-updated.ts';
+import { legendOf } from './status/legend.ts';
+import { parseMarkdown } from './markdown/markdown.ts';
 import type { ReadingContext, Roadmap } from './model.ts';
-import { findMojibake } from './mojibake.ts';
-import { noItems } from './no-items.ts';
-import { newReading } from './reading.ts';
-import type { Decision, Reading } from './reading.ts';
-import { withoutRepeats } from './references.ts';
-import { readOutline, titleText } from './sections.ts';
-import { indexSource } from './source.ts';
-import type { Source } from './source.ts';
+import { findMojibake } from './reading/mojibake.ts';
+import { noItems } from './reading/no-items.ts';
+import { newReading } from './reading/reading.ts';
+import type { Decision, Reading } from './reading/reading.ts';
+import { withoutRepeats } from './references/references.ts';
+import { readOutline, titleText } from './reading/sections.ts';
+import { indexSource } from './markdown/source.ts';
+import type { Source } from './markdown/source.ts';
 import { emptyRoadmap, unreadableRoadmap } from './unreadable.ts';
 
 /**

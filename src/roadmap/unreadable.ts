@@ -1,5 +1,5 @@
 import type { Problem, ReadingContext, Roadmap } from './model.ts';
-import { indexSource, rangeAt } from './source.ts';
+import { indexSource, rangeAt } from './markdown/source.ts';
 
 /** A Roadmap that says nothing yet. */
 export const emptyRoadmap = (context: ReadingContext): Roadmap => ({

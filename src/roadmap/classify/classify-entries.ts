@@ -1,0 +1,107 @@
+import type { Entry, List } from '../markdown/blocks.ts';
+import { namesNoWork } from './classify-headings.ts';
+import { judgeList } from './classify-lists.ts';
+import { ANY_DAY, fields, group, item, none } from './classify.ts';
+import type { Pointing, Verdict } from './classify.ts';
+import { isWholly } from '../markdown/phrase.ts';
+import {
+  addressesReader,
+  beginsWithVerb,
+  isBareAddress,
+  isBold,
+  isField,
+  isFieldName,
+  isPointer,
+  isRemark,
+  isShortName,
+  listsUnder,
+} from './signals.ts';
+import { statusOfCell, statusOfSection, statusOfTag } from '../status/status.ts';
+import { targetOfHeading } from '../target/target.ts';
+import { countWords, squeeze } from '../words.ts';
+
+/** What is known of an entry's neighbours. */
+export interface EntryContext {
+  /** Some neighbours in its list are groups over nested lists. */
+  amongGroups: boolean;
+  /** Most of its neighbours are works, so that a short name over a list is one too. */
+  amongWorks: boolean;
+}
+
+/** A bullet or numbered entry. `hasReferences` tells whether a phrase points to GitHub. */
+export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: Pointing): Verdict {
+  const text = squeeze(entry.phrase.text);
+  const nested = listsUnder(entry.blocks);
+  const hasNested = nested.some(
+    (list) => judgeList(list, false).role === 'group' && list.entries.some((child) => !isAside(child)),
+  );
+  if (text === '') return hasNested ? group('a bullet with nothing but a list') : none('an empty bullet');
+  if (/^[\p{P}\p{S}\s]*$/u.test(text) && !hasReferences(entry.phrase)) return none('an empty bullet');
+  if (isBareAddress(entry.phrase) && !hasReferences(entry.phrase)) return none('only an address');
+  if (
+    entry.checked === null &&
+    (isField(entry.phrase) || isPointer(entry.phrase) || (nested.length > 0 && isFieldName(entry.phrase)))
+  )
+    return fields('a field or a remark');
+  if (isLegendEntry(text)) return none('an entry of a legend');
+  if (entry.checked === null && isRemark(text) && (addressesReader(text) || !hasReferences(entry.phrase)))
+    return none('talks to the reader');
+  if (hasNested) return judgeParent(entry, text, nested, context, hasReferences);
+  if (entry.checked !== null) return item('a bullet with a checkbox');
+  if (context.amongGroups && countWords(text) <= 2 && !hasReferences(entry.phrase) && !beginsWithVerb(text)) {
+    return none('a bare name among groups');
+  }
+  if (namesOnlyTime(text, 0)) return none('names a release or a time, and nothing under it');
+  return item('a bullet that names work');
+}
+
+/** A field or a remark: nothing that makes the bullet above it a group. */
+function isAside(entry: Entry): boolean {
+  return (
+    entry.checked === null && (isField(entry.phrase) || isRemark(entry.phrase.text) || isBareAddress(entry.phrase))
+  );
+}
+
+/** `:check: - Working`: a mark explained by a status word and nothing else. */
+function isLegendEntry(text: string): boolean {
+  const match = /^(?::[a-z][\w+-]*:|\p{Extended_Pictographic}\uFE0F?)\s*[-–—:=]\s*(\p{L}[\p{L} -]{2,24})$/iu.exec(text);
+  return match?.[1] !== undefined && statusOfCell(match[1]) !== null && countWords(match[1]) <= 2;
+}
+
+/** `M1: Nov 2015`, `v1.2 (Q3 2021)`, `Q3 2021`, `M13: In progress`: nothing but when, or how far. */
+function namesOnlyTime(text: string, nameWords: number): boolean {
+  const mention = targetOfHeading(text, ANY_DAY);
+  const bare = mention === null ? text : text.slice(0, mention.from) + text.slice(mention.to);
+  const tail = /[:–—(-]\s*([^:]+?)\)?$/.exec(bare)?.[1] ?? '';
+  const stated = statusOfTag(tail) !== null;
+  // A tag is not the name: "Undo [DONE]" names a work.
+  const words = squeeze(text.replaceAll(/[([][^()[\]]*[)\]]/g, ' '));
+  if (mention === null && !stated) return statusOfSection(words) !== null && countWords(words) <= 2;
+  return countWords(stated ? bare.replace(tail, '') : bare) <= nameWords;
+}
+
+/** A bullet over other bullets: a group of works, or a work with its parts. The first signal that speaks decides. */
+function judgeParent(
+  entry: Entry,
+  text: string,
+  nested: List[],
+  context: EntryContext,
+  hasReferences: Pointing,
+): Verdict {
+  const below = nested.flatMap((list) => list.entries);
+  if (entry.checked !== null) return item('has a checkbox of its own');
+  if (hasReferences(entry.phrase)) return item('has a reference of its own');
+  if (namesOnlyTime(text, 1) || namesNoWork(text.replace(/[:：]$/, '')))
+    return group('names only a release, a time or a status');
+  if (isBold(entry.phrase) && !beginsWithVerb(text)) return group('a bold name over a list');
+  if (/[.。]$/.test(text)) return item('a sentence');
+  if (beginsWithVerb(text)) return item('begins with a verb, as a work does');
+  const trackedBelow = below.some((child) => child.checked !== null || hasReferences(child.phrase));
+  if (isShortName(text))
+    return context.amongWorks && countWords(text) >= 2
+      ? item('a short name over a list, among works')
+      : group('a short name over a list');
+  if (trackedBelow && countWords(text) <= 7) return group('a name over works that have references or checkboxes');
+  if (isWholly(entry.phrase, (piece) => piece.link !== null)) return item('a linked work');
+  return item('words enough to be a work, with its parts below');
+}

@@ -1,0 +1,39 @@
+import type { SectionBlock } from '../markdown/blocks.ts';
+import { ANY_DAY } from './classify.ts';
+import { NOT_ROADMAP, ONLY_GATHERS } from './section-words.ts';
+import { beginsWithVerb } from './signals.ts';
+import { statusOfSection } from '../status/status.ts';
+import { targetOfHeading } from '../target/target.ts';
+import { countWords, squeeze } from '../words.ts';
+
+/** Whether a heading's words say that all below it is no roadmap; the reason, or null. */
+export function reasonLeftOut(title: string): string | null {
+  const words = squeeze(title)
+    .replace(/^[\p{Extended_Pictographic}\p{P}\p{S}\s\uFE0F]+/u, '')
+    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
+    .replace(/[:：]$/, '');
+  for (const [reason, pattern] of NOT_ROADMAP) if (pattern.test(words)) return reason;
+  return null;
+}
+
+/** The words of a heading without its numbering. */
+export function headingWords(section: SectionBlock): string {
+  return section.numbered ? section.phrase.text.replace(/^\s*\d+(?:\.\d+)*[.)]?\s+/, '') : section.phrase.text;
+}
+
+/** A heading that is nothing but a release, a time, a horizon, a status or a word for "list" names no work. */
+export function namesNoWork(title: string): boolean {
+  const words = squeeze(title.replaceAll(/[*_`"“”]/g, ''));
+  if (ONLY_GATHERS.test(words.replace(/^[\p{Extended_Pictographic}\s\uFE0F]+/u, ''))) return true;
+  if (/\b(?:road ?map|backlog)$/i.test(words) && countWords(words) <= 5) return true;
+  const mention = targetOfHeading(words, ANY_DAY);
+  if (mention !== null) {
+    const rest = words.slice(0, mention.from) + words.slice(mention.to);
+    return mention.kind === 'horizon'
+      ? countWords(rest) <= 3
+      : countWords(rest.replaceAll(/[([][^)\]]{0,200}[)\]]/g, '')) <= 2;
+  }
+  // A tag says how far a work is ("Mirrors (Completed)"); only the words themselves can make a heading of it.
+  const bare = squeeze(words.replaceAll(/[([][^()[\]]*[)\]]/g, ' ').replace(/\s[-–—:]\s*[^-–—:]{2,40}$/, ''));
+  return statusOfSection(bare) !== null && countWords(bare) <= 4 && !beginsWithVerb(bare);
+}

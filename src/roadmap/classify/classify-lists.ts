@@ -1,0 +1,73 @@
+import type { Entry, List } from '../markdown/blocks.ts';
+import { fields, group, none } from './classify.ts';
+import type { Verdict } from './classify.ts';
+import type { Phrase } from '../markdown/phrase.ts';
+import { LEADS_TO_OTHERS, LEADS_TO_REFERENCES } from './section-words.ts';
+import { allEntries, isAnchorLink, isBareAddress, isField, isQuestion } from './signals.ts';
+import { statusOfCell, statusOfMeaning } from '../status/status.ts';
+import { countWords, squeeze } from '../words.ts';
+
+/**
+ * A list as a whole, before its entries. `targeted`: a heading around it names a release, a time or a horizon. `headings`: the
+ * names of the file's headings, as `nameKey` spells them.
+ */
+export function judgeList(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
+  // Parents ask about the lists below them, at each depth: without a memory that is quadratic in the depth.
+  if (targeted || headings !== undefined) return judgeListNow(list, targeted, headings);
+  const known = listVerdicts.get(list) ?? judgeListNow(list, false);
+  listVerdicts.set(list, known);
+  return known;
+}
+
+const listVerdicts = new WeakMap<List, Verdict>();
+
+function shareOf(entries: readonly Entry[], test: (phrase: Phrase) => boolean): number {
+  return entries.filter((entry) => test(entry.phrase)).length / entries.length;
+}
+
+function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
+  const entries = allEntries(list).filter((entry) => entry.phrase.text.trim() !== '');
+  if (entries.length === 0) return none('an empty list');
+  const share = (test: (phrase: Phrase) => boolean): number => shareOf(entries, test);
+  const lead = list.leadIn === null ? '' : squeeze(list.leadIn.text);
+  if (LEADS_TO_REFERENCES.test(lead)) return fields('a list of references for the work above');
+  if (LEADS_TO_OTHERS.test(lead)) return none('a list of something else than plans');
+  if (!targeted && Math.max(share(isAnchorLink), shareOf(list.entries, isAnchorLink)) >= 0.6)
+    return none('a table of contents');
+  if (share(isBareAddress) === 1) return fields('a list of addresses');
+  if (isLegend(list)) return none('a legend');
+  if (list.entries.every((entry) => isField(entry.phrase))) return fields('a list of fields');
+  if (share(isQuestion) > 0.5) return none('a list of questions');
+  if (headings !== undefined && entries.length >= 2 && share((phrase) => headings.has(nameKey(phrase.text))) >= 0.75)
+    return none('names the headings of the file');
+  return group('a list of works');
+}
+
+/** A title or an entry for comparing: its letters and digits. */
+export function nameKey(text: string): string {
+  return squeeze(text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
+}
+
+/** Each entry explains one mark or one status word, and nothing else: `✅ - Done`, `In Design - design work has started`. */
+export function isLegend(list: List): boolean {
+  if (list.entries.length < 2) return false;
+  const marks = list.entries.map((entry) =>
+    /^\s*(:[\w+-]+:|\p{Extended_Pictographic}\uFE0F?|\[.\])\s*[-–—:=]?\s*(.{1,120})$/u.exec(entry.phrase.text),
+  );
+  if (marks.every((match) => match !== null)) {
+    const distinct = new Set(marks.map((match) => match?.[1])).size === marks.length;
+    // Behind a colon or dash a meaning may be a sentence; else it is a word or two, or the mark adorns a work.
+    const isSetOff = list.entries.every((entry) => /^\s*\S{1,40}\s*[-–—:=]\s/u.test(entry.phrase.text));
+    const told = marks.filter(
+      (match) => statusOfMeaning(match?.[2] ?? '') !== null && countWords(match?.[2] ?? '') <= (isSetOff ? 16 : 4),
+    );
+    return distinct && told.length >= marks.length / 2;
+  }
+  const terms = list.entries.map(
+    (entry) => /^\s*([\p{L} -]{3,24}?)\s*(?:[–—:=]|-\s)\s*\S/u.exec(entry.phrase.text)?.[1] ?? '',
+  );
+  return (
+    terms.every((term) => term !== '' && statusOfCell(term) !== null && countWords(term) <= 3) &&
+    list.entries.length >= 3
+  );
+}

@@ -1,0 +1,28 @@
+import type { Block, SectionBlock, Table } from '../markdown/blocks.ts';
+import { nameKey } from '../classify/classify-lists.ts';
+import type { FileFacts } from './place.ts';
+import { groupingThemesOf } from '../tables/table-columns.ts';
+
+/** Looks over the whole outline once. */
+export function fileFactsOf(root: SectionBlock): FileFacts {
+  const headings = new Set<string>();
+  const groupingThemes = new Set<string>();
+  const visit = (parts: readonly (Block | SectionBlock)[]): void => {
+    for (const part of parts) {
+      if (part.type === 'section') {
+        if (part.form === 'heading') headings.add(nameKey(part.phrase.text));
+        visit(part.content);
+      } else {
+        for (const table of tablesIn(part)) for (const theme of groupingThemesOf(table)) groupingThemes.add(theme);
+      }
+    }
+  };
+  visit(root.content);
+  headings.delete('');
+  return { headings, groupingThemes };
+}
+
+function tablesIn(block: Block): Table[] {
+  if (block.type === 'table') return [block];
+  return block.type === 'list' ? block.entries.flatMap((entry) => entry.blocks.flatMap(tablesIn)) : [];
+}

@@ -1,0 +1,160 @@
+import type { Block, Entry, List } from '../markdown/blocks.ts';
+import { readFields } from './fields.ts';
+import { judgeEntry } from '../classify/classify-entries.ts';
+import { judgeList } from '../classify/classify-lists.ts';
+import type { EntryContext } from '../classify/classify-entries.ts';
+import type { Verdict } from '../classify/classify.ts';
+import { offsetsOf } from '../markdown/phrase.ts';
+import type { Phrase } from '../markdown/phrase.ts';
+import type { Place } from './place.ts';
+import { addItem, addPointers, leaveOut, note } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { enterScope, isRelease } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { groupWords } from './section-reading.ts';
+import { isField } from '../classify/signals.ts';
+import { rangeAt } from '../markdown/source.ts';
+import { readTable } from '../tables/tables.ts';
+import { targetOfLeadIn, toTarget } from '../target/target.ts';
+import { readWording } from '../wording/wording.ts';
+
+/** Reads a list of works, nested as it may be. A list of something else only leaves its references as pointers. */
+export function readList(into: Reading, list: List, place: Place): void {
+  const targeted = place.scope.target !== null;
+  const verdict = judgeList(list, targeted, place.file.headings);
+  if (verdict.role !== 'group') {
+    leaveOut(into, phrasesOf([list]), list.start, list.end, verdict.reason);
+    return;
+  }
+  const here = { ...place, scope: scopeOfLeadIn(into, list, place.scope) };
+  const context = neighboursOf(list, here);
+  for (const entry of list.entries) readEntry(into, entry, judgeEntry(entry, context, place.hasReferences), here);
+}
+
+/** Where nothing around names a target, the sentence that leads in to the list may. */
+function scopeOfLeadIn(into: Reading, list: List, scope: Scope): Scope {
+  if (list.leadIn === null || (scope.target !== null && scope.target.kind !== 'horizon')) return scope;
+  const mention = targetOfLeadIn(list.leadIn.text);
+  if (mention === null) return scope;
+  const [start, end] = offsetsOf(list.leadIn, mention.from, mention.to, into.source);
+  return { ...scope, target: toTarget(mention, rangeAt(into.source, start, end), scope.milestone) };
+}
+
+/** Judges every entry once by itself, so that each can then be judged among its neighbours. */
+function neighboursOf(list: List, place: Place): EntryContext {
+  const alone = { amongGroups: false, amongWorks: false };
+  const roles = list.entries.map((entry) => judgeEntry(entry, alone, place.hasReferences).role);
+  const groups = roles.filter((role) => role === 'group').length;
+  const works = roles.filter((role) => role === 'item').length;
+  return { amongGroups: groups > 0 && groups >= works / 4, amongWorks: works >= 4 && works >= 4 * groups };
+}
+
+function readEntry(into: Reading, entry: Entry, verdict: Verdict, place: Place): void {
+  if (verdict.role === 'item') readWork(into, entry, verdict.reason, place);
+  else if (verdict.role === 'group') readGroup(into, entry, verdict.reason, place);
+  else leaveOut(into, [entry.phrase, ...phrasesOf(entry.blocks)], entry.start, entry.end, verdict.reason);
+}
+
+function readGroup(into: Reading, entry: Entry, reason: string, place: Place): void {
+  const words = groupWords(into, entry.phrase, place.scope);
+  const headingEnd = entry.phrase.text === '' ? entry.start : entry.phrase.end;
+  note(into, 'section', rangeAt(into.source, entry.start, headingEnd), reason);
+  addPointers(into, [entry.phrase]);
+  if (words.title !== '') {
+    const range = rangeAt(into.source, entry.start, entry.end);
+    into.sections.push({
+      title: words.title,
+      line: range.line,
+      endLine: range.endLine,
+      level: 9 + place.depth,
+      path: place.scope.path,
+      target: words.target,
+      status: words.status,
+    });
+  }
+  const scope = enterScope(place.scope, { ...words, title: words.title === '' ? null : words.title });
+  readBelow(into, entry.blocks, { ...place, scope, depth: place.depth + 1 });
+}
+
+/** What stands under a grouping bullet: lists and tables of works; prose leaves its references as pointers. */
+function readBelow(into: Reading, blocks: readonly Block[], place: Place): void {
+  for (const block of blocks) {
+    if (block.type === 'list') readList(into, block, place);
+    else if (block.type === 'table') readTable(into, block, place);
+    else leaveOut(into, phrasesOf([block]), block.start, block.end, 'prose under a group');
+  }
+}
+
+function readWork(into: Reading, entry: Entry, reason: string, place: Place): void {
+  const wording = readWording(entry.phrase, {
+    legend: into.legend,
+    anchor: place.scope.anchor,
+    inRelease: isRelease(place.scope),
+    numbered: false,
+  });
+  const { works, details } = splitBlocks(entry.blocks, place.scope);
+  const described = phrasesOf(details);
+  const fields = readFields(described.concat(fieldsIn(works)), into.source, place.scope.anchor);
+  const index = addItem(
+    into,
+    {
+      wording,
+      phrase: entry.phrase,
+      details: described,
+      referring: [entry.phrase, ...described],
+      issuePlaces: fields.issues,
+      checked: entry.checked,
+      statedStatus: fields.status,
+      statedTarget: fields.target,
+      areas: [],
+      start: entry.start,
+      end: entry.end,
+      parent: place.parent,
+    },
+    place.scope,
+    reason,
+  );
+  const target = into.items[index]?.target ?? null;
+  const below = { ...place.scope, path: place.scope.path, target, status: inheritedBelow(into, index, entry) };
+  for (const list of works) readList(into, list, { ...place, scope: below, parent: index });
+}
+
+/** Fields that stand among the parts of a work: `- Status: done` beside `- handle conflicts`. */
+function fieldsIn(works: readonly List[]): Phrase[] {
+  return works.flatMap((list) =>
+    list.entries.filter((part) => part.checked === null && isField(part.phrase)).map((part) => part.phrase),
+  );
+}
+
+/** Parts of a done work are done, unless they have marks of their own; an empty box above says nothing about its parts. */
+function inheritedBelow(into: Reading, index: number, entry: Entry): Scope['status'] {
+  const status = into.items[index]?.status ?? null;
+  return entry.checked === null || status === 'done' ? status : null;
+}
+
+/** Lists of works become sub-items, everything else describes. */
+export function splitBlocks(blocks: readonly Block[], scope: Scope): { works: List[]; details: Block[] } {
+  const works: List[] = [];
+  const details: Block[] = [];
+  for (const block of blocks) {
+    if (block.type === 'list' && judgeList(block, scope.target !== null).role === 'group') works.push(block);
+    else details.push(block);
+  }
+  return { works, details };
+}
+
+/** Every phrase in some blocks, in order. */
+export function phrasesOf(blocks: readonly Block[]): Phrase[] {
+  return blocks.flatMap((block): Phrase[] => {
+    switch (block.type) {
+      case 'paragraph':
+        return [block.phrase];
+      case 'list':
+        return block.entries.flatMap((entry) => [entry.phrase, ...phrasesOf(entry.blocks)]);
+      case 'table':
+        return [...block.columns, ...block.rows.flatMap((row) => row.cells)];
+      default:
+        return block.phrases;
+    }
+  });
+}

@@ -1,0 +1,280 @@
+import type { Block, Paragraph, SectionBlock, Table } from '../markdown/blocks.ts';
+import { judgeLabel, judgeSection, peersOf, statedStatus } from '../classify/classify-sections.ts';
+import { judgeList } from '../classify/classify-lists.ts';
+import { paragraphEntries } from '../classify/classify-paragraphs.ts';
+import { reasonLeftOut } from '../classify/classify-headings.ts';
+import type { Peers } from '../classify/classify-sections.ts';
+import { readFields } from './fields.ts';
+import { fileFactsOf } from './file-facts.ts';
+import { phrasesOf, readList } from './lists.ts';
+import type { Phrase } from '../markdown/phrase.ts';
+import type { Place } from './place.ts';
+import { addItem, addPointers, leaveOut, note, pointsToGitHub } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { enterScope, isRelease } from './scope.ts';
+import type { Scope } from './scope.ts';
+import { groupWords } from './section-reading.ts';
+import type { GroupWords } from './section-reading.ts';
+import { rangeAt } from '../markdown/source.ts';
+import { statusOfCell } from '../status/status.ts';
+import { isPlan, readProperties, readTable } from '../tables/tables.ts';
+import { targetOfHeading } from '../target/target.ts';
+import { readWording } from '../wording/wording.ts';
+import { countWords, squeeze } from '../words.ts';
+
+interface Walk {
+  into: Reading;
+  peersByLevel: ReadonlyMap<number, Peers>;
+  title: SectionBlock | null;
+  hasReferences: (phrase: Phrase) => boolean;
+}
+
+/** Reads the whole outline, top to bottom. */
+export function readOutline(into: Reading, root: SectionBlock, scope: Scope): void {
+  const hasReferences = pointsToGitHub(into);
+  const title = titleOf(root);
+  const walk: Walk = { into, peersByLevel: peersOf(root, hasReferences), title, hasReferences };
+  readContent(walk, root, {
+    scope: scopeOfTitle(into, root, title, scope),
+    parent: null,
+    depth: 0,
+    hasReferences,
+    file: fileFactsOf(root),
+  });
+}
+
+/** A title beside other headings of its level (`# 2022 Roadmap`, `# Theme`) speaks for them as well. */
+function scopeOfTitle(into: Reading, root: SectionBlock, title: SectionBlock | null, scope: Scope): Scope {
+  if (title === null || root.content.filter((part) => part.type === 'section').length < 2) return scope;
+  const words = groupWords(into, title.phrase, scope);
+  if (words.target === null || words.target.kind === 'horizon') return scope;
+  return enterScope(scope, { ...words, title: null, status: null });
+}
+
+/** The heading that names the document: the first one, when more follows under it or beside it; null without one. */
+export function titleOf(root: SectionBlock): SectionBlock | null {
+  const first = root.content.find((part) => part.type === 'section');
+  if (first?.type !== 'section' || first.form !== 'heading') return null;
+  const siblings = root.content.filter((part) => part.type === 'section' && part.level === first.level);
+  const isNamed = /\broad[ -]?maps?\b|路线图|ロードマップ/i.test(first.phrase.text);
+  if (isNamed) return first;
+  const isAlone =
+    siblings.length === 1 &&
+    (first.level === 1 || first.content.some((part) => part.type === 'section' && part.form === 'heading'));
+  return isAlone && reasonLeftOut(first.phrase.text) === null ? first : null;
+}
+
+function readContent(walk: Walk, section: SectionBlock, place: Place): void {
+  const entries = paragraphEntries(section.content, walk.hasReferences);
+  const stated = statedStatus(section);
+  const status = stated === null ? null : statusOfCell(stated);
+  const scope = status === null ? place.scope : { ...place.scope, status };
+  const here = { ...place, scope };
+  for (const part of section.content) {
+    if (part.type === 'section') {
+      // What a subtitle says is in the scope already; what stands under it belongs to the release above.
+      if (isSubtitle(part, section)) readContent(walk, part, here);
+      else readSection(walk, part, here);
+    } else {
+      readBlock(walk, part, here, entries);
+    }
+  }
+}
+
+function readBlock(walk: Walk, block: Block, place: Place, entries: ReadonlyMap<Paragraph, string>): void {
+  const { into } = walk;
+  const reason = block.type === 'paragraph' ? entries.get(block) : undefined;
+  if (block.type === 'paragraph' && reason !== undefined) readParagraph(into, block, reason, place);
+  else if (block.type === 'list') readList(into, block, place);
+  else if (block.type === 'table') readTable(into, block, place);
+  else if (block.type !== 'rule') leaveOut(into, phrasesOf([block]), block.start, block.end, 'prose');
+}
+
+/** A heading that is only a time, right under a heading that names a release: it says when that release is. */
+function isSubtitle(part: SectionBlock, around: SectionBlock): boolean {
+  if (part.form !== 'heading' || around.form !== 'heading' || !namesRelease(around)) return false;
+  const mention = targetOfHeading(part.phrase.text, { notBefore: '2000-01-01', year: null });
+  return (
+    mention?.kind === 'timeframe' &&
+    countWords(part.phrase.text.replace(mention.text, '')) === 0 &&
+    around.content.find((other) => other.type === 'section') === part
+  );
+}
+
+function namesRelease(section: SectionBlock): boolean {
+  return targetOfHeading(section.phrase.text, { notBefore: '2000-01-01', year: null })?.kind === 'release';
+}
+
+function readSection(walk: Walk, section: SectionBlock, place: Place): void {
+  const verdict = judgeSection(section, walk.peersByLevel, section === walk.title, walk.hasReferences);
+  if (verdict.role === 'item') readHeadingWork(walk, section, place, verdict.reason);
+  else if (verdict.role === 'group') readGroup(walk, section, place, verdict.reason);
+  else leaveOutSection(walk, section, place, verdict.reason);
+}
+
+function addSection(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope): void {
+  const range = rangeAt(into.source, section.start, section.end);
+  into.sections.push({
+    title: words.title,
+    line: range.line,
+    endLine: lastLineOf(into, section),
+    level: section.level,
+    path: scope.path,
+    target: words.target,
+    status: words.status,
+  });
+}
+
+/** The last line that holds something of the section. */
+function lastLineOf(into: Reading, section: SectionBlock): number {
+  const text = into.source.text.slice(section.start, section.end).trimEnd();
+  return rangeAt(into.source, section.start, section.start + text.length).endLine;
+}
+
+function readGroup(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
+  const { into } = walk;
+  const words = withSubtitle(into, section, groupWords(into, section.phrase, place.scope), place.scope);
+  if (words.title !== '') addSection(into, section, words, place.scope);
+  note(into, 'section', rangeAt(into.source, section.start, section.headingEnd), reason);
+  addPointers(into, [section.phrase]);
+  // The document's title is the name of the whole, not a section that its parts stand in.
+  const title = section === walk.title || words.title === '' ? null : words.title;
+  readContent(walk, section, { ...place, scope: enterScope(place.scope, { ...words, title }) });
+}
+
+function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope): GroupWords {
+  const first = section.content.find((part) => part.type === 'section');
+  if (first?.type !== 'section' || !isSubtitle(first, section)) return words;
+  const said = groupWords(into, first.phrase, scope);
+  note(into, 'section', rangeAt(into.source, first.start, first.headingEnd), 'says when the release above is');
+  if (words.target === null) return { ...words, target: said.target, mention: said.mention };
+  if (words.target.start !== null || said.target === null) return words;
+  return { ...words, target: { ...words.target, start: said.target.start, end: said.target.end } };
+}
+
+/**
+ * Left out with everything in it, except what it points to; its headings are sections all the same. A table with a column for
+ * times or statuses is a plan, even where the heading only says what the document is.
+ */
+function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
+  const { into } = walk;
+  const { scope } = place;
+  const words = groupWords(into, section.phrase, scope);
+  if (words.title !== '' && section.form !== 'label')
+    addSection(into, section, { ...words, target: null, status: null }, scope);
+  addPointers(into, [section.phrase]);
+  note(into, 'none', rangeAt(into.source, section.start, section.headingEnd), reason);
+  const path = words.title === '' ? scope.path : [...scope.path, words.title];
+  for (const part of section.content) {
+    if (part.type === 'section') leaveOutSection(walk, part, { ...place, scope: { ...scope, path } }, reason);
+    else if (part.type === 'table' && isPlan(part, place) && /document|question/.test(reason))
+      readTable(into, part, { ...place, scope: { ...scope, path } });
+    else if (part.type !== 'rule') leaveOut(into, phrasesOf([part]), part.start, part.end, reason);
+  }
+}
+
+/** A heading, or a bold lead, that is one piece of work with what is below it. */
+function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
+  const { into } = walk;
+  const wording = readWording(section.phrase, {
+    legend: into.legend,
+    anchor: place.scope.anchor,
+    inRelease: isRelease(place.scope),
+    numbered: section.numbered,
+  });
+  const parts = flatParts(section, false);
+  const works = parts.filter((part) => part.isWork).map((part) => part.block);
+  const described = parts.filter((part) => !part.isWork).map((part) => part.block);
+  const phrases = phrasesOf(described);
+  const table = described.find((block): block is Table => block.type === 'table');
+  const properties = table === undefined ? null : readProperties(into, table, place.scope);
+  const own = headingTarget(section, wording.mention, place.scope);
+  const fields = readFields(phrases, into.source, place.scope.anchor);
+  const index = addItem(
+    into,
+    {
+      wording: { ...wording, mention: own },
+      phrase: section.phrase,
+      details: phrasesOf(described.filter((block) => block !== table)),
+      referring: [section.phrase, ...phrases],
+      issuePlaces: [...fields.issues, ...(properties?.issuePlaces ?? [])],
+      checked: null,
+      statedStatus: properties?.statedStatus ?? fields.status,
+      statedTarget: properties?.statedTarget ?? fields.target,
+      areas: properties?.areas ?? [],
+      start: section.start,
+      end: endOf(section),
+      parent: place.parent,
+    },
+    place.scope,
+    reason,
+  );
+  const item = into.items[index];
+  const scope = { ...place.scope, target: item?.target ?? null, status: item?.status ?? null };
+  for (const part of works) if (part.type === 'list') readList(into, part, { ...place, scope, parent: index });
+}
+
+/** The blocks of a section, those of its labels (`Tracking issues:`) among them, and which are lists of works. */
+function flatParts(section: SectionBlock, isDetail: boolean): { block: Block; isWork: boolean }[] {
+  return section.content.flatMap((part) => {
+    if (part.type !== 'section')
+      return [{ block: part, isWork: !isDetail && part.type === 'list' && judgeList(part, false).role === 'group' }];
+    const label: Block = { type: 'paragraph', phrase: part.phrase, start: part.start, end: part.headingEnd };
+    return [{ block: label, isWork: false }, ...flatParts(part, isDetail || judgeLabel(part).role !== 'group')];
+  });
+}
+
+function endOf(section: SectionBlock): number {
+  const last = section.content[section.content.length - 1];
+  return Math.max(section.headingEnd, last?.end ?? 0);
+}
+
+/** A heading's own target: in its tags, or a release that it begins or ends with. */
+function headingTarget(section: SectionBlock, tagged: GroupWords['mention'], scope: Scope): GroupWords['mention'] {
+  if (tagged !== null) return tagged;
+  const mention = section.numbered ? null : targetOfHeading(section.phrase.text, scope.anchor);
+  return mention === null || mention.kind === 'horizon' ? null : mention;
+}
+
+function readParagraph(into: Reading, block: Paragraph, reason: string, place: Place): void {
+  const wording = readWording(block.phrase, {
+    legend: into.legend,
+    anchor: place.scope.anchor,
+    inRelease: isRelease(place.scope),
+    numbered: false,
+  });
+  addItem(
+    into,
+    {
+      wording,
+      phrase: block.phrase,
+      details: [],
+      referring: [block.phrase],
+      issuePlaces: [],
+      checked: null,
+      statedStatus: null,
+      statedTarget: null,
+      areas: [],
+      start: block.start,
+      end: block.end,
+      parent: place.parent,
+    },
+    place.scope,
+    reason,
+  );
+}
+
+/** The title of a document, plain. */
+export function titleText(root: SectionBlock): string | null {
+  const title =
+    titleOf(root)?.phrase.text ?? root.content.find((part) => part.type === 'section' && part.form === 'heading');
+  if (title === undefined) return null;
+  const text = typeof title === 'string' ? title : title.type === 'section' ? title.phrase.text : '';
+  return (
+    squeeze(
+      text
+        .replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '')
+        .replace(/(?:\s|\p{Extended_Pictographic}|\uFE0F){1,8}$/u, ''),
+    ) || null
+  );
+}

@@ -1,0 +1,120 @@
+import type { Status } from '../model.ts';
+import { BOXES, MARKS, STATUS_WORDS } from './status-words.ts';
+
+/** What the file's own legend says of a mark, by the mark as `normalizeMark` spells it. */
+export type Legend = ReadonlyMap<string, Status>;
+
+/** What a whole status cell, `Status:` line or legend entry says; null when no word of it is a status. */
+export function statusOfCell(text: string): Status | null {
+  for (const [status, pattern] of STATUS_WORDS) if (pattern.test(text)) return status;
+  return null;
+}
+
+/**
+ * Words that say a status wherever they stand alone as a tag: `(Completed)`, `[In-progress]`, `- DONE`. Fewer than a status
+ * cell may hold: `(beta)` and `(open source)` at a title describe the work, not how far it is.
+ */
+const TAGS: readonly [Status, RegExp][] = [
+  [
+    'dropped',
+    /^(?:won['’]?t (?:do|fix|be|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|removed|not planned|no longer planned|out[- ]of[- ]scope)\b/i,
+  ],
+  [
+    'slipped',
+    /^(?:slip(?:s|ped|ping)?|likely to slip|postponed?|deferred|delay(?:ed)?|on[ -]hold|pushed (?:back|out|to)|moved to|rescheduled)\b/i,
+  ],
+  [
+    'planned',
+    /^(?:not (?:yet )?(?:started|begun|done)|yet to (?:start|begin)|to be (?:released|done|started|delivered)|planned|proposed|to ?do|upcoming|未着手|未開始|未开始|计划中|予定)(?![\p{L}])/iu,
+  ],
+  [
+    'in-progress',
+    /^(?:currently )?(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented)|in flight|active development|in design|in review|started|进行中|進行中|開発中|开发中|en cours|en curso|en progreso|em andamento|in arbeit|в работе)(?![\p{L}])/iu,
+  ],
+  [
+    'done',
+    /^(?:(?:mostly|now|already|recently|fully) )?(?:done|completed?|finished|shipped|delivered|released|implemented|merged|landed|launched|achieved|available (?:in|since|as of|now)|完了|完成|已完成|terminée?s?|hecho|completado|concluíd[oa]|erledigt|fertig|abgeschlossen|готово|сделано)(?![\p{L}])/iu,
+  ],
+];
+
+/** What a tag says: text that stands alone in brackets, or behind a dash; null when it is about something else. */
+export function statusOfTag(text: string): Status | null {
+  const words = text.trim().replace(/^(?:status|state|outcome)\s*[:=]\s*/i, '');
+  for (const [status, pattern] of TAGS) if (pattern.test(words)) return status;
+  return null;
+}
+
+/** Headings whose whole section is told by a word at their start, their end or anywhere. */
+const SECTIONS: readonly [Status, RegExp][] = [
+  [
+    'dropped',
+    /\b(?:won['’]?t (?:do|fix|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|discarded)\b|^removed\b|won['’]?t be able/i,
+  ],
+  ['slipped', /\b(?:(?:will |may |likely |to )*slip(?:ped|ping|s)?|postponed|deferred|delayed|on hold)\b/i],
+  [
+    'planned',
+    /\b(?:not (?:yet )?(?:started|begun|done|completed)|yet to (?:start|begin)|to be (?:released|done|started|delivered))\b|^(?:planned|planning|proposed|up ?next|next|upcoming|future|backlog|later|to ?do|ideas)\b|\b(?:planned|proposed|backlog)$/i,
+  ],
+  [
+    'in-progress',
+    /\b(?:in[ -]progress|work[ -]in[ -]progress|wip|under (?:active )?development|in (?:active )?development|in flight|under ?way|being worked on|currently working on|active development)\b|^(?:on-?going|doing|working on|started)\b|\bon-?going$|^进行中|^進行中|^開発中|^开发中|^(?:en cours|en curso|en progreso|em andamento|in arbeit|в работе)/i,
+  ],
+  [
+    'done',
+    /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous)\b|^(?:history|historical|archived?)$|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^已完成|^完了|^完成|^(?:terminé|hecho|completado|concluído|erledigt|fertig|abgeschlossen|готово)|^current features/i,
+  ],
+];
+
+/** What a heading, or a grouping bullet, says about everything under it; null when nothing. */
+export function statusOfSection(title: string): Status | null {
+  const words = title.replaceAll(/[*_`]/g, '').trim();
+  for (const [status, pattern] of SECTIONS) if (pattern.test(words)) return status;
+  return null;
+}
+
+/** What a checkbox holds, by the text between its brackets; null when that is no checkbox. */
+export function statusOfBox(text: string): Status | null {
+  return BOXES.get(text) ?? null;
+}
+
+/** `✔️` and `✔`, `:x:` and `x` are one mark each. */
+export function normalizeMark(mark: string): string {
+  return mark
+    .replaceAll(/[\uFE0E\uFE0F]/g, '')
+    .replace(/^:([\w+-]+):$/, '$1')
+    .trim();
+}
+
+/** What a mark says: by the file's legend if it has the mark, else by common use. */
+export function statusOfMark(mark: string, legend: Legend): Status | null {
+  const name = normalizeMark(mark);
+  return legend.get(name) ?? MARKS.get(name) ?? null;
+}
+
+/** Prose at an item that says how far it is, in a sentence of its own: only phrases that hardly mean anything else. */
+const PROSE: readonly [Status, RegExp][] = [
+  [
+    'in-progress',
+    /\b(?:(?:a lot of|much|some) work has (?:already )?been done|work (?:is|has been|on this is) (?:currently )?(?:on-?going|under ?way|in progress|started)|(?:is|are) (?:currently|actively|now) being (?!used)\w+|(?:is|are) (?:currently )?(?:in progress|under ?way|under development)|(?:we are|we're|we’re) (?:currently |actively |now )?working on|(?:we are|we're|we’re) (?:currently|actively) (?:developing|building|implementing))\b/i,
+  ],
+  ['slipped', /\b(?:has|have|was|were) (?:been )?(?:postponed|deferred|delayed|moved to (?:a later|the next|v?\d))\b/i],
+  ['dropped', /\b(?:has|have|was|were) (?:been )?(?:cancel{1,2}ed|dropped|abandoned)\b/i],
+];
+
+/** What the first sentences of an item's prose say; null when nothing. */
+export function statusOfProse(text: string): Status | null {
+  const opening = text.slice(0, 400);
+  for (const [status, pattern] of PROSE) if (pattern.test(opening)) return status;
+  return null;
+}
+
+/** What a legend says of a mark: `done`, `The feature is complete and shipped in a preview`. The first plain word decides. */
+export function statusOfMeaning(text: string): Status | null {
+  const words = text
+    .trim()
+    .replace(
+      /^(?:(?:the|an?|this|these|feature|item|work|task|is|are|was|has|been|currently|already|now|not yet started:)\s+)+/i,
+      '',
+    );
+  return statusOfTag(words) ?? statusOfCell(words);
+}

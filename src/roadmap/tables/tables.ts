@@ -1,0 +1,70 @@
+import type { Row, Table } from '../markdown/blocks.ts';
+import type { WorkParts } from '../reading/item-draft.ts';
+import { NO_PHRASE } from '../markdown/phrase.ts';
+import type { Place } from '../reading/place.ts';
+import { addPointers, leaveOut, note } from '../reading/reading.ts';
+import type { Reading } from '../reading/reading.ts';
+import type { Scope } from '../reading/scope.ts';
+import { rangeAt } from '../markdown/source.ts';
+import { cellOf, statusOfRow, targetOfRow } from './table-cells.ts';
+import { judgeTable, propertyRoles } from './table-columns.ts';
+import type { TableVerdict } from './table-columns.ts';
+import { readMatrix } from './table-matrix.ts';
+import { readRows } from './table-rows.ts';
+import { squeeze } from '../words.ts';
+
+/** Reads a table: its rows as items, or what its cells hold under a time; a table of something else is left out. */
+export function readTable(into: Reading, table: Table, place: Place): void {
+  const verdict = verdictOn(table, place);
+  if (verdict.kind === 'none' || verdict.kind === 'legend') {
+    leaveOut(
+      into,
+      table.rows.flatMap((row) => row.cells),
+      table.start,
+      table.end,
+      verdict.reason,
+    );
+    return;
+  }
+  addPointers(into, table.columns);
+  note(into, 'none', rangeAt(into.source, table.start, headEnd(table)), verdict.reason);
+  if (verdict.kind === 'matrix') readMatrix(into, table, place);
+  else readRows(into, table, verdict.roles, place);
+}
+
+function verdictOn(table: Table, place: Place): TableVerdict {
+  const hasReferences = (row: Row, column: number): boolean => place.hasReferences(row.cells[column] ?? NO_PHRASE);
+  return judgeTable(table, hasReferences, place.file.groupingThemes);
+}
+
+/** Whether a table's columns say when or how far its works are. */
+export function isPlan(table: Table, place: Place): boolean {
+  const verdict = verdictOn(table, place);
+  return (
+    verdict.kind === 'matrix' ||
+    (verdict.kind === 'rows' &&
+      verdict.roles.some((role) => role === 'timeline' || role === 'release' || role === 'status'))
+  );
+}
+
+/** What a property table says of the heading above it. */
+export function readProperties(
+  into: Reading,
+  table: Table,
+  scope: Scope,
+): Pick<WorkParts, 'statedStatus' | 'statedTarget' | 'issuePlaces' | 'areas'> {
+  const roles = propertyRoles(table);
+  const [row] = table.rows;
+  if (row === undefined) return { statedStatus: null, statedTarget: null, issuePlaces: [], areas: [] };
+  const theme = squeeze(cellOf(row, roles, 'theme')?.text ?? '');
+  return {
+    statedStatus: statusOfRow(into, table, row, roles),
+    statedTarget: targetOfRow(into, row, roles, scope),
+    issuePlaces: row.cells.filter((_, index) => roles[index] === 'issue'),
+    areas: theme === '' ? [] : [theme],
+  };
+}
+
+function headEnd(table: Table): number {
+  return table.columns[table.columns.length - 1]?.end ?? table.start;
+}

@@ -1,0 +1,68 @@
+import { pieceAt } from '../markdown/phrase.ts';
+import { statusOfBox, statusOfTag } from '../status/status.ts';
+import { drop, takeMark } from './wording-parts.ts';
+import type { Work } from './wording-parts.ts';
+import { squeeze } from '../words.ts';
+
+const SHORTCODE = /^:[a-z][\w+-]{1,40}:/i;
+
+const PICTOGRAPH =
+  /^(?:\p{Extended_Pictographic}(?:[\uFE0E\uFE0F]|\p{Emoji_Modifier})*(?:\u200D\p{Extended_Pictographic}\uFE0F?)*|[✓✔☐☑→➡►▶•●])+/u;
+
+const NUMBERING =
+  /^(?:\d{1,3}(?:\.\d{1,3})*[.)](?=\s|$)|[A-Z][.)](?=\s)|\((?:\d{1,2}|[a-z])\)\s|[A-Z]\.\d{1,2}(?:\.\d{1,2})?\s)/;
+
+const DOTTED_NUMBERING = /^\d{1,3}(?:\.\d{1,3})+\s/;
+
+export function takeLeading(work: Work): boolean {
+  const text = work.phrase.text.slice(work.from, work.to);
+  const space = /^[\s:–—-]+/.exec(text);
+  if (space !== null && space[0].length < text.length && (work.from > 0 || /^\s+$/.test(space[0])))
+    return drop(work, space[0].length);
+  const reference = leadingReference(work, text);
+  if (reference > 0) return drop(work, reference);
+  const mark = (SHORTCODE.exec(text) ?? PICTOGRAPH.exec(text))?.[0];
+  if (mark !== undefined && mark.length < text.length) return takeMark(work, mark, () => drop(work, mark.length));
+  const number = (NUMBERING.exec(text) ?? (work.context.numbered ? DOTTED_NUMBERING.exec(text) : null))?.[0];
+  if (number !== undefined && number.length < text.length) return drop(work, number.length);
+  return takeBracket(work, text) || takeLeadWord(work, text);
+}
+
+/** `[~]`, `[Done]`, `[CLI]` at the start: a box, a status, an area. A link's label is none of these. */
+function takeBracket(work: Work, text: string): boolean {
+  const match = /^\[([^\][]{0,40})\](?!\()\s*/.exec(text);
+  const inner = match?.[1];
+  if (match === null || inner === undefined || match[0].length >= text.length) return false;
+  if (pieceAt(work.phrase, work.from)?.link) return false;
+  const box = statusOfBox(inner);
+  if (box !== null) {
+    work.status ??= box;
+    work.boxed = true;
+    return drop(work, match[0].length);
+  }
+  const status = statusOfTag(inner);
+  if (status !== null) work.status ??= status;
+  else if (/\p{L}/u.test(inner) && !/^https?:/i.test(inner)) work.areas.push(squeeze(inner));
+  else return false;
+  return drop(work, match[0].length);
+}
+
+/** `DONE: …`, `In progress - …`. */
+function takeLeadWord(work: Work, text: string): boolean {
+  const match =
+    /^((?:done|wip|in[ -]progress|completed?|shipped|todo|planned|dropped|deferred|postponed|cancel{1,2}ed)\s*(?::|[–—]|-(?=\s)))\s*/i.exec(
+      text,
+    );
+  if (match === null || match[0].length >= text.length) return false;
+  work.status ??= statusOfTag(match[0]);
+  return drop(work, match[0].length);
+}
+
+/** Length of a `#12`, `owner/repo#12` or `[12](…)` that stands before the name; 0 without one. */
+function leadingReference(work: Work, text: string): number {
+  const literal = /^(?:(?:[\w.-]{1,100}\/)?[\w.-]{0,100}#\d{1,9}|GH-\d{1,9})(?=[\s:,–—-])/i.exec(text)?.[0] ?? '';
+  if (literal !== '') return literal.length;
+  const first = pieceAt(work.phrase, work.from);
+  const isLabel = first?.link != null && first.at === work.from && /^#?\d{1,9}$/.test(first.text.trim());
+  return isLabel && first.text.length < text.trimEnd().length ? first.text.length : 0;
+}

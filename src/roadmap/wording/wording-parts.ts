@@ -1,0 +1,61 @@
+import type { Status } from '../model.ts';
+import type { Phrase } from '../markdown/phrase.ts';
+import { normalizeMark, statusOfMark } from '../status/status.ts';
+import type { Legend } from '../status/status.ts';
+import type { Mention } from '../target/target.ts';
+import type { TimeAnchor } from '../target/timeframe.ts';
+
+/**
+ * What the words of one work say beside its name: everything that stands before the title (`[x]`, ✅, `1.`, `[CLI]`) and
+ * behind it (`(Completed)`, `(Q3 2021)`, `#12`), taken off from both ends until a title is left.
+ */
+export interface Wording {
+  /** Plain, without numbering, marks, tags and references. May be empty when there is nothing else. */
+  title: string;
+  /** What follows the title in the same phrase, when the title is a bold lead or a first sentence. */
+  rest: string;
+  status: Status | null;
+  /** Whether the status came from a `[~]` that Markdown does not know as a checkbox. */
+  boxed: boolean;
+  areas: string[];
+  /** Its own release or timeframe; `from` and `to` count in the phrase's text. */
+  mention: Mention | null;
+  /** All of it is struck through. */
+  struck: boolean;
+  /** Leading or trailing emoji or `:shortcode:`, as `normalizeMark` spells it. */
+  mark: string | null;
+}
+
+export interface WordingContext {
+  legend: Legend;
+  anchor: TimeAnchor;
+  /** The sections around name a release, so that a short `(v19)` is a version of something else. */
+  inRelease: boolean;
+  /** Take `1.1` at the start for numbering, not for a release. */
+  numbered: boolean;
+}
+
+export interface Work extends Wording {
+  phrase: Phrase;
+  from: number;
+  to: number;
+  context: WordingContext;
+}
+
+export function drop(work: Work, length: number): boolean {
+  work.from += length;
+  return true;
+}
+
+export function takeMark(work: Work, mark: string, take: () => void): boolean {
+  const status = statusOfMark(mark, work.context.legend);
+  if (status !== null && work.status === null) work.status = status;
+  work.mark ??= normalizeMark(mark);
+  take();
+  return true;
+}
+
+export function cut(work: Work, length: number): boolean {
+  work.to -= length;
+  return true;
+}
