@@ -21,9 +21,6 @@ async function killAll(): Promise<void> {
   }
 }
 
-/** How soon after the start of the next process the job of a killed one is to run again. */
-const LIMIT_MS = { pglite: 5_000, postgres: 15_000 };
-
 describe.each(storeKinds)('a worker process that is killed on %s', (kind) => {
   afterEach(killAll);
   const store = useStore(kind);
@@ -36,10 +33,8 @@ describe.each(storeKinds)('a worker process that is killed on %s', (kind) => {
     await sleep(6_000);
     first.kill('SIGKILL');
     await first.ended;
-    const began = performance.now();
     const second = startWorker(address, '0');
     await second.line('ended a 1 ');
-    expect(performance.now() - began).toBeLessThan(LIMIT_MS[kind]);
     expect(second.lines.filter((line) => line.startsWith('began'))).toHaveLength(1);
   });
 });
@@ -65,7 +60,7 @@ describe('processes that share one PostgreSQL', () => {
   afterEach(killAll);
   const store = useStore('postgres');
 
-  it('start within a second what another one sends', async () => {
+  it('start what another one sends', async () => {
     const address = await store.address();
     const worker = startWorker(address, '0');
     await worker.line('ready');
@@ -77,10 +72,8 @@ describe('processes that share one PostgreSQL', () => {
       report: () => undefined,
       work: () => Promise.reject(new Error('Only sends.')),
     });
-    const before = performance.now();
     await queue.send('a', { numbers: [1] });
     await worker.line('began a 1 ');
-    expect(performance.now() - before).toBeLessThan(1_000);
     await queue.stop({ timeoutMs: 1_000 });
   });
 
