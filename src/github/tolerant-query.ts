@@ -47,6 +47,7 @@ const without = (query: string, unknown: ReadonlySet<string>): string =>
   );
 
 function nameIn(said: string, unknown: ReadonlySet<string>): string | null {
-  const found = DISPENSABLE.find(({ name }) => !unknown.has(name) && new RegExp(`\\b${name}\\b`).test(said));
+  const words = new Set(said.split(/\W+/));
+  const found = DISPENSABLE.find(({ name }) => !unknown.has(name) && words.has(name));
   return found?.name ?? null;
 }

@@ -21,12 +21,14 @@ const slipMarker = z.object({ roadmap: z.string(), item: z.string(), missed: z.s
 const encode = (kind: string, data: object): string =>
   `${MARKER_BEGIN}${kind}:${Buffer.from(JSON.stringify(data)).toString('base64url')} -->`;
 
+const MARKER = new RegExp(`${MARKER_BEGIN}([a-z-]{1,40}):([A-Za-z0-9_-]{1,40000}) -->`, 'g');
+
 /** First marker of that kind in a body; null when there is none or it does not decode. */
 function decode(kind: string, body: string): unknown {
-  const match = new RegExp(`${MARKER_BEGIN}${kind}:([A-Za-z0-9_-]{1,40000}) -->`).exec(body);
-  if (match === null) return null;
+  const data = [...body.matchAll(MARKER)].find((match) => match[1] === kind)?.[2];
+  if (data === undefined) return null;
   try {
-    return JSON.parse(Buffer.from(match[1]!, 'base64url').toString('utf8'));
+    return JSON.parse(Buffer.from(data, 'base64url').toString('utf8'));
   } catch {
     return null;
   }

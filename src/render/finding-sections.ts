@@ -65,7 +65,7 @@ const findingEntry = ({ file, range, message }: Finding, { links }: FindingConte
  * What is quoted from the file or from GitHub (to the end, where the message was cut), or a number of this repository's
  * issues, as `inertMessage` left it: not `owner/repo#12`, and not in code, where none stands.
  */
-const QUOTE_OR_OWN_REFERENCE = /“[^”]*(?:”|$)|(?<![\p{L}\p{N}_/.\u200B-])#\u200B(\d{1,6})(?![\p{L}\p{N}])/gu;
+const QUOTE_OR_OWN_REFERENCE = /“[^”]*”?|(?<![\p{L}\p{N}_/.\u200B-])#\u200B(\d{1,6})(?![\p{L}\p{N}])/gu;
 
 /** In a check such links notify nobody and leave no trace on the issue. */
 const withIssueLinks = (markdown: string, links: Links): string =>

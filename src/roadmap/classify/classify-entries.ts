@@ -72,12 +72,24 @@ function isLegendEntry(text: string): boolean {
 function namesOnlyTime(text: string, nameWords: number): boolean {
   const mention = targetOfHeading(text, ANY_DAY);
   const bare = mention === null ? text : text.slice(0, mention.from) + text.slice(mention.to);
-  const tail = /[:–—(-]\s*([^:]+?)\)?$/.exec(bare)?.[1] ?? '';
+  const tail = tailOf(bare);
   const stated = statusOfTag(tail) !== null;
   // A tag is not the name: "Undo [DONE]" names a work.
   const words = squeeze(text.replaceAll(/[([][^()[\]]*[)\]]/g, ' '));
   if (mention === null && !stated) return statusOfSection(words) !== null && countWords(words) <= 2;
   return countWords(stated ? bare.replace(tail, '') : bare) <= nameWords;
+}
+
+/** What stands behind the last colon; where there is none, behind the first dash or bracket. */
+function tailOf(text: string): string {
+  const colon = text.lastIndexOf(':');
+  const at = colon === -1 ? text.search(/[–—(-]/) : colon;
+  return at === -1
+    ? ''
+    : text
+        .slice(at + 1)
+        .trimStart()
+        .replace(/\)$/, '');
 }
 
 /** A bullet over other bullets: a group of works, or a work with its parts. The first signal that speaks decides. */

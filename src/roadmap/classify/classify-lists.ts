@@ -52,7 +52,7 @@ export function nameKey(text: string): string {
 export function isLegend(list: List): boolean {
   if (list.entries.length < 2) return false;
   const marks = list.entries.map((entry) =>
-    /^\s*(:[\w+-]+:|\p{Extended_Pictographic}\uFE0F?|\[.\])\s*[-–—:=]?\s*(.{1,120})$/u.exec(entry.phrase.text),
+    /^\s*(:[\w+-]+:|\p{Extended_Pictographic}\uFE0F?|\[.\])(?:\s*[-–—:=])?\s*(\S.{0,119})$/u.exec(entry.phrase.text),
   );
   if (marks.every((match) => match !== null)) {
     const distinct = new Set(marks.map((match) => match?.[1])).size === marks.length;
@@ -64,7 +64,7 @@ export function isLegend(list: List): boolean {
     return distinct && told.length >= marks.length / 2;
   }
   const terms = list.entries.map(
-    (entry) => /^\s*([\p{L} -]{3,24}?)\s*(?:[–—:=]|-\s)\s*\S/u.exec(entry.phrase.text)?.[1] ?? '',
+    (entry) => /^\s*(\p{L}[\p{L} -]{2,23}?)\s*(?:[–—:=]|-\s)\s*\S/u.exec(entry.phrase.text)?.[1] ?? '',
   );
   return (
     terms.every((term) => term !== '' && statusOfCell(term) !== null && countWords(term) <= 3) &&

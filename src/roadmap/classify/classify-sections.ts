@@ -135,10 +135,9 @@ function paragraphsOf(section: SectionBlock): number {
 
 /** `Phase 1 Goal 2: Develop a model together`: a sentence of what is to be done, not the name of a group. */
 function isNumberedGoal(section: SectionBlock): boolean {
-  const match = /\b(?:goal|objective|task|deliverable|work item)\s*#?\d{1,2}\s*[:–—]\s*(.+)$/i.exec(
-    section.phrase.text,
-  );
-  return match?.[1] !== undefined && countWords(match[1]) >= 5;
+  const { text } = section.phrase;
+  const match = /\b(?:goal|objective|task|deliverable|work item)\s*#?\d{1,2}\s*[:–—]/i.exec(text);
+  return match !== null && countWords(text.slice(match.index + match[0].length)) >= 5;
 }
 
 function hasCheckboxes(section: SectionBlock): boolean {

@@ -7,7 +7,8 @@ import type { Source } from './source.ts';
 const MAX_SPAN = 200;
 
 const TAG = /<(\/?)(table|tr|td|th|a|br|li|p|code|del|s|strike|b|strong|em|i)\b([^<>]{0,2000})>/gi;
-const COMMENT = /<!--[^]{0,5000}?-->/g;
+/** As in HTML, a comment that nobody closes goes on to the end: so each beginning is tried once. */
+const COMMENT = /<!--[^]*?(?:-->|$)/g;
 
 interface Cell {
   phrase: Phrase;

@@ -98,7 +98,7 @@ function enter(open: SectionBlock[], section: SectionBlock): void {
   // "1.2" counts only under a heading that begins with "1": elsewhere it is a release.
   const number = /^\s*(\d{1,3})\.\d{1,3}\s/.exec(section.phrase.text)?.[1];
   if (number !== undefined && around !== undefined)
-    section.numbered = new RegExp(`^\\s*${number}[.)\\s]`).test(around.phrase.text);
+    section.numbered = /^\s*(\d{1,3})[.)\s]/.exec(around.phrase.text)?.[1] === number;
   around?.content.push(section);
   open.push(section);
 }

@@ -28,7 +28,7 @@ export function findLastUpdated(source: Source): Roadmap['lastUpdated'] {
 }
 
 function readValue(source: Source, from: number, lineEnd: number): Roadmap['lastUpdated'] {
-  const rest = source.text.slice(from, Math.min(lineEnd, from + VALUE_LENGTH)).replace(/[\r\n][\s\S]*$/, '');
+  const [rest = ''] = source.text.slice(from, Math.min(lineEnd, from + VALUE_LENGTH)).split(/[\r\n]/, 1);
   const [timeframe] = findTimeframes(rest, { notBefore: '2000-01-01', year: null });
   if (timeframe !== undefined && timeframe.from <= 12 && timeframe.dated) {
     const range = rangeAt(source, from + timeframe.from, from + timeframe.to);

@@ -5,7 +5,7 @@ import { normalizeMark, statusOfMeaning } from './status.ts';
 import type { Legend } from './status.ts';
 import { squeeze } from '../words.ts';
 
-const MARK = /^\s*(:[a-z][\w+-]*:|\p{Extended_Pictographic}\uFE0F?|[✓✔☐☑])\s*[-–—:=|]*\s*(.{2,80})$/iu;
+const MARK = /^\s*(:[a-z][\w+-]*:|\p{Extended_Pictographic}\uFE0F?|[✓✔☐☑])[\s–—:=|-]*([^\s–—:=|-].{1,79})$/iu;
 
 /**
  * What the file itself says that its marks mean: list entries `🚧 - in progress`, rows of a two-column table, or one line
@@ -51,7 +51,7 @@ function linesOf(block: Block, isNamed: boolean): string[] {
     const text = squeeze(
       phrase.text.replace(/^[^\p{Extended_Pictographic}:]{0,30}(?:legend|key|status)\s*[:：]/iu, ''),
     );
-    const parts = text.split(/\s*[|·•,;/]\s*|\s{2,}|\s(?=\p{Extended_Pictographic})/u);
+    const parts = text.split(/ ?[|·•,;/] ?| (?=\p{Extended_Pictographic})/u);
     return parts.length >= 2 && parts.every((part) => MARK.test(part) && isMeaning(part)) ? parts : [];
   });
 }

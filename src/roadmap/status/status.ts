@@ -50,7 +50,7 @@ const SECTIONS: readonly [Status, RegExp][] = [
     'dropped',
     /\b(?:won['’]?t (?:do|fix|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|discarded)\b|^removed\b|won['’]?t be able/i,
   ],
-  ['slipped', /\b(?:(?:will |may |likely |to )*slip(?:ped|ping|s)?|postponed|deferred|delayed|on hold)\b/i],
+  ['slipped', /\b(?:slip(?:ped|ping|s)?|postponed|deferred|delayed|on hold)\b/i],
   [
     'planned',
     /\b(?:not (?:yet )?(?:started|begun|done|completed)|yet to (?:start|begin)|to be (?:released|done|started|delivered))\b|^(?:planned|planning|proposed|up ?next|next|upcoming|future|backlog|later|to ?do|ideas)\b|\b(?:planned|proposed|backlog)$/i,

@@ -11,7 +11,7 @@ export interface Token {
 }
 
 const TOKEN =
-  /(?<![\p{L}\p{N}_.])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?)(?![\p{L}\p{N}_]|\.\d)|\d+(?:st|nd|rd|th)\b|[QqTt][1-4](?![\p{L}\p{N}])|[Cc][Yy]\d\d(?![\p{L}\p{N}])|[Hh][12](?!\p{L})|[\p{L}]+|\d+(?:\.\d+)*|[^\s\p{L}\p{N}]/gu;
+  /(?<![\p{L}\p{N}_.])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?)(?![\p{L}\p{N}_]|\.\d)|(?<!\d)\d{1,2}(?:st|nd|rd|th)\b|[QqTt][1-4](?![\p{L}\p{N}])|[Cc][Yy]\d\d(?![\p{L}\p{N}])|[Hh][12](?!\p{L})|[\p{L}]+|\d+(?:\.\d+)*|[^\s\p{L}\p{N}]/gu;
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];

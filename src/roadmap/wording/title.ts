@@ -70,8 +70,7 @@ function leadEnd(work: Work): number | null {
   const first = inside[0];
   if (first === undefined || !(first.strong || first.link !== null)) return null;
   // `**Phase 1:** a front end`: the lead only counts.
-  if (/^(?:phase|step|stage|part|milestone|goal|week|day|sprint|priority)\s*#?\d*\s*[.:)]?\s*$/i.test(first.text))
-    return null;
+  if (/^(?:phase|step|stage|part|milestone|goal|week|day|sprint|priority)[\s#\d.:)]*$/i.test(first.text)) return null;
   const belongs = (piece: Piece): boolean => (first.strong ? piece.strong : piece.link === first.link);
   const after = inside.findIndex((piece) => !belongs(piece));
   if (after <= 0) return null;

@@ -43,7 +43,7 @@ function takeTrailingReference(work: Work, text: string): boolean {
     return cut(work, work.to - last.at);
   }
   const announced =
-    /(?:^|[\s(.,–—-])((?:(?:related|tracking|github|see|tracked (?:in|by))\s+)*(?:issues?|tracked (?:in|by)|prs?|pull requests?|rfc)\s*:?)$/i.exec(
+    /(?:^|[\s(.,–—-])((?:(?:related|tracking|github|see|tracked (?:in|by))\s{1,9}){0,4}(?:issues?|tracked (?:in|by)|prs?|pull requests?|rfc)\s*:?)$/i.exec(
       text,
     );
   if (announced?.[1] === undefined || work.to === work.phrase.text.length || announced.index === 0) return false;
