@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ItemDraft } from './reading/item-draft.ts';
 import type { Item, Roadmap } from './model.ts';
 import { squeeze } from './words.ts';
@@ -152,12 +152,19 @@ function wordsOf(item: Identified): Set<string> {
   return new Set(titleKey(item).match(/[\p{L}\p{N}]+/gu) ?? []);
 }
 
-function titleKey(item: Identified): string {
+function titleKey(item: { title: string }): string {
   return squeeze(item.title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' '));
 }
 
-function pathKey(item: Identified): string {
-  return item.path.map((title) => squeeze(title.toLowerCase())).join('\n');
+/** The items of one section share their path, so that it is worth keeping. */
+const pathKeys = new WeakMap<readonly string[], string>();
+
+function pathKey(item: { path: readonly string[] }): string {
+  const known = pathKeys.get(item.path);
+  if (known !== undefined) return known;
+  const key = item.path.map((title) => squeeze(title.toLowerCase())).join('\n');
+  pathKeys.set(item.path, key);
+  return key;
 }
 
 /** Gives each draft an id of ten hexadecimal digits: a digest of its title, its sections, and which of its namesakes it is. */
@@ -177,9 +184,9 @@ function newIds(taken: readonly string[]): Ids {
 }
 
 function freshId(item: { title: string; path: readonly string[] }, ids: Ids): string {
-  const key = `${titleKey({ id: '', ...item })}\n${pathKey({ id: '', ...item })}`;
+  const key = `${titleKey(item)}\n${pathKey(item)}`;
   for (let occurrence = (ids.occurrences.get(key) ?? 0) + 1; ; occurrence += 1) {
-    const id = createHash('sha256').update(`${key}\n${occurrence}`).digest('hex').slice(0, 10);
+    const id = hash('sha256', `${key}\n${occurrence}`).slice(0, 10);
     if (ids.taken.has(id)) continue;
     ids.taken.add(id);
     ids.occurrences.set(key, occurrence);

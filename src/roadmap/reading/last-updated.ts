@@ -7,6 +7,9 @@ import { countWords } from '../words.ts';
 const SAYS_SO =
   /(?:^|[^\p{L}\p{N}])(?:last[ -]?(?:updated?|modified|revised|edited|reviewed)(?:[ _](?:at|on))?\b\s*[:=]?|updated(?:[ _](?:at|on))?\s*[:=]|(?:最后更新|最終更新日?|更新日期?)\s*[:：]?)[\s*_`]{0,6}(?:on\s+)?/iu;
 
+/** One of these is in all that `SAYS_SO` finds: one look over the file instead of one search a line. */
+const MAY_SAY_SO = /updat|modifi|revis|edit|review|更新/iu;
+
 /** How much of a line after the words is looked at. */
 const VALUE_LENGTH = 60;
 
@@ -15,6 +18,7 @@ const VALUE_LENGTH = 60;
  * the start of a line or behind its marks. `date` is the first day of what is said, null when that cannot be read.
  */
 export function findLastUpdated(source: Source): Roadmap['lastUpdated'] {
+  if (!MAY_SAY_SO.test(source.text)) return null;
   for (const [index, start] of source.lineStarts.entries()) {
     const end = source.lineStarts[index + 1] ?? source.text.length;
     const line = source.text.slice(start, Math.min(end, start + 160));

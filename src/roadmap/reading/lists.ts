@@ -27,8 +27,13 @@ export function readList(into: Reading, list: List, place: Place): void {
     return;
   }
   const here = { ...place, scope: scopeOfLeadIn(into, list, place.scope) };
-  const context = neighboursOf(list, here);
-  for (const entry of list.entries) readEntry(into, entry, judgeEntry(entry, context, place.hasReferences), here);
+  const alone = list.entries.map((entry) => judgeEntry(entry, ALONE, place.hasReferences));
+  const context = neighboursOf(alone);
+  const isAlone = !context.amongGroups && !context.amongWorks;
+  list.entries.forEach((entry, index) => {
+    const known = isAlone ? alone[index] : undefined;
+    readEntry(into, entry, known ?? judgeEntry(entry, context, place.hasReferences), here);
+  });
 }
 
 /** Where nothing around names a target, the sentence that leads in to the list may. */
@@ -40,12 +45,12 @@ function scopeOfLeadIn(into: Reading, list: List, scope: Scope): Scope {
   return { ...scope, target: toTarget(mention, rangeAt(into.source, start, end), scope.milestone) };
 }
 
-/** Judges every entry once by itself, so that each can then be judged among its neighbours. */
-function neighboursOf(list: List, place: Place): EntryContext {
-  const alone = { amongGroups: false, amongWorks: false };
-  const roles = list.entries.map((entry) => judgeEntry(entry, alone, place.hasReferences).role);
-  const groups = roles.filter((role) => role === 'group').length;
-  const works = roles.filter((role) => role === 'item').length;
+const ALONE: EntryContext = { amongGroups: false, amongWorks: false };
+
+/** What the entries of a list, each judged by itself, say for judging each among its neighbours. */
+function neighboursOf(alone: readonly Verdict[]): EntryContext {
+  const groups = alone.filter(({ role }) => role === 'group').length;
+  const works = alone.filter(({ role }) => role === 'item').length;
   return { amongGroups: groups > 0 && groups >= works / 4, amongWorks: works >= 4 && works >= 4 * groups };
 }
 

@@ -70,10 +70,11 @@ function readContent(walk: Walk, section: SectionBlock, place: Place): void {
   const status = stated === null ? null : statusOfCell(stated);
   const scope = status === null ? place.scope : { ...place.scope, status };
   const here = { ...place, scope };
+  const subtitle = subtitleOf(section);
   for (const part of section.content) {
     if (part.type === 'section') {
       // What a subtitle says is in the scope already; what stands under it belongs to the release above.
-      if (isSubtitle(part, section)) readContent(walk, part, here);
+      if (part === subtitle) readContent(walk, part, here);
       else readSection(walk, part, here);
     } else {
       readBlock(walk, part, here, entries);
@@ -90,15 +91,14 @@ function readBlock(walk: Walk, block: Block, place: Place, entries: ReadonlyMap<
   else if (block.type !== 'rule') leaveOut(into, phrasesOf([block]), block.start, block.end, 'prose');
 }
 
-/** A heading that is only a time, right under a heading that names a release: it says when that release is. */
-function isSubtitle(part: SectionBlock, around: SectionBlock): boolean {
-  if (part.form !== 'heading' || around.form !== 'heading' || !namesRelease(around)) return false;
-  const mention = targetOfHeading(part.phrase.text, { notBefore: '2000-01-01', year: null });
-  return (
-    mention?.kind === 'timeframe' &&
-    countWords(part.phrase.text.replace(mention.text, '')) === 0 &&
-    around.content.find((other) => other.type === 'section') === part
-  );
+/** The first heading under one that names a release, where it is only a time: it says when that release is. */
+function subtitleOf(around: SectionBlock): SectionBlock | null {
+  const first = around.content.find((part) => part.type === 'section');
+  if (first?.form !== 'heading' || around.form !== 'heading' || !namesRelease(around)) return null;
+  const mention = targetOfHeading(first.phrase.text, { notBefore: '2000-01-01', year: null });
+  const isOnlyTime =
+    mention?.kind === 'timeframe' && countWords(first.phrase.text.replace(mention.text, '')) === 0;
+  return isOnlyTime ? first : null;
 }
 
 function namesRelease(section: SectionBlock): boolean {
@@ -143,8 +143,8 @@ function readGroup(walk: Walk, section: SectionBlock, place: Place, reason: stri
 }
 
 function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope): GroupWords {
-  const first = section.content.find((part) => part.type === 'section');
-  if (first?.type !== 'section' || !isSubtitle(first, section)) return words;
+  const first = subtitleOf(section);
+  if (first === null) return words;
   const said = groupWords(into, first.phrase, scope);
   note(into, 'section', rangeAt(into.source, first.start, first.headingEnd), 'says when the release above is');
   if (words.target === null) return { ...words, target: said.target, mention: said.mention };

@@ -117,12 +117,15 @@ function targetOfPath(path: string): ReferenceTarget | null {
   return { kind, owner: first, repo: second, number };
 }
 
+const WHOLLY_NAME = new RegExp(`^${NAME}$`);
+const WHOLLY_NUMBER = new RegExp(`^${NUMBER}$`);
+
 function isName(text: string): boolean {
-  return new RegExp(`^${NAME}$`).test(text);
+  return WHOLLY_NAME.test(text);
 }
 
 function numberOf(text: string): number | null {
-  return new RegExp(`^${NUMBER}$`).test(text) ? Number(text) : null;
+  return WHOLLY_NUMBER.test(text) ? Number(text) : null;
 }
 
 function linkReference(phrase: Phrase, link: Link, source: Source, context: ReadingContext): Reference | null {
