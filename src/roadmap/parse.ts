@@ -1,3 +1,4 @@
+import type { SectionBlock } from './markdown/blocks.ts';
 import { outlineOf } from './markdown/outline.ts';
 import { withOwnIds } from './identity.ts';
 import { findLastUpdated } from './reading/last-updated.ts';
@@ -27,7 +28,8 @@ export function parse(text: string, context: ReadingContext): Roadmap {
 export function explain(text: string, context: ReadingContext): { roadmap: Roadmap; decisions: Decision[] } {
   const source = indexSource(text);
   try {
-    return read(source, context);
+    const { roadmap, reading } = trace(source, context);
+    return { roadmap, decisions: reading.decisions.toSorted((one, other) => one.line - other.line) };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = `${context.file} is too intricate to read: its nesting is deeper than a roadmap's. Look for long runs of “>”, “-” or brackets.`;
@@ -35,7 +37,14 @@ export function explain(text: string, context: ReadingContext): { roadmap: Roadm
   }
 }
 
-function read(source: Source, context: ReadingContext): { roadmap: Roadmap; decisions: Decision[] } {
+/**
+ * `parse`, with all that the reading gathered: how each item and section is written. Throws a RangeError where the Markdown
+ * parser's stack overflows.
+ */
+export function trace(
+  source: Source,
+  context: ReadingContext,
+): { roadmap: Roadmap; reading: Reading; root: SectionBlock } {
   const root = outlineOf(parseMarkdown(source.text), source);
   const lastUpdated = findLastUpdated(source);
   const reading = newReading(source, context, legendOf(root));
@@ -59,7 +68,7 @@ function read(source: Source, context: ReadingContext): { roadmap: Roadmap; deci
     problems: problems.toSorted((one, other) => one.range.startOffset - other.range.startOffset),
     pointers: pointersOf(reading),
   };
-  return { roadmap, decisions: reading.decisions.toSorted((one, other) => one.line - other.line) };
+  return { roadmap, reading, root };
 }
 
 function pointersOf(reading: Reading): Roadmap['pointers'] {

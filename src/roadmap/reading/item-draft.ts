@@ -1,3 +1,4 @@
+import type { ItemForm } from './forms.ts';
 import type { Item, ReadingContext, Reference, SourceRange, Status, Target } from '../model.ts';
 import { findBlank, findBlankInPlace } from '../references/placeholder.ts';
 import { offsetsOf } from '../markdown/phrase.ts';
@@ -35,6 +36,7 @@ export interface WorkParts {
   start: number;
   end: number;
   parent: number | null;
+  form: ItemForm;
 }
 
 export interface DraftContext {

@@ -32,7 +32,7 @@ export function readList(into: Reading, list: List, place: Place): void {
   const isAlone = !context.amongGroups && !context.amongWorks;
   list.entries.forEach((entry, index) => {
     const known = isAlone ? alone[index] : undefined;
-    readEntry(into, entry, known ?? judgeEntry(entry, context, place.hasReferences), here);
+    readEntry(into, list, entry, known ?? judgeEntry(entry, context, place.hasReferences), here);
   });
 }
 
@@ -54,8 +54,8 @@ function neighboursOf(alone: readonly Verdict[]): EntryContext {
   return { amongGroups: groups > 0 && groups >= works / 4, amongWorks: works >= 4 && works >= 4 * groups };
 }
 
-function readEntry(into: Reading, entry: Entry, verdict: Verdict, place: Place): void {
-  if (verdict.role === 'item') readWork(into, entry, verdict.reason, place);
+function readEntry(into: Reading, list: List, entry: Entry, verdict: Verdict, place: Place): void {
+  if (verdict.role === 'item') readWork(into, list, entry, verdict.reason, place);
   else if (verdict.role === 'group') readGroup(into, entry, verdict.reason, place);
   else leaveOut(into, [entry.phrase, ...phrasesOf(entry.blocks)], entry.start, entry.end, verdict.reason);
 }
@@ -65,6 +65,7 @@ function readGroup(into: Reading, entry: Entry, reason: string, place: Place): v
   const headingEnd = entry.phrase.text === '' ? entry.start : entry.phrase.end;
   note(into, 'section', rangeAt(into.source, entry.start, headingEnd), reason);
   addPointers(into, [entry.phrase]);
+  const scope = enterScope(place.scope, { ...words, title: words.title === '' ? null : words.title });
   if (words.title !== '') {
     const range = rangeAt(into.source, entry.start, entry.end);
     into.sections.push({
@@ -76,8 +77,8 @@ function readGroup(into: Reading, entry: Entry, reason: string, place: Place): v
       target: words.target,
       status: words.status,
     });
+    into.sectionTraces.push({ form: { kind: 'bullet', entry }, scope, isRead: true });
   }
-  const scope = enterScope(place.scope, { ...words, title: words.title === '' ? null : words.title });
   readBelow(into, entry.blocks, { ...place, scope, depth: place.depth + 1 });
 }
 
@@ -90,7 +91,7 @@ function readBelow(into: Reading, blocks: readonly Block[], place: Place): void 
   }
 }
 
-function readWork(into: Reading, entry: Entry, reason: string, place: Place): void {
+function readWork(into: Reading, list: List, entry: Entry, reason: string, place: Place): void {
   const wording = readWording(entry.phrase, {
     legend: into.legend,
     anchor: place.scope.anchor,
@@ -115,6 +116,7 @@ function readWork(into: Reading, entry: Entry, reason: string, place: Place): vo
       start: entry.start,
       end: entry.end,
       parent: place.parent,
+      form: { kind: 'bullet', entry, list },
     },
     place.scope,
     reason,

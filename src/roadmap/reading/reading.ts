@@ -1,5 +1,6 @@
 import { draftItem, referencesIn } from './item-draft.ts';
 import type { DraftContext, ItemDraft, WorkParts } from './item-draft.ts';
+import type { ItemTrace, SectionTrace } from './forms.ts';
 import type { Problem, ReadingContext, Reference, Section, SourceRange } from '../model.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Scope } from './scope.ts';
@@ -25,16 +26,31 @@ export interface Reading {
   pointers: Reference[];
   problems: Problem[];
   decisions: Decision[];
+  /** How each item and each section is written, for edits. */
+  itemTraces: ItemTrace[];
+  sectionTraces: SectionTrace[];
 }
 
 export function newReading(source: Source, reading: ReadingContext, legend: Legend): Reading {
-  return { source, reading, legend, items: [], sections: [], pointers: [], problems: [], decisions: [] };
+  return {
+    source,
+    reading,
+    legend,
+    items: [],
+    sections: [],
+    pointers: [],
+    problems: [],
+    decisions: [],
+    itemTraces: [],
+    sectionTraces: [],
+  };
 }
 
 /** Adds an item and its decision; gives the item's index. */
 export function addItem(into: Reading, parts: WorkParts, scope: Scope, reason: string): number {
   const draft = draftItem(parts, scope, into);
   into.items.push(draft);
+  into.itemTraces.push({ parts, scope });
   note(into, draft.parent === null ? 'item' : 'sub-item', draft.range, reason);
   return into.items.length - 1;
 }

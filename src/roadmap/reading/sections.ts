@@ -5,6 +5,7 @@ import { paragraphEntries } from '../classify/classify-paragraphs.ts';
 import { reasonLeftOut } from '../classify/classify-headings.ts';
 import type { Peers } from '../classify/classify-sections.ts';
 import { readFields } from './fields.ts';
+import type { SectionTrace } from './forms.ts';
 import { fileFactsOf } from './file-facts.ts';
 import { phrasesOf, readList } from './lists.ts';
 import type { Phrase } from '../markdown/phrase.ts';
@@ -112,7 +113,7 @@ function readSection(walk: Walk, section: SectionBlock, place: Place): void {
   else leaveOutSection(walk, section, place, verdict.reason);
 }
 
-function addSection(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope): void {
+function addSection(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope, trace: SectionTrace): void {
   const range = rangeAt(into.source, section.start, section.end);
   into.sections.push({
     title: words.title,
@@ -123,6 +124,7 @@ function addSection(into: Reading, section: SectionBlock, words: GroupWords, sco
     target: words.target,
     status: words.status,
   });
+  into.sectionTraces.push(trace);
 }
 
 /** The last line that holds something of the section. */
@@ -134,12 +136,15 @@ function lastLineOf(into: Reading, section: SectionBlock): number {
 function readGroup(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
   const { into } = walk;
   const words = withSubtitle(into, section, groupWords(into, section.phrase, place.scope), place.scope);
-  if (words.title !== '') addSection(into, section, words, place.scope);
-  note(into, 'section', rangeAt(into.source, section.start, section.headingEnd), reason);
-  addPointers(into, [section.phrase]);
   // The document's title is the name of the whole, not a section that its parts stand in.
   const title = section === walk.title || words.title === '' ? null : words.title;
-  readContent(walk, section, { ...place, scope: enterScope(place.scope, { ...words, title }) });
+  const scope = enterScope(place.scope, { ...words, title });
+  if (words.title !== '') {
+    addSection(into, section, words, place.scope, { form: { kind: 'heading', section }, scope, isRead: true });
+  }
+  note(into, 'section', rangeAt(into.source, section.start, section.headingEnd), reason);
+  addPointers(into, [section.phrase]);
+  readContent(walk, section, { ...place, scope });
 }
 
 function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope): GroupWords {
@@ -160,11 +165,17 @@ function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, reason
   const { into } = walk;
   const { scope } = place;
   const words = groupWords(into, section.phrase, scope);
-  if (words.title !== '' && section.form !== 'label')
-    addSection(into, section, { ...words, target: null, status: null }, scope);
+  const path = words.title === '' ? scope.path : [...scope.path, words.title];
+  if (words.title !== '' && section.form !== 'label') {
+    const trace: SectionTrace = {
+      form: { kind: 'heading', section },
+      scope: { ...scope, path },
+      isRead: false,
+    };
+    addSection(into, section, { ...words, target: null, status: null }, scope, trace);
+  }
   addPointers(into, [section.phrase]);
   note(into, 'none', rangeAt(into.source, section.start, section.headingEnd), reason);
-  const path = words.title === '' ? scope.path : [...scope.path, words.title];
   for (const part of section.content) {
     if (part.type === 'section') leaveOutSection(walk, part, { ...place, scope: { ...scope, path } }, reason);
     else if (part.type === 'table' && isPlan(part, place) && /document|question/.test(reason))
@@ -205,6 +216,7 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason
       start: section.start,
       end: endOf(section),
       parent: place.parent,
+      form: { kind: 'heading', section },
     },
     place.scope,
     reason,
@@ -258,6 +270,7 @@ function readParagraph(into: Reading, block: Paragraph, reason: string, place: P
       start: block.start,
       end: block.end,
       parent: place.parent,
+      form: { kind: 'paragraph', paragraph: block },
     },
     place.scope,
     reason,

@@ -21,12 +21,12 @@ export function readMatrix(into: Reading, table: Table, place: Place): void {
     row.cells.forEach((cell, index) => {
       if (lanes[index] === true || !/[\p{L}\p{N}]/u.test(cell.text)) return;
       for (const part of linesOfCell(cell, into))
-        addMatrixEntry(into, row, part, lane, { ...place, scope: scopes[index] ?? place.scope });
+        addMatrixEntry(into, table, row, part, lane, { ...place, scope: scopes[index] ?? place.scope });
     });
   }
 }
 
-function addMatrixEntry(into: Reading, row: Row, part: Phrase, lane: string, place: Place): void {
+function addMatrixEntry(into: Reading, table: Table, row: Row, part: Phrase, lane: string, place: Place): void {
   addItem(
     into,
     {
@@ -42,6 +42,7 @@ function addMatrixEntry(into: Reading, row: Row, part: Phrase, lane: string, pla
       start: part.start,
       end: Math.min(part.end, row.end),
       parent: place.parent,
+      form: { kind: 'cell', table, row, part },
     },
     place.scope,
     'a cell of a matrix of times',

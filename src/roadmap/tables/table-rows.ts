@@ -21,7 +21,7 @@ export function readRows(into: Reading, table: Table, roles: ColumnRole[], place
     if (isEmptyRow(row)) {
       note(into, 'none', rangeAt(into.source, row.start, row.end), 'an empty row');
     } else if (isGroupRow(row, table)) {
-      scope = enterRowGroup(into, row, place.scope);
+      scope = enterRowGroup(into, table, row, place.scope);
     } else {
       const own = groupingCell(row, roles);
       if (own !== null && own.text.trim() !== '') above = own;
@@ -31,14 +31,16 @@ export function readRows(into: Reading, table: Table, roles: ColumnRole[], place
   }
 }
 
-function enterRowGroup(into: Reading, row: Row, scope: Scope): Scope {
+function enterRowGroup(into: Reading, table: Table, row: Row, scope: Scope): Scope {
   const phrase = row.cells[0] ?? NO_PHRASE;
   const words = groupWords(into, phrase, scope);
   const range = rangeAt(into.source, row.start, row.end);
   note(into, 'section', range, 'a bold row over other rows');
   const { title, target, status } = words;
   into.sections.push({ title, line: range.line, endLine: range.endLine, level: 9, path: scope.path, target, status });
-  return enterScope(scope, words);
+  const inside = enterScope(scope, words);
+  into.sectionTraces.push({ form: { kind: 'row', table, row }, scope: inside, isRead: true });
+  return inside;
 }
 
 function reportDetached(into: Reading, row: Row): void {
@@ -114,6 +116,7 @@ function addRow(into: Reading, reading: RowReading, place: Place, titled: Phrase
       start: row.start,
       end: row.end,
       parent: place.parent,
+      form: { kind: 'row', table, row, roles, titled, whole: referring === row.cells },
     },
     place.scope,
     row.detached ? 'a row cut off from its table' : 'a row of a table of works',

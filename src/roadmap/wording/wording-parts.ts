@@ -24,6 +24,9 @@ export interface Wording {
   struck: boolean;
   /** Leading or trailing emoji or `:shortcode:`, as `normalizeMark` spells it. */
   mark: string | null;
+  /** Where the title stands in the phrase's text. */
+  from: number;
+  to: number;
 }
 
 export interface WordingContext {
@@ -37,8 +40,6 @@ export interface WordingContext {
 
 export interface Work extends Wording {
   phrase: Phrase;
-  from: number;
-  to: number;
   context: WordingContext;
 }
 
