@@ -1,0 +1,206 @@
+import type { Item, Reference, Roadmap, Section, Status, Target } from '../model.ts';
+import { referenceKey } from '../references/references.ts';
+import { squeeze } from '../words.ts';
+
+/**
+ * What the edited file shall say: the Roadmap as it was, with what the edits mean to change in it. The item's `key` is its index
+ * in the Roadmap as it was; new ones have negative keys.
+ */
+export interface IntendedItem {
+  key: number;
+  title: string;
+  path: readonly string[];
+  parent: number | null;
+  /** Any of these. */
+  statuses: readonly Status[];
+  /** Any of these, as `targetKey` spells them. */
+  targets: readonly string[];
+  /** As `referenceKey` spells them. */
+  references: readonly string[];
+  placeholder: boolean;
+  areas: readonly string[];
+  description: string;
+  /** Texts that come into the description, or go from it, with the edit. */
+  mayDiffer: readonly string[];
+  /** New or moved: it may stand anywhere in its section. */
+  isFloating: boolean;
+  /** Indices of the edits that change it. */
+  edits: Set<number>;
+}
+
+export interface Intended {
+  items: IntendedItem[];
+  sections: Section[];
+  pointers: Reference[];
+  /** `YYYY-MM-DD`, or null as in `Roadmap.lastUpdated.date`; undefined where the file says none. */
+  lastUpdated: string | null | undefined;
+  roadmap: Roadmap;
+}
+
+export function intendedOf(roadmap: Roadmap): Intended {
+  return {
+    items: roadmap.items.map((item, key): IntendedItem => ({
+      key,
+      title: item.title,
+      path: item.path,
+      parent: item.parent,
+      statuses: [item.status],
+      targets: [targetKey(item.target)],
+      references: item.references.map(referenceKey),
+      placeholder: item.placeholder,
+      areas: item.areas,
+      description: item.description,
+      mayDiffer: [],
+      isFloating: false,
+      edits: new Set(),
+    })),
+    sections: roadmap.sections,
+    pointers: roadmap.pointers,
+    lastUpdated: roadmap.lastUpdated?.date,
+    roadmap,
+  };
+}
+
+/** One spelling for all that a target says. */
+export function targetKey(target: Target | null): string {
+  if (target === null) return 'none';
+  const milestone = target.milestone === null ? '' : referenceKey(target.milestone);
+  return [target.kind, squeeze(target.text), target.start ?? '', target.end ?? '', milestone].join(' | ');
+}
+
+/** How a reading departs from what was intended, and which edits that is about (none known: empty); null when it does not. */
+export interface Departure {
+  message: string;
+  edits: number[];
+}
+
+export function departureOf(intended: Intended, actual: Roadmap): Departure | null {
+  return itemDeparture(intended, actual) ?? frameDeparture(intended, actual);
+}
+
+function itemDeparture(intended: Intended, actual: Roadmap): Departure | null {
+  const fixed = intended.items.filter((item) => !item.isFloating);
+  const floating = intended.items.filter((item) => item.isFloating);
+  const keys: number[] = [];
+  let next = 0;
+  for (const item of actual.items) {
+    const parent = item.parent === null ? null : (keys[item.parent] ?? null);
+    const expected = fixed[next];
+    const difference =
+      expected === undefined ? `it has an item ${say(item.title)} more` : differenceOf(expected, item, parent);
+    if (expected !== undefined && difference === null) {
+      keys.push(expected.key);
+      next += 1;
+      continue;
+    }
+    const at = floating.findIndex((candidate) => differenceOf(candidate, item, parent) === null);
+    const [found] = at === -1 ? [] : floating.splice(at, 1);
+    if (found === undefined) return departure(difference ?? '', expected, nearest(floating, item, parent));
+    keys.push(found.key);
+  }
+  const missing = fixed[next] ?? floating[0];
+  if (missing === undefined) return null;
+  return { message: `the item ${say(missing.title)} would not be there as meant`, edits: [...missing.edits] };
+}
+
+function departure(
+  difference: string,
+  expected: IntendedItem | undefined,
+  floating: [IntendedItem, string] | null,
+): Departure {
+  const message = floating === null ? difference : floating[1];
+  return { message, edits: [...(floating?.[0].edits ?? []), ...(expected?.edits ?? [])] };
+}
+
+/** The floating item that has this one's title, and how they differ. */
+function nearest(floating: readonly IntendedItem[], item: Item, parent: number | null): [IntendedItem, string] | null {
+  const found = floating.find((candidate) => titleKey(candidate.title) === titleKey(item.title)) ?? floating[0];
+  return found === undefined ? null : [found, differenceOf(found, item, parent) ?? ''];
+}
+
+/** A title for comparing: what the reader takes off at the ends of a title is no difference. */
+function titleKey(title: string): string {
+  return squeeze(title.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, ' ')).replace(/[\s.:：;,]{1,40}$/, '');
+}
+
+function differenceOf(expected: IntendedItem, item: Item, parent: number | null): string | null {
+  const of = say(expected.title);
+  if (expected.title !== item.title && titleKey(expected.title) !== titleKey(item.title.replaceAll(/\u200B/g, ''))) {
+    return `${say(item.title)} would be read where ${of} is expected`;
+  }
+  if (expected.parent !== parent) return `${of} would stand under another item`;
+  if (expected.path.join('\n') !== item.path.join('\n')) return `${of} would stand in ${say(item.path.join(' > '))}`;
+  if (!expected.statuses.includes(item.status)) return `the status of ${of} would be ${item.status}`;
+  if (!expected.targets.includes(targetKey(item.target)))
+    return `the target of ${of} would be ${say(item.target?.text ?? 'none')}`;
+  if (!sameReferences(expected, item))
+    return `${of} would refer to ${say(item.references.map(referenceKey).join(', ') || 'nothing')}`;
+  if (expected.placeholder !== item.placeholder)
+    return `${of} would ${item.placeholder ? 'still have a' : 'lose its'} placeholder`;
+  if (expected.areas.join('\n') !== item.areas.join('\n'))
+    return `the area of ${of} would be ${say(item.areas.join(', ') || 'none')}`;
+  return sameDescription(expected, item) ? null : `the description of ${of} would be another`;
+}
+
+function sameReferences(expected: IntendedItem, item: Item): boolean {
+  const actual = item.references.map(referenceKey);
+  const isTouched = expected.edits.size > 0;
+  const [one, other] = isTouched ? [expected.references.toSorted(), actual.toSorted()] : [expected.references, actual];
+  return one.join('\n') === other.join('\n');
+}
+
+function sameDescription(expected: IntendedItem, item: Item): boolean {
+  if (expected.edits.size === 0) return expected.description === item.description;
+  return bare(expected.description, expected.mayDiffer) === bare(item.description, expected.mayDiffer);
+}
+
+/** Letters and digits only, without the texts that an edit brings or takes. */
+function bare(text: string, without: readonly string[]): string {
+  let rest = ` ${letters(text)} `;
+  for (const part of without) rest = letters(part) === '' ? rest : rest.replaceAll(` ${letters(part)} `, ' ');
+  return squeeze(rest);
+}
+
+function letters(text: string): string {
+  return squeeze(text.toLowerCase().replaceAll(/[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu, ' '));
+}
+
+/** Everything beside the items. */
+function frameDeparture(
+  { sections, pointers, lastUpdated, roadmap, items }: Intended,
+  actual: Roadmap,
+): Departure | null {
+  const edits: number[] = [];
+  if (roadmap.title !== actual.title)
+    return { message: `the file's title would be ${say(actual.title ?? 'none')}`, edits };
+  const wanted = sections.map(sectionKey);
+  const found = actual.sections.map(sectionKey);
+  const at = wanted.findIndex((key, index) => key !== found[index]);
+  if (at !== -1 || found.length > wanted.length) {
+    const title = sections[at]?.title ?? actual.sections[wanted.length]?.title ?? '';
+    return { message: `the section ${say(title)} would not be there as it was`, edits };
+  }
+  if (pointers.map(referenceKey).join('\n') !== actual.pointers.map(referenceKey).join('\n'))
+    return { message: 'other references outside the items would be read', edits };
+  if (lastUpdated !== actual.lastUpdated?.date) return { message: 'the file would say another “Last updated”', edits };
+  return problemDeparture(roadmap, actual, items.length === 0);
+}
+
+function sectionKey({ title, level, path, target, status }: Section): string {
+  return JSON.stringify([title, level, path, targetKey(target), status]);
+}
+
+function problemDeparture(before: Roadmap, after: Roadmap, isEmpty: boolean): Departure | null {
+  const known = before.problems.map((problem) => problem.rule + (problem.suggestion ?? ''));
+  for (const { rule, suggestion, message } of after.problems) {
+    const at = known.indexOf(rule + (suggestion ?? ''));
+    if (at !== -1) known.splice(at, 1);
+    else if (rule !== 'no-items' || !isEmpty) return { message: `a fault would be found: ${message}`, edits: [] };
+  }
+  return null;
+}
+
+function say(text: string): string {
+  const plain = squeeze(text).replaceAll('“', '‘').replaceAll('”', '’');
+  return `“${plain.length > 80 ? `${plain.slice(0, 79)}…` : plain}”`;
+}

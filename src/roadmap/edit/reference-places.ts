@@ -1,0 +1,120 @@
+import type { Phrase } from '../markdown/phrase.ts';
+import type { Change, Replacement } from './edit.ts';
+import type { EditDocument, Work } from './document.ts';
+import { isNear, mostUsed, referenceSamples, spell, spellingsFor, unique } from './reference-style.ts';
+import type { ReferenceSample } from './reference-style.ts';
+import { fillCell, isHtmlTable, rowSourceAt } from './table-source.ts';
+import type { ReferenceTarget } from '../references/references.ts';
+
+/** Ways to write a reference at an item, the most fitting first. */
+export function waysToAdd(document: EditDocument, work: Work, reference: ReferenceTarget): Change[] {
+  const samples = referenceSamples(document);
+  const spelled = spellingsFor(document, work, samples).map((spelling) => spell(document, reference, spelling));
+  const frames = framesFor(work, samples);
+  const changes: Change[] = [];
+  for (const text of spelled) {
+    changes.push(...inIssueColumn(document, work, text));
+    for (const phrase of phrasesFor(work, samples)) changes.push(...behindPhrase(document, work, phrase, text, frames));
+  }
+  return unique(changes).slice(0, 24);
+}
+
+/** What stands around references at the end of an item: ` (#12)`, ` - #12`, ` #12`. */
+function framesFor(work: Work, samples: readonly ReferenceSample[]): [string, string][] {
+  const framed = samples.filter(({ before }) => /^\s/.test(before) && !before.includes(','));
+  const pairs = (some: readonly ReferenceSample[]): [string, string][] =>
+    mostUsed(some.map(({ before, after }): [string, string] => (/[([]/.test(before) ? [before, after] : [before, ''])));
+  const near = framed.filter((sample) => isNear(sample.work, work) && sample.work.form.kind === work.form.kind);
+  const whole = (pair: [string, string]): boolean => !/[([]/.test(pair[0]) || pair[1] !== '';
+  return unique([...pairs(near).filter(whole).slice(0, 1), [' (', ')'], [' ', ''], [' - ', '']]);
+}
+
+/** The cell of the issue column: alone where it is empty, else behind what is there. */
+function inIssueColumn({ source }: EditDocument, work: Work, text: string): Change[] {
+  const { form } = work;
+  if (form.kind !== 'row') return [];
+  const column = form.roles.indexOf('issue');
+  if (column === -1) return [];
+  const cell = form.row.cells[column];
+  const isBlank = cell === undefined || cell.text.trim() === '' || /^[-–—?]+$|^n\/a$|^none$/i.test(cell.text.trim());
+  if (!isBlank) {
+    const at = cell.end;
+    const changes = [', ', '<br>', ' '].map((between): Change => ({ replacements: [insertion(at, between + text)] }));
+    return cell.pieces.some((piece) => piece.break !== null) ? changes.toReversed().slice(1) : changes;
+  }
+  if (!isHtmlTable(source, form.table)) return [{ replacements: fillCell(source, form.table, form.row, column, text) }];
+  return cell === undefined ? [] : [{ replacements: [{ startOffset: cell.start, endOffset: cell.end, text }] }];
+}
+
+/** Where the neighbours have theirs: behind an `Issue:` line, the title, or the words of another cell. */
+function phrasesFor(work: Work, samples: readonly ReferenceSample[]): Phrase[] {
+  const { form, parts } = work;
+  const named = parts.issuePlaces.filter((phrase) => phrase.text.trim() !== '' && form.kind !== 'row');
+  if (form.kind !== 'row') return [...named, parts.phrase];
+  const columns = mostUsed(
+    samples.flatMap((sample): number[] => {
+      const other = sample.work.form;
+      if (other.kind !== 'row' || other.table !== form.table) return [];
+      const at = other.row.cells.findIndex(
+        (cell) => cell.start <= sample.range.startOffset && sample.range.endOffset <= cell.end,
+      );
+      return at === -1 ? [] : [at];
+    }),
+  );
+  const usual = columns.flatMap((column): Phrase[] => {
+    const cell = form.row.cells[column];
+    return cell === undefined || cell.text.trim() === '' ? [] : [cell];
+  });
+  const whole = form.whole ? [...usual, ...form.row.cells.filter((_, at) => form.roles[at] === 'description')] : [];
+  return [...whole.filter((cell) => cell.text.trim() !== ''), parts.phrase, form.titled];
+}
+
+function behindPhrase(
+  document: EditDocument,
+  work: Work,
+  phrase: Phrase,
+  text: string,
+  frames: readonly [string, string][],
+): Change[] {
+  const last = work.item.references
+    .filter(({ range }) => range.startOffset >= phrase.start && range.endOffset <= phrase.end)
+    .toSorted((one, other) => other.range.endOffset - one.range.endOffset)[0];
+  const changes: Change[] = [];
+  const isLast =
+    last !== undefined && /^[)\]\s.*_~]*$/.test(document.source.text.slice(last.range.endOffset, phrase.end));
+  if (last !== undefined && isLast) changes.push({ replacements: [insertion(last.range.endOffset, `, ${text}`)] });
+  const inner = phrase.pieces.findLast((piece) => piece.text.trim() !== '');
+  const ends = [
+    phrase.end,
+    ...(inner === undefined || inner.link !== null || inner.code ? [] : [inner.start + inner.text.trimEnd().length]),
+  ];
+  for (const end of new Set(ends)) {
+    for (const [before, after] of frames) changes.push(inCellOrText(document, work, end, before + text + after));
+  }
+  return changes;
+}
+
+/** An insertion; in an aligned table the cell's padding takes it up where it can. */
+function inCellOrText(document: EditDocument, work: Work, at: number, text: string): Change {
+  const { form } = work;
+  if (form.kind !== 'row' || isHtmlTable(document.source, form.table)) return { replacements: [insertion(at, text)] };
+  const line = rowSourceAt(document.source, form.row.start);
+  const column = line.cells.findIndex((cell) => cell.start <= at && at <= cell.end);
+  const cell = line.cells[column];
+  if (cell === undefined) return { replacements: [insertion(at, text)] };
+  const within = at - cell.start;
+  const raw = document.source.text.slice(cell.start, cell.end);
+  return {
+    replacements: fillCell(
+      document.source,
+      form.table,
+      form.row,
+      column,
+      (raw.slice(0, within) + text + raw.slice(within)).trim(),
+    ),
+  };
+}
+
+export function insertion(at: number, text: string): Replacement {
+  return { startOffset: at, endOffset: at, text };
+}
