@@ -1,13 +1,14 @@
 /** Which Items have slipped, and which Target was missed. */
 import type { Policy } from '../policy/policy.ts';
 import type { Item, Roadmap, Target } from '../roadmap/model.ts';
+import { compareTargets } from '../roadmap/target/compare-targets.ts';
 import { missedTargetKey } from './keys.ts';
 import { boundMilestone } from './milestones.ts';
 import type { Base, BaseItem, Slip } from './model.ts';
 import type { Observation } from './observation.ts';
 import type { OpenedIssue } from './opened-issues.ts';
 import { isOpen } from './references.ts';
-import { compareReleases, publishedRelease } from './releases.ts';
+import { publishedRelease } from './releases.ts';
 import { trackersOf } from './trackers.ts';
 
 export interface SlipsInput {
@@ -70,15 +71,8 @@ function saidByFile(item: Item): Slip | null {
 function movedLater({ target }: Item, before: BaseItem | undefined): Slip | null {
   if (target === null || before === undefined) return null;
   const earlier = [...before.earlierTargets, ...(before.target === null ? [] : [before.target])];
-  const missed = earlier.findLast((candidate) => isBefore(candidate, target));
+  const missed = earlier.findLast((candidate) => (compareTargets(candidate, target) ?? 0) < 0);
   return missed === undefined ? null : slipOf('moved-later', missed, target);
-}
-
-/** By last day where both have one, by version where both are releases; else nobody can say. */
-function isBefore(earlier: { text: string; end: string | null }, target: Target): boolean {
-  if (earlier.end !== null && target.end !== null && earlier.end !== target.end) return earlier.end < target.end;
-  const order = target.kind === 'release' ? compareReleases(earlier.text, target.text) : null;
-  return order !== null && order < 0;
 }
 
 function slipOf(reason: Slip['reason'], missed: { text: string; end: string | null } | null, now: Target | null): Slip {

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { ItemDraft } from './reading/item-draft.ts';
 import type { Item, Roadmap } from './model.ts';
+import { isSameTarget, type ComparedTarget } from './target/compare-targets.ts';
 import { squeeze } from './words.ts';
 
 /** What matching needs of an item; stored items and marker data have no more. */
@@ -9,7 +10,7 @@ export interface Identified {
   title: string;
   path: readonly string[];
   status?: string;
-  target?: { text: string } | null;
+  target?: ComparedTarget | null;
 }
 
 export type Change = 'reworded' | 'moved' | 'retargeted' | 'status-changed';
@@ -31,11 +32,12 @@ const SAME_WORK_ELSEWHERE = 0.6;
 /**
  * Which item is which in two readings of a roadmap: first same words in the same section, then same words elsewhere, then
  * like words, best first. Same words in two sections are two items. The order is that of `after`, then what was removed in
- * the order of `before`; the same arguments give the same answer.
+ * the order of `before`; the same arguments give the same answer. With `certain`, likeness alone is not enough.
  */
 export function matchItems<B extends Identified, A extends Identified>(
   before: readonly B[],
   after: readonly A[],
+  { certain = false }: { certain?: boolean } = {},
 ): Match<B, A>[] {
   const pairs = new Map<A, B>();
   const free = new Set(before);
@@ -45,7 +47,7 @@ export function matchItems<B extends Identified, A extends Identified>(
   };
   pairByKey(before, after, (item) => `${pathKey(item)}\n${titleKey(item)}`, pairs, free, pair);
   pairByKey(before, after, titleKey, pairs, free, pair);
-  pairByLikeness(after, pairs, free, pair);
+  if (!certain) pairByLikeness(after, pairs, free, pair);
   const found = after.map((item): Match<B, A> => matchOf(pairs.get(item) ?? null, item));
   const removed = before
     .filter((item) => free.has(item))
@@ -63,14 +65,10 @@ function changesOf(before: Identified, after: Identified): Change[] {
   if (titleKey(before) !== titleKey(after)) changes.push('reworded');
   if (pathKey(before) !== pathKey(after)) changes.push('moved');
   const [from, to] = [before.target, after.target];
-  if (from !== undefined && to !== undefined && targetKey(from) !== targetKey(to)) changes.push('retargeted');
+  if (from !== undefined && to !== undefined && !isSameTarget(from, to)) changes.push('retargeted');
   if (before.status !== undefined && after.status !== undefined && before.status !== after.status)
     changes.push('status-changed');
   return changes;
-}
-
-function targetKey(target: { text: string } | null): string {
-  return target === null ? '' : squeeze(target.text).toLowerCase();
 }
 
 /** Pairs the first with the first, the second with the second, of those that share a key. */
@@ -192,6 +190,13 @@ function freshId(item: { title: string; path: readonly string[] }, ids: Ids): st
     ids.occurrences.set(key, occurrence);
     return id;
   }
+}
+
+/** The id that reading gave the item, or another where that is taken. Adds it to `taken`. */
+export function newId(item: { id: string; title: string; path: readonly string[] }, taken: Set<string>): string {
+  if (taken.has(item.id)) return freshId(item, { taken, occurrences: new Map() });
+  taken.add(item.id);
+  return item.id;
 }
 
 /**

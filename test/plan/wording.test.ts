@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readLabel } from '../../src/plan/label.ts';
-import { compareReleases } from '../../src/plan/releases.ts';
+import { compareReleases } from '../../src/roadmap/target/compare-releases.ts';
 import { commentedIssue, issueKey, missedTargetKey } from '../../src/plan/keys.ts';
 import { listing, quote } from '../../src/plan/wording.ts';
 

@@ -30,7 +30,13 @@ export interface LifeEvent extends RevisionStamp {
   slip: boolean;
   /** Of a slip between two targets that say a time: days from the old last day to the new one; else null. */
   slippedDays: number | null;
+  /** What the Item is planned for, and how it stands, after this revision. */
+  target: LifeTarget | null;
+  status: Status;
 }
+
+/** A target without its place in the file. An unchanged one keeps the days that it was first read as. */
+export type LifeTarget = Pick<Target, 'text' | 'kind' | 'start' | 'end'>;
 
 /** How an Item's life ended, or that it goes on. `vanished`: it was taken out of the file while it was still open. */
 export type LifeState = 'open' | 'done' | 'dropped' | 'vanished';
