@@ -11,6 +11,7 @@ import { scopeTo } from './scope.ts';
 export function lint(desired: Roadmap, policy: Policy, now: string): Finding[] {
   return findAll({
     desired: scopeTo(desired, policy.sections),
+    whole: desired,
     observed: null,
     base: null,
     policy,

@@ -52,6 +52,7 @@ function planningOf({ desired: whole, observed, base, ledger, policy, now }: Rec
   const opened = findOpenedIssues({ desired: whole, observed, base, ledger });
   return {
     desired,
+    whole,
     observed,
     base,
     ledger,

@@ -9,7 +9,10 @@ import type { Observation } from './observation.ts';
 import type { OpenedIssue } from './opened-issues.ts';
 
 export interface RuleContext {
+  /** What the file says, as far as the policy's `sections` serve it. */
   desired: Roadmap;
+  /** All that the file says. */
+  whole: Roadmap;
   /** null when nobody looked at GitHub (`milepost lint`): rules with `needs: 'github'` are not run then. */
   observed: Observation | null;
   base: Base | null;

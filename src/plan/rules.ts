@@ -1,5 +1,6 @@
 /** All rules, in the order of their ids. Each has its page, docs/rules/<id>.md. */
 import type { Rule } from './rule.ts';
+import { brokenHatch } from './rules/broken-hatch.ts';
 import { brokenReference } from './rules/broken-reference.ts';
 import { closedNotDone } from './rules/closed-not-done.ts';
 import { detachedRow } from './rules/detached-row.ts';
@@ -16,11 +17,13 @@ import { placeholder } from './rules/placeholder.ts';
 import { privateReference } from './rules/private-reference.ts';
 import { staleLastUpdated } from './rules/stale-last-updated.ts';
 import { unknownMilestone } from './rules/unknown-milestone.ts';
+import { unknownSection } from './rules/unknown-section.ts';
 import { unreadableFile } from './rules/unreadable-file.ts';
 import { unreadableTimeframe } from './rules/unreadable-timeframe.ts';
 import { unreferencedItem } from './rules/unreferenced-item.ts';
 
 export const rules: readonly Rule[] = [
+  brokenHatch,
   brokenReference,
   closedNotDone,
   detachedRow,
@@ -37,6 +40,7 @@ export const rules: readonly Rule[] = [
   privateReference,
   staleLastUpdated,
   unknownMilestone,
+  unknownSection,
   unreadableFile,
   unreadableTimeframe,
   unreferencedItem,

@@ -50,10 +50,11 @@ const item = object({
   areas: list(text),
   references: list(reference),
   placeholder: described(flag, 'The text says that a reference is still to come.'),
+  untracked: described(flag, 'It wants no issue: <!-- milepost: untracked --> stands at it, or at its section.'),
 });
 
 const problem = object({
-  rule: oneOf(['unreadable-file', 'no-items', 'unreadable-timeframe', 'mojibake', 'detached-row']),
+  rule: oneOf(['unreadable-file', 'no-items', 'unreadable-timeframe', 'mojibake', 'detached-row', 'broken-hatch']),
   line: positive,
   column: positive,
   endLine: positive,

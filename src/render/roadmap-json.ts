@@ -54,6 +54,8 @@ export interface ItemJson {
   areas: string[];
   references: ReferenceJson[];
   placeholder: boolean;
+  /** It wants no issue, by an escape hatch. */
+  untracked: boolean;
 }
 
 export interface ProblemJson {
@@ -85,10 +87,24 @@ function sectionJson({ title, line, endLine, level, path, target, status }: Sect
 }
 
 function itemJson(item: Item): ItemJson {
-  const { id, line, endLine, title, description, path, parent, status, areas, placeholder } = item;
+  const { id, line, endLine, title, description, path, parent, status, areas, placeholder, untracked } = item;
   const target = targetJson(item.target);
   const references = item.references.map(referenceJson);
-  return { id, line, endLine, title, description, path, parent, status, target, areas, references, placeholder };
+  return {
+    id,
+    line,
+    endLine,
+    title,
+    description,
+    path,
+    parent,
+    status,
+    target,
+    areas,
+    references,
+    placeholder,
+    untracked,
+  };
 }
 
 function targetJson(target: Target | null): TargetJson | null {

@@ -71,6 +71,7 @@ function itemLine(item: Item, style: TerminalStyle): string {
   if (item.target !== null) parts.push(targetText(item.target));
   if (item.references.length > 0) parts.push(style.blue(item.references.map(referenceText).join(' ')));
   if (item.placeholder) parts.push(style.yellow('placeholder'));
+  if (item.untracked) parts.push(style.dim('untracked'));
   return `${parts.join('  ')}${lineNote(item.line, style)}`;
 }
 

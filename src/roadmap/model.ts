@@ -86,13 +86,15 @@ export interface Item {
   /** The text says that a reference is still to come. */
   placeholder: boolean;
   range: SourceRange;
+  /** It wants no issue: `<!-- milepost: untracked -->` stands at it, or at its section. */
+  untracked: boolean;
   /** The placeholder's own text (`Issue coming soon`), null where there is none. */
   placeholderRange: SourceRange | null;
 }
 
 /** A fault or an oddity that reading alone can see. `rule` is one of the rules under src/plan/rules. */
 export interface Problem {
-  rule: 'unreadable-file' | 'no-items' | 'unreadable-timeframe' | 'mojibake' | 'detached-row';
+  rule: 'unreadable-file' | 'no-items' | 'unreadable-timeframe' | 'mojibake' | 'detached-row' | 'broken-hatch';
   /** What was found, what was expected, what to do. */
   message: string;
   line: number;

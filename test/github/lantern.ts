@@ -95,6 +95,7 @@ export function roadmapOf(references: Reference[], more: Partial<Roadmap> = {}):
     placeholder: false,
     range: range(3),
     placeholderRange: null,
+    untracked: false,
   };
   return {
     file: 'ROADMAP.md',

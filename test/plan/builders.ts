@@ -85,6 +85,7 @@ export function item(title: string, line: number, sketch: ItemSketch = {}): Item
       typeof written === 'string' ? reference(written, line, written, 20 + index * 40) : written,
     ),
     placeholder: false,
+    untracked: false,
     range: range(line),
     placeholderRange: rest.placeholder === true ? range(line, 3, 17) : null,
     ...rest,

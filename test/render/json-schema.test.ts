@@ -70,6 +70,7 @@ describe('the JSON Schema of roadmaps', () => {
       'areas',
       'references',
       'placeholder',
+      'untracked',
     ]);
     expect(roadmapJson(rich).items[0]!.references[0]).toEqual({
       kind: 'issue',

@@ -65,6 +65,7 @@ export function item(line: number, title: string, fields: Partial<Item> = {}): I
     target: null,
     areas: [],
     placeholder: false,
+    untracked: false,
     range: rangeOf(line),
     placeholderRange: fields.placeholder === true ? rangeOf(line) : null,
     ...fields,

@@ -175,13 +175,13 @@ describe('what is an item', () => {
   });
 
   it('says why, for every line', () => {
-    const { decisions } = explain('# Plan\n\n- Storage\n  - Cold tiers (#1)\n\n## License\n\nMIT\n', context);
-    expect(decisions).toEqual([
-      { line: 1, endLine: 1, role: 'section', reason: 'the title of the document' },
-      { line: 3, endLine: 3, role: 'section', reason: 'a short name over a list' },
-      { line: 4, endLine: 4, role: 'item', reason: 'a bullet that names work' },
-      { line: 6, endLine: 6, role: 'none', reason: 'the section is a notice' },
-      { line: 8, endLine: 8, role: 'none', reason: 'the section is a notice' },
+    const { lines } = explain('# Plan\n\n- Storage\n  - Cold tiers (#1)\n\n## License\n\nMIT\n', context);
+    expect(lines.filter(({ role }) => role !== 'blank').map(({ line, role, reason }) => [line, role, reason])).toEqual([
+      [1, 'section', 'the title of the document'],
+      [3, 'section', 'a short name over a list'],
+      [4, 'item', 'a bullet that names work'],
+      [6, 'left out', 'its heading is that of a notice'],
+      [8, 'left out', 'its heading is that of a notice'],
     ]);
   });
 });

@@ -7,11 +7,11 @@ import type { Planning } from '../planning.ts';
 import { operationItem } from '../planning.ts';
 import { isOpen, isReferenced, isTrackedAbove } from '../references.ts';
 
-/** In document order. An item for which Milepost once opened an issue gets no second one, whatever became of the first. */
+/** In document order; no item that is untracked. An item for which Milepost once opened an issue gets no second one, whatever became of the first. */
 export function issuesToOpen(planning: Planning): OpenIssue[] {
   const operations: OpenIssue[] = [];
   for (const item of planning.desired.items) {
-    if (!isOpen(item) || planning.opened.has(item.id)) continue;
+    if (!isOpen(item) || item.untracked || planning.opened.has(item.id)) continue;
     const occasion = occasionFor(item, planning);
     if (occasion !== null) operations.push(openIssue(item, occasion, planning));
   }

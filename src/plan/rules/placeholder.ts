@@ -12,7 +12,7 @@ export const placeholder: Rule = {
   description: 'An issue is announced and not there yet.',
   check: (context) =>
     context.desired.items
-      .filter((item) => item.placeholder && isOpen(item))
+      .filter((item) => item.placeholder && !item.untracked && isOpen(item))
       .map((item) => {
         const opened = context.opened.get(item.id);
         return {

@@ -12,7 +12,7 @@ export const unreferencedItem: Rule = {
     // A project that keeps its roadmap without issues is not told so line by line.
     if (!items.some(isReferenced)) return [];
     return items
-      .filter((item) => isOpen(item) && !item.placeholder && !isReferenced(item))
+      .filter((item) => isOpen(item) && !item.placeholder && !item.untracked && !isReferenced(item))
       .filter((item) => !opened.has(item.id) && !isTrackedAbove(item, items))
       .map((item) => ({
         message: `${quote(item.title)} refers to no issue, unlike other items here. Add a reference, or write “Issue coming soon” to have one opened.`,

@@ -1,8 +1,10 @@
 import type { Entry, List } from '../markdown/blocks.ts';
 import { namesNoWork } from './classify-headings.ts';
 import { judgeList } from './classify-lists.ts';
-import { ANY_DAY, fields, group, item, none } from './classify.ts';
-import type { Pointing, Verdict } from './classify.ts';
+import { ANY_DAY } from './classify.ts';
+import type { Pointing } from './classify.ts';
+import { verdict } from './reasons.ts';
+import type { Verdict } from './reasons.ts';
 import { isWholly } from '../markdown/phrase.ts';
 import {
   addressesReader,
@@ -35,24 +37,24 @@ export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: P
   const hasNested = nested.some(
     (list) => judgeList(list, false).role === 'group' && list.entries.some((child) => !isAside(child)),
   );
-  if (text === '') return hasNested ? group('a bullet with nothing but a list') : none('an empty bullet');
-  if (/^[\p{P}\p{S}\s]*$/u.test(text) && !hasReferences(entry.phrase)) return none('an empty bullet');
-  if (isBareAddress(entry.phrase) && !hasReferences(entry.phrase)) return none('only an address');
+  if (text === '') return hasNested ? verdict('only-nested-list') : verdict('empty-bullet');
+  if (/^[\p{P}\p{S}\s]*$/u.test(text) && !hasReferences(entry.phrase)) return verdict('empty-bullet');
+  if (isBareAddress(entry.phrase) && !hasReferences(entry.phrase)) return verdict('only-address');
   if (
     entry.checked === null &&
     (isField(entry.phrase) || isPointer(entry.phrase) || (nested.length > 0 && isFieldName(entry.phrase)))
   )
-    return fields('a field or a remark');
-  if (isLegendEntry(text)) return none('an entry of a legend');
+    return verdict('field-or-remark');
+  if (isLegendEntry(text)) return verdict('legend-entry');
   if (entry.checked === null && isRemark(text) && (addressesReader(text) || !hasReferences(entry.phrase)))
-    return none('talks to the reader');
+    return verdict('talks-to-reader');
   if (hasNested) return judgeParent(entry, text, nested, context, hasReferences);
-  if (entry.checked !== null) return item('a bullet with a checkbox');
+  if (entry.checked !== null) return verdict('checkbox');
   if (context.amongGroups && countWords(text) <= 2 && !hasReferences(entry.phrase) && !beginsWithVerb(text)) {
-    return none('a bare name among groups');
+    return verdict('name-among-groups');
   }
-  if (namesOnlyTime(text, 0)) return none('names a release or a time, and nothing under it');
-  return item('a bullet that names work');
+  if (namesOnlyTime(text, 0)) return verdict('only-time');
+  return verdict('names-work');
 }
 
 /** A field or a remark: nothing that makes the bullet above it a group. */
@@ -101,19 +103,18 @@ function judgeParent(
   hasReferences: Pointing,
 ): Verdict {
   const below = nested.flatMap((list) => list.entries);
-  if (entry.checked !== null) return item('has a checkbox of its own');
-  if (hasReferences(entry.phrase)) return item('has a reference of its own');
-  if (namesOnlyTime(text, 1) || namesNoWork(text.replace(/[:：]$/, '')))
-    return group('names only a release, a time or a status');
-  if (isBold(entry.phrase) && !beginsWithVerb(text)) return group('a bold name over a list');
-  if (/[.。]$/.test(text)) return item('a sentence');
-  if (beginsWithVerb(text)) return item('begins with a verb, as a work does');
+  if (entry.checked !== null) return verdict('checkbox-over-parts');
+  if (hasReferences(entry.phrase)) return verdict('reference-over-parts');
+  if (namesOnlyTime(text, 1) || namesNoWork(text.replace(/[:：]$/, ''))) return verdict('time-over-parts');
+  if (isBold(entry.phrase) && !beginsWithVerb(text)) return verdict('bold-name-over-list');
+  if (/[.。]$/.test(text)) return verdict('sentence-over-parts');
+  if (beginsWithVerb(text)) return verdict('verb-over-parts');
   const trackedBelow = below.some((child) => child.checked !== null || hasReferences(child.phrase));
   if (isShortName(text))
     return context.amongWorks && countWords(text) >= 2
-      ? item('a short name over a list, among works')
-      : group('a short name over a list');
-  if (trackedBelow && countWords(text) <= 7) return group('a name over works that have references or checkboxes');
-  if (isWholly(entry.phrase, (piece) => piece.link !== null)) return item('a linked work');
-  return item('words enough to be a work, with its parts below');
+      ? verdict('short-name-among-works')
+      : verdict('short-name-over-list');
+  if (trackedBelow && countWords(text) <= 7) return verdict('name-over-tracked');
+  if (isWholly(entry.phrase, (piece) => piece.link !== null)) return verdict('linked-over-parts');
+  return verdict('words-over-parts');
 }

@@ -1,18 +1,19 @@
 import type { SectionBlock } from '../markdown/blocks.ts';
 import { ANY_DAY } from './classify.ts';
+import type { Signal } from './reasons.ts';
 import { NOT_ROADMAP, ONLY_GATHERS } from './section-words.ts';
 import { beginsWithVerb } from './signals.ts';
 import { statusOfSection } from '../status/status.ts';
 import { targetOfHeading } from '../target/target.ts';
 import { countWords, squeeze } from '../words.ts';
 
-/** Whether a heading's words say that all below it is no roadmap; the reason, or null. */
-export function reasonLeftOut(title: string): string | null {
+/** The signal by which a heading's words say that all below it is no roadmap; null when they do not. */
+export function signalLeavingOut(title: string): Signal | null {
   const words = squeeze(title)
     .replace(/^[\p{Extended_Pictographic}\p{P}\p{S}\s\uFE0F]+/u, '')
     .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
     .replace(/[:：]$/, '');
-  for (const [reason, pattern] of NOT_ROADMAP) if (pattern.test(words)) return reason;
+  for (const [signal, pattern] of NOT_ROADMAP) if (pattern.test(words)) return signal;
   return null;
 }
 

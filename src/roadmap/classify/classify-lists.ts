@@ -1,6 +1,6 @@
 import type { Entry, List } from '../markdown/blocks.ts';
-import { fields, group, none } from './classify.ts';
-import type { Verdict } from './classify.ts';
+import { verdict } from './reasons.ts';
+import type { Verdict } from './reasons.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import { LEADS_TO_OTHERS, LEADS_TO_REFERENCES } from './section-words.ts';
 import { allEntries, isAnchorLink, isBareAddress, isField, isQuestion } from './signals.ts';
@@ -27,20 +27,20 @@ function shareOf(entries: readonly Entry[], test: (phrase: Phrase) => boolean): 
 
 function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
   const entries = allEntries(list).filter((entry) => entry.phrase.text.trim() !== '');
-  if (entries.length === 0) return none('an empty list');
+  if (entries.length === 0) return verdict('empty-list');
   const share = (test: (phrase: Phrase) => boolean): number => shareOf(entries, test);
   const lead = list.leadIn === null ? '' : squeeze(list.leadIn.text);
-  if (LEADS_TO_REFERENCES.test(lead)) return fields('a list of references for the work above');
-  if (LEADS_TO_OTHERS.test(lead)) return none('a list of something else than plans');
+  if (LEADS_TO_REFERENCES.test(lead)) return verdict('references-list');
+  if (LEADS_TO_OTHERS.test(lead)) return verdict('other-list');
   if (!targeted && Math.max(share(isAnchorLink), shareOf(list.entries, isAnchorLink)) >= 0.6)
-    return none('a table of contents');
-  if (share(isBareAddress) === 1) return fields('a list of addresses');
-  if (isLegend(list)) return none('a legend');
-  if (list.entries.every((entry) => isField(entry.phrase))) return fields('a list of fields');
-  if (share(isQuestion) > 0.5) return none('a list of questions');
+    return verdict('contents-list');
+  if (share(isBareAddress) === 1) return verdict('addresses-list');
+  if (isLegend(list)) return verdict('legend-list');
+  if (list.entries.every((entry) => isField(entry.phrase))) return verdict('fields-list');
+  if (share(isQuestion) > 0.5) return verdict('questions-list');
   if (headings !== undefined && entries.length >= 2 && share((phrase) => headings.has(nameKey(phrase.text))) >= 0.75)
-    return none('names the headings of the file');
-  return group('a list of works');
+    return verdict('headings-list');
+  return verdict('works-list');
 }
 
 /** A title or an entry for comparing: its letters and digits. */

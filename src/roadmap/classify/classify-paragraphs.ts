@@ -1,6 +1,7 @@
 import type { Block, Paragraph, SectionBlock } from '../markdown/blocks.ts';
-import { reasonLeftOut } from './classify-headings.ts';
+import { signalLeavingOut } from './classify-headings.ts';
 import type { Pointing } from './classify.ts';
+import type { Signal } from './reasons.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import { FIELD } from './section-words.ts';
 import { isBareAddress, isRemark } from './signals.ts';
@@ -10,15 +11,14 @@ import { countWords, squeeze } from '../words.ts';
 export function paragraphEntries(
   content: readonly (Block | SectionBlock)[],
   hasReferences: Pointing,
-): Map<Paragraph, string> {
+): Map<Paragraph, Signal> {
   const paragraphs = content.filter((part): part is Paragraph => part.type === 'paragraph');
-  const entries = new Map<Paragraph, string>();
+  const entries = new Map<Paragraph, Signal>();
   const led = paragraphs.filter((paragraph) => hasBoldLead(paragraph.phrase));
-  if (led.length >= 2)
-    for (const paragraph of led) entries.set(paragraph, 'a paragraph with a bold lead, in a run of such');
+  if (led.length >= 2) for (const paragraph of led) entries.set(paragraph, 'bold-lead-entry');
   const lines = paragraphs.filter((paragraph) => isReferenceLine(paragraph, hasReferences));
   if (lines.length >= 2 && lines.length >= paragraphs.length / 2) {
-    for (const paragraph of lines) entries.set(paragraph, 'a line with a reference, in a run of such');
+    for (const paragraph of lines) entries.set(paragraph, 'reference-line');
   }
   return entries;
 }
@@ -30,7 +30,7 @@ function hasBoldLead(phrase: Phrase): boolean {
   if (
     lead.length < 4 ||
     FIELD.test(lead.endsWith(':') ? lead : `${lead}:`) ||
-    reasonLeftOut(lead) !== null ||
+    signalLeavingOut(lead) !== null ||
     isRemark(lead)
   )
     return false;

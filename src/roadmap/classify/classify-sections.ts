@@ -1,9 +1,10 @@
 import type { Block, Paragraph, SectionBlock } from '../markdown/blocks.ts';
-import { headingWords, namesNoWork, reasonLeftOut } from './classify-headings.ts';
+import { headingWords, namesNoWork, signalLeavingOut } from './classify-headings.ts';
 import { judgeList } from './classify-lists.ts';
 import { paragraphEntries } from './classify-paragraphs.ts';
-import { fields, group, item, none } from './classify.ts';
-import type { Pointing, Verdict } from './classify.ts';
+import type { Pointing } from './classify.ts';
+import { verdict } from './reasons.ts';
+import type { Verdict } from './reasons.ts';
 import { LEADS_TO_OTHERS, LEADS_TO_REFERENCES } from './section-words.ts';
 import { isField, pointsElsewhere } from './signals.ts';
 import { isPropertyTable } from '../tables/table-columns.ts';
@@ -26,7 +27,7 @@ export function peersOf(root: SectionBlock, hasReferences: Pointing): Map<number
   const peersByLevel = new Map<number, Peers>();
   const visit = (section: SectionBlock): void => {
     for (const child of section.content) {
-      if (child.type !== 'section' || reasonLeftOut(child.phrase.text) !== null) continue;
+      if (child.type !== 'section' || signalLeavingOut(child.phrase.text) !== null) continue;
       const shape = shapeOf(child, hasReferences);
       if (shape !== 'parent' && !namesNoWork(headingWords(child))) {
         const peers = { ...(peersByLevel.get(child.level) ?? NO_PEERS) };
@@ -79,53 +80,47 @@ export function judgeSection(
   hasReferences: Pointing,
 ): Verdict {
   const title = squeeze(headingWords(section));
-  if (isTitle) return group('the title of the document');
-  const leftOut = reasonLeftOut(title);
-  if (leftOut !== null) return none(`the section ${leftOut}`);
+  if (isTitle) return verdict('document-title');
+  const leftOut = signalLeavingOut(title);
+  if (leftOut !== null) return verdict(leftOut);
   if (section.form === 'label') return judgeLabel(section);
   const shape = shapeOf(section, hasReferences);
-  if (shape === 'parent') return group('a heading over other headings');
-  if (namesNoWork(title)) return group('names a release, a time or a list, not a work');
+  if (shape === 'parent') return verdict('over-headings');
+  if (namesNoWork(title)) return verdict('names-no-work');
   const peers = peersByLevel.get(section.level) ?? NO_PEERS;
   return section.form === 'bold' ? judgeBold(shape, peers) : judgeLeaf(section, shape, peers, hasReferences);
 }
 
 function judgeBold(shape: Shape, peers: Peers): Verdict {
-  if (shape === 'prose' && peers.prose >= 2) return item('a bold lead followed by prose, one of several');
-  return group('a bold lead over what follows');
+  if (shape === 'prose' && peers.prose >= 2) return verdict('bold-with-prose');
+  return verdict('bold-over-parts');
 }
 
 function judgeLeaf(section: SectionBlock, shape: Shape, peers: Peers, hasReferences: Pointing): Verdict {
-  if (isNumberedGoal(section)) return item('a numbered goal that says what is to be done');
+  if (isNumberedGoal(section)) return verdict('numbered-goal');
   const mostlyProse = peers.prose > peers.works;
   switch (shape) {
     case 'prose':
-      return opensWithRemark(section)
-        ? none('only points elsewhere')
-        : item('a heading followed by prose about one work');
+      return opensWithRemark(section) ? verdict('points-elsewhere') : verdict('prose-about-one-work');
     case 'fields':
-      return item('a heading followed by its fields');
+      return verdict('heading-with-fields');
     case 'empty':
-      if (hasReferences(section.phrase)) return item('a heading with a reference of its own');
+      if (hasReferences(section.phrase)) return verdict('heading-with-reference');
       return peers.works === 0 && peers.empty + peers.prose >= 2
-        ? item('a bare heading among headings that are works')
-        : none('a heading with nothing under it');
+        ? verdict('bare-among-works')
+        : verdict('empty-heading');
     case 'led':
-      return mostlyProse && paragraphsOf(section) >= 4
-        ? item('a heading with much prose about it, as its peers have')
-        : group('a heading whose prose leads in to a list of works');
+      return mostlyProse && paragraphsOf(section) >= 4 ? verdict('much-prose') : verdict('leads-in-to-works');
     case 'works':
-      if (section.content.some((part) => part.type === 'table')) return group('a heading over a table');
+      if (section.content.some((part) => part.type === 'table')) return verdict('heading-over-table');
       return mostlyProse && hasBullets(section) && !hasCheckboxes(section)
-        ? item('a heading explained by its bullets, as its peers are by prose')
-        : group('a heading over a list');
+        ? verdict('explained-by-bullets')
+        : verdict('heading-over-list');
     case 'mixed':
-      if (statedStatus(section) !== null) return item('a heading with a status of its own');
-      return mostlyProse
-        ? item('a heading explained by prose and bullets, as its peers are')
-        : group('a heading over a list');
+      if (statedStatus(section) !== null) return verdict('heading-with-status');
+      return mostlyProse ? verdict('explained-by-both') : verdict('heading-over-list');
     default:
-      return group('a heading over other headings');
+      return verdict('over-headings');
   }
 }
 
@@ -170,9 +165,9 @@ export function statedStatus(section: SectionBlock): string | null {
 /** A line that ends with a colon, over a list. */
 export function judgeLabel(section: SectionBlock): Verdict {
   const title = squeeze(section.phrase.text);
-  const leftOut = reasonLeftOut(title.replace(/[:：]$/, ''));
-  if (leftOut !== null) return none(`the list ${leftOut}`);
-  if (LEADS_TO_REFERENCES.test(title)) return fields('a list of references for the work above');
-  if (LEADS_TO_OTHERS.test(title)) return none('a list of something else than plans');
-  return group('a line that heads a list');
+  const leftOut = signalLeavingOut(title.replace(/[:：]$/, ''));
+  if (leftOut !== null) return verdict(leftOut);
+  if (LEADS_TO_REFERENCES.test(title)) return verdict('references-list');
+  if (LEADS_TO_OTHERS.test(title)) return verdict('other-list');
+  return verdict('label-over-list');
 }

@@ -1,57 +1,59 @@
-/** Headings of what is no roadmap: each with the reason that a reader of the file is told. */
-export const NOT_ROADMAP: readonly [string, RegExp][] = [
+import type { Signal } from './reasons.ts';
+
+/** Headings of what is no roadmap: each with the signal that it is. */
+export const NOT_ROADMAP: readonly [Signal, RegExp][] = [
   [
-    'names what is left out',
+    'names-exclusions',
     /\b(?:non[- ]?goals?|out[- ]of[- ]scope|what(?:['’]s| is) not|not on the roadmap|not in scope|excluded|exclusions?|anti[- ]goals?|things we won['’]t)\b|非目标|非目標|対象外/i,
   ],
   [
-    'explains the document',
+    'about-document',
     /^(?:about|overview|introduction|intro|preface|preamble|purpose|motivation|background|context|summary|scope|sections?|notes?|important|reading guide)\b(?: (?:this|the|of|to|on|and)\b.{0,60})?$|^(?:this|the) (?:doc|document|page|file)$|^(?:using|reading|understanding|updating|maintaining|proposing|changing|changes to|suggesting|adding|purpose of|structure of|.{0,40}\b(?:about|to|of|for|with|behind|use|read)) (?:this|the|our) (?:doc|document|roadmap|page|file)\b|^roadmap (?:overview|process|structure)$|はじめに|概要|简介|介绍|关于/i,
   ],
   [
-    'asks or answers a question',
+    'asks-question',
     /^(?:what|why|who|where|when|how)\b(?!.{0,20}\bnext\b).{0,80}(?:\?|is|does|do|to|can|should|we)\b|^(?:faqs?|q ?& ?a|questions?)\b|^how to\b/i,
   ],
   [
-    'invites people',
+    'invites-people',
     /\b(?:contribut(?:e|ing|ion|ions|ors?)|getting involved|get involved|participate|participating|feedback|join us|want to help|help wanted|get in touch|contacts?|support us|sponsors?|sponsoring)\b|贡献|反馈|参与|貢献/i,
   ],
   [
-    'describes how the project works',
+    'describes-process',
     /^(?:our )?(?:process|workflow|methodology|triag(?:e|ing)|prioriti[sz]ation|versioning|activities|communications?|calendar)$|^(?:governance|release (?:process|schedule|cadence|calendar|cycle|policy)|support policy)\b|\b(?:issue triage|meeting minutes|meetings?|office hours|planning process|project planning|milestones process|definition of done|done criteria|acceptance criteria|success criteria|release cadence|decision making|how we work)\b/i,
   ],
-  ['is a table of contents', /^(?:table of contents|contents|toc|index|on this page|目次|目录)$/i],
+  ['contents-heading', /^(?:table of contents|contents|toc|index|on this page|目次|目录)$/i],
   [
-    'is a legend',
+    'legend-heading',
     /^(?:legend|key|symbols?|status (?:definitions?|key|legend|indicators?|labels?)|labels?|markers?|notation|conventions?|terminology|glossary|definitions?)\b|意味|凡例|图例|说明/i,
   ],
   [
-    'is a change log',
+    'change-log-heading',
     /\b(?:change ?log|revision history|document history|version history|update history|release notes|what['’]s new|changes to this)\b|変更履歴|更新日志|更新履歴/i,
   ],
   [
-    'is a notice',
+    'notice-heading',
     /^(?:disclaimers?|disclosures?|licen[sc]es?|copyright|legal|credits?|acknowledge?ments?|thanks|trademarks?)\b|免责|許諾/i,
   ],
   [
-    'lists links',
+    'links-heading',
     /^(?:links?|resources?|references?|see also|further reading|related (?:documents?|links?|resources?|projects?|roadmaps?|issues?)|more information|documentation links|repositories|source repositories|repos|useful links)$|\b(?:source repositories|repos)$|参考|链接|リンク/i,
   ],
   [
-    'states goals and values, not work',
+    'values-heading',
     /^(?:our )?(?:principles?|guiding principles?|values?|philosophy|mission|vision|mission (?:and|&) vision|tenets?|primary focus|strategy|strategic (?:goals?|vision|direction)|objectives? and principles|design (?:goals|principles)|north star|sla|slas)\b|原則|原则|愿景|使命|理念|ビジョン/i,
   ],
   [
-    'is about problems, not plans',
+    'problems-heading',
     /^(?:known (?:issues|risks|limitations|problems|bugs)|risks?(?: (?:and|&) .{0,30})?|limitations|dependencies|assumptions|requests? to other|blockers?)\b/i,
   ],
-  ['looks back', /^(?:reflecting|looking back|retrospective|recap|review of|lessons learned)\b/i],
+  ['looks-back', /^(?:reflecting|looking back|retrospective|recap|review of|lessons learned)\b/i],
   [
-    'reports what is there',
+    'reports-present',
     /\b(?:snapshot|latest release|current (?:state|status|version|release)|state of the project|status quo|metrics and kpis|kpis?)$|スナップショット|現状|现状/i,
   ],
   [
-    'explains data, not work',
+    'explains-data',
     /\b(?:field mapping|mapping|sample|schema|syntax|usage|installation|prerequisites|requirements matrix|support matrix|compatibility matrix)$/i,
   ],
 ];

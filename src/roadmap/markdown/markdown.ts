@@ -34,12 +34,15 @@ export function parseMarkdown(text: string): Root {
 
 /** Blanks YAML (`---`) or TOML (`+++`) front matter, character for character, so that no offset moves. */
 function maskFrontMatter(text: string): string {
-  const lead = text.startsWith(' ') ? 1 : 0;
+  const close = frontMatterEnd(text);
+  return close === 0 ? text : text.slice(0, close).replaceAll(/[^\r\n]/g, ' ') + text.slice(close);
+}
+
+/** Offset of the end of the line that closes front matter, behind a byte order mark or not; 0 without front matter. */
+export function frontMatterEnd(text: string): number {
+  const lead = text.startsWith(' ') || text.charCodeAt(0) === 0xfeff ? 1 : 0;
   const fence = FRONT_MATTER.exec(text.slice(lead, lead + 80))?.[1];
-  if (fence === undefined) return text;
-  const close = findFence(text, fence, lead + fence.length);
-  if (close === null) return text;
-  return text.slice(0, close).replaceAll(/[^\r\n]/g, ' ') + text.slice(close);
+  return fence === undefined ? 0 : (findFence(text, fence, lead + fence.length) ?? 0);
 }
 
 /** Offset after the line that closes front matter, null when nothing closes it before a blank-line paragraph could. */

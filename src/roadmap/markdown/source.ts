@@ -44,3 +44,15 @@ export function rangeAt(source: Source, start: number, end: number): SourceRange
     endOffset: last,
   };
 }
+
+/** The source with some stretches (offsets, `end` exclusive) as spaces, so that no offset and no line moves. */
+export function blanked(source: Source, stretches: readonly { start: number; end: number }[]): Source {
+  if (stretches.length === 0) return source;
+  let text = '';
+  for (const { start, end } of stretches.toSorted((one, other) => one.start - other.start)) {
+    const from = Math.max(start, text.length);
+    if (end <= from) continue;
+    text += source.text.slice(text.length, from) + source.text.slice(from, end).replaceAll(/[^\r\n]/g, ' ');
+  }
+  return { ...source, text: text + source.text.slice(text.length) };
+}

@@ -7,7 +7,6 @@ import { findReferences, withoutRepeats } from '../references/references.ts';
 import type { Scope } from './scope.ts';
 import { rangeAt } from '../markdown/source.ts';
 import type { Source } from '../markdown/source.ts';
-import { statusOfProse } from '../status/status.ts';
 import { toTarget } from '../target/target.ts';
 import type { Mention } from '../target/target.ts';
 import type { Wording } from '../wording/wording-parts.ts';
@@ -18,6 +17,7 @@ export type ItemDraft = Omit<Item, 'id'>;
 
 /** What was read of one work, wherever it was written. */
 export interface WorkParts {
+  shape: 'bullet' | 'row' | 'cell' | 'heading' | 'paragraph';
   wording: Wording;
   /** The phrase that `wording` was read from. */
   phrase: Phrase;
@@ -34,6 +34,8 @@ export interface WorkParts {
   statedTarget: { mention: Mention | null; phrase: Phrase } | null;
   areas: readonly string[];
   start: number;
+  /** Where its own words end: below them it is only described. */
+  headEnd: number;
   end: number;
   parent: number | null;
   form: ItemForm;
@@ -45,7 +47,7 @@ export interface DraftContext {
 }
 
 /** Puts together one Item. `title` is never empty: a work without words is named by its reference or its line. */
-export function draftItem(parts: WorkParts, scope: Scope, context: DraftContext): ItemDraft {
+export function draftItem(parts: WorkParts, status: Status, scope: Scope, context: DraftContext): ItemDraft {
   const references = referencesIn(parts.referring, context);
   const range = rangeAt(context.source, parts.start, parts.end);
   const blank = findPlaceholder(parts, references, context);
@@ -59,47 +61,20 @@ export function draftItem(parts: WorkParts, scope: Scope, context: DraftContext)
     description: details.join('\n'),
     path: scope.path,
     parent: parts.parent,
-    status: statusOf(parts, scope),
+    status,
     target: targetOf(parts, scope, context),
     areas: [...new Set([...parts.wording.areas, ...parts.areas])],
     references,
     placeholder: blank !== null,
     range,
     placeholderRange: blank,
+    untracked: false,
   };
 }
 
 /** The references of several phrases, once each, in order. */
 export function referencesIn(phrases: readonly Phrase[], context: DraftContext): Reference[] {
   return withoutRepeats(phrases.flatMap((phrase) => findReferences(phrase, context.source, context.reading)));
-}
-
-/**
- * The item's own word first: a status column or line, a tag or mark, the checkbox, a line through it; then prose that says
- * how far it is; then the section. An empty checkbox is a word of its own: in a section "Completed" it is not done.
- */
-function statusOf(parts: WorkParts, scope: Scope): Status {
-  const { wording, checked } = parts;
-  if (wording.struck) return struckStatus(checked, scope.status);
-  if (checked === true) return 'done';
-  if (parts.statedStatus !== null) return parts.statedStatus;
-  if (wording.status !== null) return wording.status;
-  const said = statusOfProse(openingOf(parts));
-  if (said !== null && (checked === null || said !== 'dropped')) return said;
-  if (checked === false) return 'planned';
-  return scope.status ?? 'planned';
-}
-
-function openingOf(parts: WorkParts): string {
-  return [parts.wording.rest || parts.wording.title, ...parts.details.slice(0, 2).map((phrase) => phrase.text)].join(
-    ' ',
-  );
-}
-
-/** Struck through is done, unless the section or an empty checkbox says that it was given up. */
-function struckStatus(checked: boolean | null, around: Status | null): Status {
-  if (checked === true) return 'done';
-  return checked === false || around === 'dropped' ? 'dropped' : 'done';
 }
 
 function targetOf(parts: WorkParts, scope: Scope, context: DraftContext): Target | null {

@@ -3,7 +3,7 @@ import { readFields } from './fields.ts';
 import { judgeEntry } from '../classify/classify-entries.ts';
 import { judgeList } from '../classify/classify-lists.ts';
 import type { EntryContext } from '../classify/classify-entries.ts';
-import type { Verdict } from '../classify/classify.ts';
+import type { Signal, Verdict } from '../classify/reasons.ts';
 import { offsetsOf } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Place } from './place.ts';
@@ -23,7 +23,7 @@ export function readList(into: Reading, list: List, place: Place): void {
   const targeted = place.scope.target !== null;
   const verdict = judgeList(list, targeted, place.file.headings);
   if (verdict.role !== 'group') {
-    leaveOut(into, phrasesOf([list]), list.start, list.end, verdict.reason);
+    leaveOut(into, phrasesOf([list]), list.start, list.end, verdict.signal);
     return;
   }
   const here = { ...place, scope: scopeOfLeadIn(into, list, place.scope) };
@@ -55,17 +55,18 @@ function neighboursOf(alone: readonly Verdict[]): EntryContext {
 }
 
 function readEntry(into: Reading, list: List, entry: Entry, verdict: Verdict, place: Place): void {
-  if (verdict.role === 'item') readWork(into, list, entry, verdict.reason, place);
-  else if (verdict.role === 'group') readGroup(into, entry, verdict.reason, place);
-  else leaveOut(into, [entry.phrase, ...phrasesOf(entry.blocks)], entry.start, entry.end, verdict.reason);
+  if (verdict.role === 'item') readWork(into, list, entry, verdict.signal, place);
+  else if (verdict.role === 'group') readGroup(into, entry, verdict.signal, place);
+  else leaveOut(into, [entry.phrase, ...phrasesOf(entry.blocks)], entry.start, entry.end, verdict.signal);
 }
 
-function readGroup(into: Reading, entry: Entry, reason: string, place: Place): void {
+function readGroup(into: Reading, entry: Entry, signal: Signal, place: Place): void {
   const words = groupWords(into, entry.phrase, place.scope);
   const headingEnd = entry.phrase.text === '' ? entry.start : entry.phrase.end;
-  note(into, 'section', rangeAt(into.source, entry.start, headingEnd), reason);
+  const head = rangeAt(into.source, entry.start, headingEnd);
+  note(into, head, signal);
   addPointers(into, [entry.phrase]);
-  const scope = enterScope(place.scope, { ...words, title: words.title === '' ? null : words.title });
+  const scope = enterScope(place.scope, { ...words, title: words.title === '' ? null : words.title }, head.line);
   if (words.title !== '') {
     const range = rangeAt(into.source, entry.start, entry.end);
     into.sections.push({
@@ -87,11 +88,11 @@ function readBelow(into: Reading, blocks: readonly Block[], place: Place): void 
   for (const block of blocks) {
     if (block.type === 'list') readList(into, block, place);
     else if (block.type === 'table') readTable(into, block, place);
-    else leaveOut(into, phrasesOf([block]), block.start, block.end, 'prose under a group');
+    else leaveOut(into, phrasesOf([block]), block.start, block.end, signalOfBlock(block, 'prose-in-group'));
   }
 }
 
-function readWork(into: Reading, list: List, entry: Entry, reason: string, place: Place): void {
+function readWork(into: Reading, list: List, entry: Entry, signal: Signal, place: Place): void {
   const wording = readWording(entry.phrase, {
     legend: into.legend,
     anchor: place.scope.anchor,
@@ -104,6 +105,7 @@ function readWork(into: Reading, list: List, entry: Entry, reason: string, place
   const index = addItem(
     into,
     {
+      shape: 'bullet',
       wording,
       phrase: entry.phrase,
       details: described,
@@ -114,15 +116,18 @@ function readWork(into: Reading, list: List, entry: Entry, reason: string, place
       statedTarget: fields.target,
       areas: [],
       start: entry.start,
+      headEnd: Math.max(entry.start, entry.phrase.end),
       end: entry.end,
       parent: place.parent,
       form: { kind: 'bullet', entry, list },
     },
     place.scope,
-    reason,
+    signal,
   );
-  const target = into.items[index]?.target ?? null;
-  const below = { ...place.scope, path: place.scope.path, target, status: inheritedBelow(into, index, entry) };
+  const item = into.items[index];
+  const status = inheritedBelow(into, index, entry);
+  const statusLine = status === null ? null : (item?.line ?? null);
+  const below = { ...place.scope, target: item?.target ?? null, status, statusLine };
   for (const list of works) readList(into, list, { ...place, scope: below, parent: index });
 }
 
@@ -148,6 +153,22 @@ export function splitBlocks(blocks: readonly Block[], scope: Scope): { works: Li
     else details.push(block);
   }
   return { works, details };
+}
+
+/** The signal of a block that is no list and no table: what it is written as, or `prose`. */
+export function signalOfBlock(block: Block, prose: Signal): Signal {
+  switch (block.type) {
+    case 'quote':
+      return prose === 'introduction' ? prose : 'quotation';
+    case 'code':
+      return 'code';
+    case 'html':
+      return 'html';
+    case 'rule':
+      return 'divider';
+    default:
+      return prose;
+  }
 }
 
 /** Every phrase in some blocks, in order. */

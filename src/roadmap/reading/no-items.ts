@@ -12,11 +12,15 @@ interface Seen {
   urls: string[];
 }
 
-/** The Problem of a file without items: it says what the reader saw instead, and where the file points. */
-export function noItems(source: Source, root: SectionBlock, pointers: readonly Reference[]): Problem {
+/**
+ * The Problem of a file without items: it says what the reader saw instead, and where the file points. `ignored`: how many parts
+ * escape hatches leave out.
+ */
+export function noItems(source: Source, root: SectionBlock, pointers: readonly Reference[], ignored = 0): Problem {
   const seen: Seen = { headings: 0, paragraphs: 0, bullets: 0, rows: 0, urls: [] };
   count(root, seen);
-  const saw = source.text.trim() === '' ? 'an empty file' : describe(seen);
+  const left = plural(ignored, 'ignored part');
+  const saw = source.text.trim() === '' ? 'an empty file' : [describe(seen), left].filter(Boolean).join(', and ');
   const board = pointers.find((pointer) => pointer.kind === 'project' || pointer.kind === 'milestone');
   const where =
     board === undefined

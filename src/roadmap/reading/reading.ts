@@ -1,6 +1,9 @@
+import type { Signal } from '../classify/reasons.ts';
 import { draftItem, referencesIn } from './item-draft.ts';
 import type { DraftContext, ItemDraft, WorkParts } from './item-draft.ts';
 import type { ItemTrace, SectionTrace } from './forms.ts';
+import type { ItemSources } from './item-sources.ts';
+import { statusOf, targetOrigin } from './item-sources.ts';
 import type { Problem, ReadingContext, Reference, Section, SourceRange } from '../model.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Scope } from './scope.ts';
@@ -8,12 +11,13 @@ import { rangeAt } from '../markdown/source.ts';
 import type { Source } from '../markdown/source.ts';
 import type { Legend } from '../status/status.ts';
 
-/** What one stretch of the file was taken for, and why: what `parse --explain` prints, line by line. */
+/** What one stretch of the file was taken for: `explanation.ts` makes of it what `parse --explain` prints. */
 export interface Decision {
   line: number;
   endLine: number;
-  role: 'section' | 'item' | 'sub-item' | 'none';
-  reason: string;
+  signal: Signal;
+  /** Index in `Reading.items`, whose own lines these are; null for anything else. */
+  item: number | null;
 }
 
 /** Everything that a reading gathers on its way through the file. Its methods are the only way to add to it. */
@@ -22,6 +26,8 @@ export interface Reading {
   reading: ReadingContext;
   legend: Legend;
   items: ItemDraft[];
+  /** Where status and target of each item come from, in the order of `items`. */
+  sources: ItemSources[];
   sections: Section[];
   pointers: Reference[];
   problems: Problem[];
@@ -37,6 +43,7 @@ export function newReading(source: Source, reading: ReadingContext, legend: Lege
     reading,
     legend,
     items: [],
+    sources: [],
     sections: [],
     pointers: [],
     problems: [],
@@ -46,23 +53,25 @@ export function newReading(source: Source, reading: ReadingContext, legend: Lege
   };
 }
 
-/** Adds an item and its decision; gives the item's index. */
-export function addItem(into: Reading, parts: WorkParts, scope: Scope, reason: string): number {
-  const draft = draftItem(parts, scope, into);
-  into.items.push(draft);
+/** Adds an item and the decision that it is one; gives the item's index. */
+export function addItem(into: Reading, parts: WorkParts, scope: Scope, signal: Signal): number {
+  const { status, origin } = statusOf(parts, scope);
+  into.items.push(draftItem(parts, status, scope, into));
   into.itemTraces.push({ parts, scope });
-  note(into, draft.parent === null ? 'item' : 'sub-item', draft.range, reason);
+  into.sources.push({ status: origin, target: targetOrigin(parts, scope) });
+  const { line, endLine } = rangeAt(into.source, parts.start, parts.headEnd);
+  into.decisions.push({ line, endLine, signal, item: into.items.length - 1 });
   return into.items.length - 1;
 }
 
 /** Remembers what a stretch was taken for. */
-export function note(into: Reading, role: Decision['role'], range: SourceRange, reason: string): void {
-  into.decisions.push({ line: range.line, endLine: range.endLine, role, reason });
+export function note(into: Reading, range: SourceRange, signal: Signal): void {
+  into.decisions.push({ line: range.line, endLine: range.endLine, signal, item: null });
 }
 
 /** Remembers that a stretch is no part of the roadmap; what it refers to is kept as pointers. */
-export function leaveOut(into: Reading, phrases: readonly Phrase[], start: number, end: number, reason: string): void {
-  note(into, 'none', rangeAt(into.source, start, end), reason);
+export function leaveOut(into: Reading, phrases: readonly Phrase[], start: number, end: number, signal: Signal): void {
+  note(into, rangeAt(into.source, start, end), signal);
   addPointers(into, phrases);
 }
 

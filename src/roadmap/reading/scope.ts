@@ -11,11 +11,13 @@ export interface Scope {
   /** The milestone that the nearest linked heading binds to. */
   milestone: Reference | null;
   status: Status | null;
+  /** The line of the heading, bullet or work that says `status`; null where none does. */
+  statusLine: number | null;
   /** How a timeframe without a year is read here. */
   anchor: TimeAnchor;
 }
 
-/** The scope inside a section that says `title`, and perhaps a target, a milestone and a status. */
+/** The scope inside a section on `line` that says `title`, and perhaps a target, a milestone and a status. */
 export function enterScope(
   scope: Scope,
   said: {
@@ -25,6 +27,7 @@ export function enterScope(
     milestone: Reference | null;
     status: Status | null;
   },
+  line: number,
 ): Scope {
   const milestone = said.milestone ?? (said.target === null ? scope.milestone : null);
   const target = said.target ?? scope.target;
@@ -33,6 +36,7 @@ export function enterScope(
     target: target === null || said.milestone === null ? target : { ...target, milestone: said.milestone },
     milestone,
     status: said.status ?? scope.status,
+    statusLine: said.status === null ? scope.statusLine : line,
     anchor: { notBefore: scope.anchor.notBefore, year: yearOf(said.mention, scope.anchor.year) },
   };
 }

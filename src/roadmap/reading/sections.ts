@@ -2,12 +2,13 @@ import type { Block, Paragraph, SectionBlock, Table } from '../markdown/blocks.t
 import { judgeLabel, judgeSection, peersOf, statedStatus } from '../classify/classify-sections.ts';
 import { judgeList } from '../classify/classify-lists.ts';
 import { paragraphEntries } from '../classify/classify-paragraphs.ts';
-import { reasonLeftOut } from '../classify/classify-headings.ts';
+import { signalLeavingOut } from '../classify/classify-headings.ts';
 import type { Peers } from '../classify/classify-sections.ts';
+import type { Signal } from '../classify/reasons.ts';
 import { readFields } from './fields.ts';
 import type { SectionTrace } from './forms.ts';
 import { fileFactsOf } from './file-facts.ts';
-import { phrasesOf, readList } from './lists.ts';
+import { phrasesOf, readList, signalOfBlock } from './lists.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Place } from './place.ts';
 import { addItem, addPointers, leaveOut, note, pointsToGitHub } from './reading.ts';
@@ -49,7 +50,7 @@ function scopeOfTitle(into: Reading, root: SectionBlock, title: SectionBlock | n
   if (title === null || root.content.filter((part) => part.type === 'section').length < 2) return scope;
   const words = groupWords(into, title.phrase, scope);
   if (words.target === null || words.target.kind === 'horizon') return scope;
-  return enterScope(scope, { ...words, title: null, status: null });
+  return enterScope(scope, { ...words, title: null, status: null }, lineOf(into, title));
 }
 
 /** The heading that names the document: the first one, when more follows under it or beside it; null without one. */
@@ -62,14 +63,15 @@ export function titleOf(root: SectionBlock): SectionBlock | null {
   const isAlone =
     siblings.length === 1 &&
     (first.level === 1 || first.content.some((part) => part.type === 'section' && part.form === 'heading'));
-  return isAlone && reasonLeftOut(first.phrase.text) === null ? first : null;
+  return isAlone && signalLeavingOut(first.phrase.text) === null ? first : null;
 }
 
 function readContent(walk: Walk, section: SectionBlock, place: Place): void {
   const entries = paragraphEntries(section.content, walk.hasReferences);
   const stated = statedStatus(section);
   const status = stated === null ? null : statusOfCell(stated);
-  const scope = status === null ? place.scope : { ...place.scope, status };
+  const statusLine = lineOf(walk.into, section);
+  const scope = status === null ? place.scope : { ...place.scope, status, statusLine };
   const here = { ...place, scope };
   const subtitle = subtitleOf(section);
   for (const part of section.content) {
@@ -83,13 +85,18 @@ function readContent(walk: Walk, section: SectionBlock, place: Place): void {
   }
 }
 
-function readBlock(walk: Walk, block: Block, place: Place, entries: ReadonlyMap<Paragraph, string>): void {
+function readBlock(walk: Walk, block: Block, place: Place, entries: ReadonlyMap<Paragraph, Signal>): void {
   const { into } = walk;
-  const reason = block.type === 'paragraph' ? entries.get(block) : undefined;
-  if (block.type === 'paragraph' && reason !== undefined) readParagraph(into, block, reason, place);
+  const signal = block.type === 'paragraph' ? entries.get(block) : undefined;
+  if (block.type === 'paragraph' && signal !== undefined) readParagraph(into, block, signal, place);
   else if (block.type === 'list') readList(into, block, place);
   else if (block.type === 'table') readTable(into, block, place);
-  else if (block.type !== 'rule') leaveOut(into, phrasesOf([block]), block.start, block.end, 'prose');
+  else leaveOut(into, phrasesOf([block]), block.start, block.end, signalOfBlock(block, proseAt(place)));
+}
+
+/** Text that no section holds, except the document's title, introduces the file. */
+function proseAt({ scope }: Place): Signal {
+  return scope.path.length === 0 ? 'introduction' : 'prose';
 }
 
 /** The first heading under one that names a release, where it is only a time: it says when that release is. */
@@ -97,8 +104,7 @@ function subtitleOf(around: SectionBlock): SectionBlock | null {
   const first = around.content.find((part) => part.type === 'section');
   if (first?.form !== 'heading' || around.form !== 'heading' || !namesRelease(around)) return null;
   const mention = targetOfHeading(first.phrase.text, { notBefore: '2000-01-01', year: null });
-  const isOnlyTime =
-    mention?.kind === 'timeframe' && countWords(first.phrase.text.replace(mention.text, '')) === 0;
+  const isOnlyTime = mention?.kind === 'timeframe' && countWords(first.phrase.text.replace(mention.text, '')) === 0;
   return isOnlyTime ? first : null;
 }
 
@@ -108,9 +114,9 @@ function namesRelease(section: SectionBlock): boolean {
 
 function readSection(walk: Walk, section: SectionBlock, place: Place): void {
   const verdict = judgeSection(section, walk.peersByLevel, section === walk.title, walk.hasReferences);
-  if (verdict.role === 'item') readHeadingWork(walk, section, place, verdict.reason);
-  else if (verdict.role === 'group') readGroup(walk, section, place, verdict.reason);
-  else leaveOutSection(walk, section, place, verdict.reason);
+  if (verdict.role === 'item') readHeadingWork(walk, section, place, verdict.signal);
+  else if (verdict.role === 'group') readGroup(walk, section, place, verdict.signal);
+  else leaveOutSection(walk, section, place, verdict.signal);
 }
 
 function addSection(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope, trace: SectionTrace): void {
@@ -127,22 +133,26 @@ function addSection(into: Reading, section: SectionBlock, words: GroupWords, sco
   into.sectionTraces.push(trace);
 }
 
+function lineOf(into: Reading, section: SectionBlock): number {
+  return rangeAt(into.source, section.start, section.start).line;
+}
+
 /** The last line that holds something of the section. */
 function lastLineOf(into: Reading, section: SectionBlock): number {
   const text = into.source.text.slice(section.start, section.end).trimEnd();
   return rangeAt(into.source, section.start, section.start + text.length).endLine;
 }
 
-function readGroup(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
+function readGroup(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {
   const { into } = walk;
   const words = withSubtitle(into, section, groupWords(into, section.phrase, place.scope), place.scope);
   // The document's title is the name of the whole, not a section that its parts stand in.
   const title = section === walk.title || words.title === '' ? null : words.title;
-  const scope = enterScope(place.scope, { ...words, title });
+  const scope = enterScope(place.scope, { ...words, title }, lineOf(into, section));
   if (words.title !== '') {
     addSection(into, section, words, place.scope, { form: { kind: 'heading', section }, scope, isRead: true });
   }
-  note(into, 'section', rangeAt(into.source, section.start, section.headingEnd), reason);
+  note(into, rangeAt(into.source, section.start, section.headingEnd), signal);
   addPointers(into, [section.phrase]);
   readContent(walk, section, { ...place, scope });
 }
@@ -151,7 +161,7 @@ function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, s
   const first = subtitleOf(section);
   if (first === null) return words;
   const said = groupWords(into, first.phrase, scope);
-  note(into, 'section', rangeAt(into.source, first.start, first.headingEnd), 'says when the release above is');
+  note(into, rangeAt(into.source, first.start, first.headingEnd), 'subtitle-time');
   if (words.target === null) return { ...words, target: said.target, mention: said.mention };
   if (words.target.start !== null || said.target === null) return words;
   return { ...words, target: { ...words.target, start: said.target.start, end: said.target.end } };
@@ -161,7 +171,7 @@ function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, s
  * Left out with everything in it, except what it points to; its headings are sections all the same. A table with a column for
  * times or statuses is a plan, even where the heading only says what the document is.
  */
-function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
+function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {
   const { into } = walk;
   const { scope } = place;
   const words = groupWords(into, section.phrase, scope);
@@ -175,17 +185,20 @@ function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, reason
     addSection(into, section, { ...words, target: null, status: null }, scope, trace);
   }
   addPointers(into, [section.phrase]);
-  note(into, 'none', rangeAt(into.source, section.start, section.headingEnd), reason);
+  note(into, rangeAt(into.source, section.start, section.headingEnd), signal);
   for (const part of section.content) {
-    if (part.type === 'section') leaveOutSection(walk, part, { ...place, scope: { ...scope, path } }, reason);
-    else if (part.type === 'table' && isPlan(part, place) && /document|question/.test(reason))
+    if (part.type === 'section') leaveOutSection(walk, part, { ...place, scope: { ...scope, path } }, signal);
+    else if (part.type === 'table' && isPlan(part, place) && MAY_HOLD_PLANS.includes(signal))
       readTable(into, part, { ...place, scope: { ...scope, path } });
-    else if (part.type !== 'rule') leaveOut(into, phrasesOf([part]), part.start, part.end, reason);
+    else leaveOut(into, phrasesOf([part]), part.start, part.end, signal);
   }
 }
 
+/** Headings that only say what the document is, above a table that is its plan. */
+const MAY_HOLD_PLANS: readonly Signal[] = ['about-document', 'asks-question'];
+
 /** A heading, or a bold lead, that is one piece of work with what is below it. */
-function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason: string): void {
+function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {
   const { into } = walk;
   const wording = readWording(section.phrase, {
     legend: into.legend,
@@ -204,6 +217,7 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason
   const index = addItem(
     into,
     {
+      shape: 'heading',
       wording: { ...wording, mention: own },
       phrase: section.phrase,
       details: phrasesOf(described.filter((block) => block !== table)),
@@ -214,15 +228,17 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, reason
       statedTarget: properties?.statedTarget ?? fields.target,
       areas: properties?.areas ?? [],
       start: section.start,
+      headEnd: section.headingEnd,
       end: endOf(section),
       parent: place.parent,
       form: { kind: 'heading', section },
     },
     place.scope,
-    reason,
+    signal,
   );
   const item = into.items[index];
-  const scope = { ...place.scope, target: item?.target ?? null, status: item?.status ?? null };
+  const said = { target: item?.target ?? null, status: item?.status ?? null, statusLine: item?.line ?? null };
+  const scope = { ...place.scope, ...said };
   for (const part of works) if (part.type === 'list') readList(into, part, { ...place, scope, parent: index });
 }
 
@@ -248,7 +264,7 @@ function headingTarget(section: SectionBlock, tagged: GroupWords['mention'], sco
   return mention === null || mention.kind === 'horizon' ? null : mention;
 }
 
-function readParagraph(into: Reading, block: Paragraph, reason: string, place: Place): void {
+function readParagraph(into: Reading, block: Paragraph, signal: Signal, place: Place): void {
   const wording = readWording(block.phrase, {
     legend: into.legend,
     anchor: place.scope.anchor,
@@ -258,6 +274,7 @@ function readParagraph(into: Reading, block: Paragraph, reason: string, place: P
   addItem(
     into,
     {
+      shape: 'paragraph',
       wording,
       phrase: block.phrase,
       details: [],
@@ -268,12 +285,13 @@ function readParagraph(into: Reading, block: Paragraph, reason: string, place: P
       statedTarget: null,
       areas: [],
       start: block.start,
+      headEnd: block.end,
       end: block.end,
       parent: place.parent,
       form: { kind: 'paragraph', paragraph: block },
     },
     place.scope,
-    reason,
+    signal,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Row, Table } from '../markdown/blocks.ts';
+import type { Signal } from '../classify/reasons.ts';
 import { isBold } from '../classify/signals.ts';
 import { statusOfCell, statusOfTag } from '../status/status.ts';
 import { isUndecided, targetOfHeading, targetOfTag, targetOfCell } from '../target/target.ts';
@@ -43,10 +44,9 @@ function roleOfHeader(header: string): ColumnRole {
 
 /** The columns of a roadmap table, or why it is none. */
 export type TableVerdict =
-  | { kind: 'rows'; roles: ColumnRole[]; reason: string }
-  | { kind: 'matrix'; reason: string }
-  | { kind: 'legend'; reason: string }
-  | { kind: 'none'; reason: string };
+  | { kind: 'rows'; roles: ColumnRole[]; signal: Signal }
+  | { kind: 'matrix'; signal: Signal }
+  | { kind: 'none'; signal: Signal };
 
 const ANY_DAY = { notBefore: '2000-01-01', year: null };
 
@@ -60,20 +60,17 @@ export function judgeTable(
   groupingThemes: ReadonlySet<string>,
 ): TableVerdict {
   const headers = table.columns.map((column) => squeeze(column.text));
-  if (headers.some((header) => /^durations?$/i.test(header)))
-    return { kind: 'none', reason: 'a cycle that repeats, not a plan' };
-  if (isChangeLog(headers)) return { kind: 'none', reason: 'a change log' };
-  if (isLegend(table, headers)) return { kind: 'legend', reason: 'a legend of marks' };
+  if (headers.some((header) => /^durations?$/i.test(header))) return { kind: 'none', signal: 'cycle-table' };
+  if (isChangeLog(headers)) return { kind: 'none', signal: 'change-log-table' };
+  if (isLegend(table, headers)) return { kind: 'none', signal: 'legend-table' };
   const timed = headers.filter((header) => header !== '' && isTimeHeader(header)).length;
-  if (timed >= 2 && timed >= headers.length - 1)
-    return { kind: 'matrix', reason: 'a matrix with times across the columns' };
+  if (timed >= 2 && timed >= headers.length - 1) return { kind: 'matrix', signal: 'time-matrix' };
   const roles = settleRoles(table, headers.map(roleOfHeader), hasReferences, groupingThemes);
-  if (explainsMilestones(table, roles))
-    return { kind: 'none', reason: 'explains milestones, without saying when or how far' };
+  if (explainsMilestones(table, roles)) return { kind: 'none', signal: 'milestones-table' };
   if (!roles.some((role) => role === 'name' || role === 'description' || role === 'theme' || role === 'other')) {
-    return { kind: 'none', reason: 'a calendar: only releases and dates' };
+    return { kind: 'none', signal: 'calendar-table' };
   }
-  return { kind: 'rows', roles, reason: 'a table of works' };
+  return { kind: 'rows', roles, signal: 'works-table' };
 }
 
 function isChangeLog(headers: string[]): boolean {

@@ -1,6 +1,7 @@
 import type { Row, Table } from '../markdown/blocks.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Place } from '../reading/place.ts';
+import { lineAt } from '../markdown/source.ts';
 import { addItem } from '../reading/reading.ts';
 import type { Reading } from '../reading/reading.ts';
 import { enterScope } from '../reading/scope.ts';
@@ -11,7 +12,11 @@ import { squeeze } from '../words.ts';
 /** Times across the columns, a work in each cell. The first column groups, unless it is a time as well. */
 export function readMatrix(into: Reading, table: Table, place: Place): void {
   const scopes = table.columns.map((column) =>
-    enterScope(place.scope, { ...groupWords(into, column, place.scope), title: squeeze(column.text) || null }),
+    enterScope(
+      place.scope,
+      { ...groupWords(into, column, place.scope), title: squeeze(column.text) || null },
+      lineAt(into.source, column.start),
+    ),
   );
   const lanes = table.columns.map((column, index) =>
     scopes[index]?.target === place.scope.target && squeeze(column.text) !== '' ? true : squeeze(column.text) === '',
@@ -30,6 +35,7 @@ function addMatrixEntry(into: Reading, table: Table, row: Row, part: Phrase, lan
   addItem(
     into,
     {
+      shape: 'cell',
       wording: wordingOf(into, part, place.scope),
       phrase: part,
       details: [],
@@ -40,11 +46,12 @@ function addMatrixEntry(into: Reading, table: Table, row: Row, part: Phrase, lan
       statedTarget: null,
       areas: lane === '' ? [] : [lane],
       start: part.start,
+      headEnd: Math.min(part.end, row.end),
       end: Math.min(part.end, row.end),
       parent: place.parent,
       form: { kind: 'cell', table, row, part },
     },
     place.scope,
-    'a cell of a matrix of times',
+    'matrix-cell',
   );
 }

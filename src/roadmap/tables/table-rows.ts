@@ -1,4 +1,5 @@
 import type { Row, Table } from '../markdown/blocks.ts';
+import type { Signal } from '../classify/reasons.ts';
 import { NO_PHRASE } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Place } from '../reading/place.ts';
@@ -19,7 +20,7 @@ export function readRows(into: Reading, table: Table, roles: ColumnRole[], place
   let above: Phrase | null = null;
   for (const row of table.rows) {
     if (isEmptyRow(row)) {
-      note(into, 'none', rangeAt(into.source, row.start, row.end), 'an empty row');
+      note(into, rangeAt(into.source, row.start, row.end), 'empty-row');
     } else if (isGroupRow(row, table)) {
       scope = enterRowGroup(into, table, row, place.scope);
     } else {
@@ -35,10 +36,10 @@ function enterRowGroup(into: Reading, table: Table, row: Row, scope: Scope): Sco
   const phrase = row.cells[0] ?? NO_PHRASE;
   const words = groupWords(into, phrase, scope);
   const range = rangeAt(into.source, row.start, row.end);
-  note(into, 'section', range, 'a bold row over other rows');
+  note(into, range, 'group-row');
   const { title, target, status } = words;
   into.sections.push({ title, line: range.line, endLine: range.endLine, level: 9, path: scope.path, target, status });
-  const inside = enterScope(scope, words);
+  const inside = enterScope(scope, words, range.line);
   into.sectionTraces.push({ form: { kind: 'row', table, row }, scope: inside, isRead: true });
   return inside;
 }
@@ -104,6 +105,7 @@ function addRow(into: Reading, reading: RowReading, place: Place, titled: Phrase
   addItem(
     into,
     {
+      shape: 'row',
       wording,
       phrase: titled,
       details: detailCells(row, roles, titled),
@@ -114,13 +116,19 @@ function addRow(into: Reading, reading: RowReading, place: Place, titled: Phrase
       statedTarget: targetOfRow(into, row, roles, place.scope),
       areas: lane === '' ? [] : [lane],
       start: row.start,
+      headEnd: row.end,
       end: row.end,
       parent: place.parent,
       form: { kind: 'row', table, row, roles, titled, whole: referring === row.cells },
     },
     place.scope,
-    row.detached ? 'a row cut off from its table' : 'a row of a table of works',
+    signalOfRow(reading),
   );
+}
+
+function signalOfRow({ row, roles }: RowReading): Signal {
+  if (row.detached) return 'detached-row';
+  return groupingCell(row, roles)?.text.trim() === '' ? 'row-continues' : 'row';
 }
 
 function detailCells(row: Row, roles: readonly ColumnRole[], titled: Phrase): Phrase[] {

@@ -5,7 +5,8 @@ import type { Place } from '../reading/place.ts';
 import { addPointers, leaveOut, note } from '../reading/reading.ts';
 import type { Reading } from '../reading/reading.ts';
 import type { Scope } from '../reading/scope.ts';
-import { rangeAt } from '../markdown/source.ts';
+import { lineAt, rangeAt } from '../markdown/source.ts';
+import type { Source } from '../markdown/source.ts';
 import { cellOf, statusOfRow, targetOfRow } from './table-cells.ts';
 import { judgeTable, propertyRoles } from './table-columns.ts';
 import type { TableVerdict } from './table-columns.ts';
@@ -16,18 +17,20 @@ import { squeeze } from '../words.ts';
 /** Reads a table: its rows as items, or what its cells hold under a time; a table of something else is left out. */
 export function readTable(into: Reading, table: Table, place: Place): void {
   const verdict = verdictOn(table, place);
-  if (verdict.kind === 'none' || verdict.kind === 'legend') {
+  if (verdict.kind === 'none') {
     leaveOut(
       into,
       table.rows.flatMap((row) => row.cells),
       table.start,
       table.end,
-      verdict.reason,
+      verdict.signal,
     );
     return;
   }
   addPointers(into, table.columns);
-  note(into, 'none', rangeAt(into.source, table.start, headEnd(table)), verdict.reason);
+  note(into, rangeAt(into.source, table.start, table.end), 'table-markup');
+  const header = verdict.kind === 'matrix' ? 'matrix-header' : 'table-header';
+  note(into, rangeAt(into.source, table.start, headEnd(table, into.source)), header);
   if (verdict.kind === 'matrix') readMatrix(into, table, place);
   else readRows(into, table, verdict.roles, place);
 }
@@ -65,6 +68,10 @@ export function readProperties(
   };
 }
 
-function headEnd(table: Table): number {
-  return table.columns[table.columns.length - 1]?.end ?? table.start;
+/** The end of the header, with the line of dashes below it: up to the line before the first row. */
+function headEnd(table: Table, source: Source): number {
+  const last = table.columns[table.columns.length - 1]?.end ?? table.start;
+  const [first] = table.rows;
+  const below = first === undefined ? table.end : (source.lineStarts[lineAt(source, first.start) - 1] ?? 0) - 1;
+  return Math.max(last, Math.min(table.end, below));
 }

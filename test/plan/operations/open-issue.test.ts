@@ -188,7 +188,10 @@ describe('open-issue', () => {
       desired: roadmap([announced]),
       policy: policy({ sections: { include: ['Nowhere'], exclude: [] } }),
     });
-    expect(plan.findings).toMatchObject([{ rule: 'no-items', severity: 'info' }]);
+    expect(plan.findings).toMatchObject([
+      { rule: 'no-items', severity: 'info' },
+      { rule: 'unknown-section', severity: 'info' },
+    ]);
     expect(plan.operations).toEqual([]);
   });
 });

@@ -1,0 +1,109 @@
+import type { Nodes, Root } from 'mdast';
+import type { Problem } from '../model.ts';
+import { rangeAt } from '../markdown/source.ts';
+import type { Source } from '../markdown/source.ts';
+import { HATCH_WORDS, nearestHatchWord, readHatchWord } from './hatch.ts';
+import type { Hatch } from './hatch.ts';
+
+export interface FoundHatches {
+  /** The tree as it would be without the hatches that stand on lines of their own. */
+  tree: Root;
+  /** In the order of the file. */
+  hatches: Hatch[];
+  /** Comments that speak to Milepost with a word that it does not know. */
+  problems: Problem[];
+}
+
+/** Whether a text can hold a hatch at all: nearly none does, and those that do not are not searched. */
+export const mayHaveHatches = (text: string): boolean => /<!--\s{0,80}milepost\s{0,80}:/i.test(text);
+
+/** The hatches among the real HTML comments of a file; what looks like one in code is none. */
+export function findHatches(tree: Root, source: Source): FoundHatches {
+  const found: FoundHatches = { tree, hatches: [], problems: [] };
+  return { ...found, tree: cleaned(tree, source, found) };
+}
+
+/** The node without hatches among its children; lists that only a hatch parted are one again. */
+function cleaned<N extends Nodes>(node: N, source: Source, into: FoundHatches): N {
+  if (!('children' in node)) return node;
+  const holdsBlocks = node.type === 'root' || node.type === 'listItem' || node.type === 'blockquote';
+  const kept: Nodes[] = [];
+  let wasHatch = false;
+  for (const child of node.children) {
+    const isHatch = child.type === 'html' && readHtml(child, holdsBlocks, source, into);
+    if (!isHatch) addChild(kept, cleaned<Nodes>(child, source, into), wasHatch);
+    wasHatch = isHatch;
+  }
+  return { ...node, children: kept };
+}
+
+function addChild(kept: Nodes[], child: Nodes, isBehindHatch: boolean): void {
+  const last = kept[kept.length - 1];
+  if (!isBehindHatch || last?.type !== 'list' || child.type !== 'list' || last.ordered !== child.ordered) {
+    kept.push(child);
+    return;
+  }
+  const [start, end] = [last.position?.start, child.position?.end];
+  const position = start === undefined || end === undefined ? {} : { position: { start, end } };
+  kept[kept.length - 1] = { ...last, children: [...last.children, ...child.children], ...position };
+}
+
+/** Takes the hatches out of an HTML node; whether it is nothing but hatches on lines of their own. */
+function readHtml(node: Nodes, isBlock: boolean, source: Source, into: FoundHatches): boolean {
+  const start = node.position?.start.offset ?? 0;
+  const html = source.text.slice(start, node.position?.end.offset ?? start);
+  const comments = commentsIn(html);
+  const outside = withoutComments(html, comments);
+  const before = into.hatches.length + into.problems.length;
+  const isAlone = isBlock && /^[\s>]*$/.test(outside);
+  for (const { from, to } of comments) {
+    const word = readHatchWord(html.slice(from + 4, to - 3));
+    if (word === null) continue;
+    if (typeof word === 'string') into.hatches.push({ word, start: start + from, end: start + to, isAlone });
+    else into.problems.push(unknownWord(word.unknown, start + from, start + to, source));
+  }
+  return isAlone && into.hatches.length + into.problems.length > before;
+}
+
+interface Comment {
+  from: number;
+  to: number;
+}
+
+/** By `indexOf` and not by a pattern, so that thousands of comments that never close cost nothing. */
+function commentsIn(html: string): Comment[] {
+  const comments: Comment[] = [];
+  for (let from = html.indexOf('<!--'); from !== -1;) {
+    const close = html.indexOf('-->', from + 4);
+    if (close === -1) break;
+    comments.push({ from, to: close + 3 });
+    from = html.indexOf('<!--', close + 3);
+  }
+  return comments;
+}
+
+function withoutComments(html: string, comments: readonly Comment[]): string {
+  let at = 0;
+  let rest = '';
+  for (const { from, to } of comments) {
+    rest += html.slice(at, from);
+    at = to;
+  }
+  return rest + html.slice(at);
+}
+
+function unknownWord(said: string, start: number, end: number, source: Source): Problem {
+  const meant = nearestHatchWord(said);
+  const range = rangeAt(source, start, end);
+  const shown = said === '' ? 'nothing' : `“${said.slice(0, 40).replaceAll(/[“”]/g, "'")}”`;
+  const [last] = HATCH_WORDS.slice(-1);
+  return {
+    rule: 'broken-hatch',
+    message: `A comment says ${shown} to Milepost; ${HATCH_WORDS.slice(0, -1).join(', ')} or ${last} was expected. ${
+      meant === null ? 'Write one of them, and a reason behind “ - ” if you like.' : `Write ${meant} if that is meant.`
+    }`,
+    line: range.line,
+    range,
+    suggestion: meant === null ? null : `<!-- milepost: ${meant} -->`,
+  };
+}

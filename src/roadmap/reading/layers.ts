@@ -1,0 +1,51 @@
+import { REASONS } from '../classify/reasons.ts';
+import type { Signal } from '../classify/reasons.ts';
+import type { Decision } from './reading.ts';
+
+/** A stretch of lines that speaks for itself as far as nothing inside it does. */
+export interface Layer {
+  /** 1-based, both inclusive. */
+  line: number;
+  endLine: number;
+  signal: Signal;
+  reason: string;
+  /** Indices of the items whose own words stand here. */
+  items: number[];
+}
+
+/** The decisions as layers; items on the very same lines (the cells of a row) share one. */
+export function mergeItems(decisions: readonly Decision[]): Layer[] {
+  const layers: Layer[] = [];
+  const ofItems = new Map<string, Layer>();
+  for (const { line, endLine, signal, item } of decisions) {
+    const key = `${line}-${endLine}`;
+    const known = item === null ? undefined : ofItems.get(key);
+    if (known !== undefined && item !== null) {
+      known.items.push(item);
+      continue;
+    }
+    const layer: Layer = { line, endLine, signal, reason: REASONS[signal].reason, items: item === null ? [] : [item] };
+    if (item !== null) ofItems.set(key, layer);
+    layers.push(layer);
+  }
+  return layers;
+}
+
+/**
+ * The innermost layer of each line (index 0: line 1); undefined where there is none. Of layers that begin on one line the
+ * shorter is the inner one, of equals the later. A layer with items whose lines all belong to others gives its items to the
+ * one that stands on its first line, so that every item is found on some line.
+ */
+export function paint(layers: readonly Layer[], lines: number): (Layer | undefined)[] {
+  const order = layers.toSorted((one, other) => one.line - other.line || other.endLine - one.endLine);
+  const owners = Array.from<Layer | undefined>({ length: lines });
+  for (const layer of order) owners.fill(layer, layer.line - 1, Math.min(layer.endLine, lines));
+  const seen = new Set(owners);
+  for (const layer of order) {
+    if (layer.items.length === 0 || seen.has(layer)) continue;
+    const owner = owners[layer.line - 1];
+    if (owner !== undefined && owner.items.length > 0) owner.items.push(...layer.items);
+    else owners[layer.line - 1] = layer;
+  }
+  return owners;
+}
