@@ -3,6 +3,7 @@ import { unreadableRoadmap } from '../roadmap/unreadable.ts';
 import type { RoadmapReader } from '../jobs/read-roadmap.ts';
 import { decode } from '../roadmap/decode.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
+import type { ExplainedRoadmap } from '../roadmap/unexplained.ts';
 import { LocalGit } from './local-git.ts';
 import { hostsFrom } from './hosts-from.ts';
 import { readBytes } from './read-bytes.ts';
@@ -20,13 +21,17 @@ export interface LocalRoadmap {
   root: string | null;
   /** Without items and with the problem `unreadable-file` when the file could not be read. */
   roadmap: Roadmap;
+  /** What its lines were taken for; none unless they were asked for. */
+  explained: Pick<ExplainedRoadmap, 'lines' | 'origins'>;
   /** null when there is none. */
   text: string | null;
   /** 2: the file could not be opened; 1: its content is no roadmap text; 0: read. */
   exitCode: ExitCode;
 }
 
+/** How files are read: which repository they belong to, and whether their lines are explained. */
 export interface WhichRepository {
+  explain?: boolean;
   /** For all files; null: by the map, else by git. */
   repo: string | null;
   map: RepositoryMap | null;
@@ -80,15 +85,20 @@ async function readOne(path: string, means: Means): Promise<LocalRoadmap> {
   const refused = (message: string, exitCode: ExitCode): LocalRoadmap => ({
     ...result,
     roadmap: unreadableRoadmap({ ...context, file: path }, message),
+    explained: { lines: [], origins: [] },
     text: null,
     exitCode,
   });
   if ('fault' in reading) return refused(`${path} cannot be read: ${reading.fault}`, 2);
   const decoded = decode(reading.bytes, path);
   if ('problem' in decoded) return refused(decoded.problem.message, 1);
-  const roadmap = { ...(await reader.read(decoded.text, context)), file: path };
+  const { roadmap: read, ...explained } =
+    which.explain === true
+      ? await reader.explain(decoded.text, context)
+      : { roadmap: await reader.read(decoded.text, context), lines: [], origins: [] };
+  const roadmap = { ...read, file: path };
   const isUnreadable = roadmap.problems.some(({ rule }) => rule === 'unreadable-file');
-  return { ...result, roadmap, text: decoded.text, exitCode: isUnreadable ? 1 : 0 };
+  return { ...result, roadmap, explained, text: decoded.text, exitCode: isUnreadable ? 1 : 0 };
 }
 
 const isSame = (left: string | null, right: string | null): boolean => left?.toLowerCase() === right?.toLowerCase();

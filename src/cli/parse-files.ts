@@ -1,4 +1,6 @@
 import { plainText } from '../render/plain-text.ts';
+import { explanationJson } from '../render/explanation-json.ts';
+import { explainText } from '../render/explain-text.ts';
 import { roadmapJson } from '../render/roadmap-json.ts';
 import { roadmapText } from '../render/roadmap-text.ts';
 import { styleFor } from './style-for.ts';
@@ -20,11 +22,12 @@ export async function parseFiles(
   const { stderr } = surroundings;
   const repo = options.repo === undefined ? null : repositoryName(options.repo, '--repo');
   const map = options.repoMap === undefined ? null : await readRepositoryMap(options.repoMap, surroundings);
+  const explain = options.explain === true;
   const print = printerFor(options, files.length, surroundings);
   let exitCode: ExitCode = 0;
   let count = 0;
   const work = async (): Promise<void> => {
-    for await (const reading of readLocalRoadmaps(files, { repo, map }, surroundings)) {
+    for await (const reading of readLocalRoadmaps(files, { repo, map, explain }, surroundings)) {
       count++;
       exitCode = worse(exitCode, reading.exitCode);
       if (reading.exitCode > 0) {
@@ -44,23 +47,29 @@ interface Printer {
 }
 
 function printerFor(options: ParseOptions, files: number, { stdout, env }: Surroundings): Printer {
+  const explain = options.explain === true;
+  const json = ({ roadmap, explained }: LocalRoadmap): object =>
+    explain ? explanationJson({ ...explained, roadmap }) : roadmapJson(roadmap);
   if (options.jsonl === true) {
-    return { one: ({ roadmap }) => stdout.write(`${JSON.stringify(roadmapJson(roadmap))}\n`), end() {} };
+    return { one: (reading) => stdout.write(`${JSON.stringify(json(reading))}\n`), end() {} };
   }
   if (options.json === true) {
     const documents: unknown[] = [];
     return {
-      one: ({ roadmap }) => documents.push(roadmapJson(roadmap)),
+      one: (reading) => documents.push(json(reading)),
       end: () => stdout.write(`${JSON.stringify(files === 1 ? documents[0] : documents, null, 2)}\n`),
     };
   }
   const style = styleFor(stdout, env);
   let isFirst = true;
   return {
-    one({ roadmap, exitCode }) {
+    one({ roadmap, explained, exitCode }) {
       // Its problem is on stderr already, and there is nothing else to show.
       if (exitCode > 0) return;
-      stdout.write(`${isFirst ? '' : '\n'}${roadmapText(roadmap, style)}`);
+      const text = explain
+        ? explainText({ ...explained, roadmap }, style, stdout.columns)
+        : roadmapText(roadmap, style);
+      stdout.write(`${isFirst ? '' : '\n'}${text}`);
       isFirst = false;
     },
     end() {},

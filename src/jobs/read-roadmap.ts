@@ -4,7 +4,8 @@
  */
 import { Worker } from 'node:worker_threads';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
-import { unreadableRoadmap } from '../roadmap/unreadable.ts';
+import { unexplained } from '../roadmap/unexplained.ts';
+import type { ExplainedRoadmap } from '../roadmap/unexplained.ts';
 
 /** The longest real roadmap seen (67 kB) takes a tenth of this on a slow machine. */
 const DEADLINE_MS = 2_000;
@@ -12,6 +13,8 @@ const DEADLINE_MS = 2_000;
 export interface RoadmapReader {
   /** The Roadmap; for a text that is too intricate an empty one with the problem `unreadable-file`. Never rejects for a text. */
   read(text: string, context: ReadingContext): Promise<Roadmap>;
+  /** The same with what each line was taken for; no lines where the text is too intricate. */
+  explain(text: string, context: ReadingContext): Promise<ExplainedRoadmap>;
   close(): Promise<void>;
 }
 
@@ -21,8 +24,8 @@ const workerUrl = (): URL =>
     ? new URL('../../dist/jobs/parse-worker.js', import.meta.url)
     : new URL('./parse-worker.js', import.meta.url);
 
-const tooIntricate = (context: ReadingContext, what: string): Roadmap =>
-  unreadableRoadmap(
+const tooIntricate = (context: ReadingContext, what: string): ExplainedRoadmap =>
+  unexplained(
     context,
     `${context.file} is too intricate to read: ${what}. Nothing was done with it. Look for very long runs of brackets, quotes or nested lists.`,
   );
@@ -30,7 +33,8 @@ const tooIntricate = (context: ReadingContext, what: string): Roadmap =>
 interface Reading {
   text: string;
   context: ReadingContext;
-  settle(roadmap: Roadmap): void;
+  what: 'parse' | 'explain';
+  settle(explained: ExplainedRoadmap): void;
 }
 
 /** As many as syncs run at once: a file that takes its whole deadline holds nobody else up. */
@@ -39,30 +43,31 @@ const WORKERS = 4;
 /** Workers are started as they are needed, and each is used for one text at a time. */
 export function createRoadmapReader({ deadlineMs = DEADLINE_MS, workers = WORKERS } = {}): RoadmapReader {
   const readers = Array.from({ length: workers }, () => createSingleReader(deadlineMs));
+  const freest = (): SingleReader => readers.reduce((best, reader) => (reader.load() < best.load() ? reader : best));
   return {
-    read(text, context) {
-      const freest = readers.reduce((best, reader) => (reader.load() < best.load() ? reader : best));
-      return freest.read(text, context);
-    },
+    read: (text, context) => freest().read(text, context),
+    explain: (text, context) => freest().explain(text, context),
     async close() {
       await Promise.all(readers.map((reader) => reader.close()));
     },
   };
 }
 
+type SingleReader = RoadmapReader & { load(): number };
+
 /**
  * One worker, started with its first text. The deadline runs from when the worker takes a text up, so that a busy
  * machine's slow start is not held against the file. `load`: how many texts it has taken and not given back.
  */
-function createSingleReader(deadlineMs: number): RoadmapReader & { load(): number } {
+function createSingleReader(deadlineMs: number): SingleReader {
   const waiting: Reading[] = [];
   let worker: Worker | null = null;
   let current: Reading | null = null;
   let timer: NodeJS.Timeout | undefined;
 
-  const finish = (roadmap: Roadmap): void => {
+  const finish = (explained: ExplainedRoadmap): void => {
     clearTimeout(timer);
-    current?.settle(roadmap);
+    current?.settle(explained);
     current = null;
     next();
   };
@@ -74,7 +79,7 @@ function createSingleReader(deadlineMs: number): RoadmapReader & { load(): numbe
   };
   const start = (): Worker => {
     const started = new Worker(workerUrl());
-    started.on('message', (message: 'begun' | Roadmap) => {
+    started.on('message', (message: 'begun' | ExplainedRoadmap) => {
       if (started !== worker) return;
       if (message !== 'begun') return finish(message);
       const seconds = deadlineMs / 1_000;
@@ -92,16 +97,18 @@ function createSingleReader(deadlineMs: number): RoadmapReader & { load(): numbe
     if (current === null) return worker?.unref();
     worker ??= start();
     worker.ref();
-    worker.postMessage({ text: current.text, context: current.context });
+    worker.postMessage({ text: current.text, context: current.context, what: current.what });
   };
+  const ask = (text: string, context: ReadingContext, what: Reading['what']): Promise<ExplainedRoadmap> =>
+    new Promise((settle) => {
+      waiting.push({ text, context, what, settle });
+      next();
+    });
 
   return {
     load: () => waiting.length + (current === null ? 0 : 1),
-    read: (text, context) =>
-      new Promise((settle) => {
-        waiting.push({ text, context, settle });
-        next();
-      }),
+    read: async (text, context) => (await ask(text, context, 'parse')).roadmap,
+    explain: (text, context) => ask(text, context, 'explain'),
     async close() {
       const last = worker;
       worker = null;

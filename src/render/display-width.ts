@@ -4,6 +4,20 @@ const WIDE =
 /** Accents, joiners, variation selectors: no column of their own. */
 const NONE = /[\p{Mn}\p{Me}\u200b-\u200f\u2060\ufeff]/u;
 
+/** The text itself where it takes at most `width` columns, else its beginning with an ellipsis, no character halved. */
+export function cutToWidth(text: string, width: number): string {
+  if (text.length <= width && displayWidth(text) <= width) return text;
+  let shown = '';
+  let left = width - 1;
+  for (const character of text) {
+    left -= displayWidth(character);
+    if (left < 0) return `${shown.trimEnd()}…`;
+    shown += character;
+  }
+  // The last character may take the place that was kept for the ellipsis.
+  return shown;
+}
+
 /** Columns that a text without control characters takes on a terminal, as nearly as can be told without asking it. */
 export function displayWidth(text: string): number {
   let width = 0;
