@@ -16,13 +16,16 @@ export function findThing(hatch: Hatch, things: readonly Thing[], source: Source
   const around = things[at] ?? null;
   if (!hatch.isAlone) return around;
   const holder = around?.holds == null ? null : around;
-  const inner = things[at + 1];
+  const inner = things.find((thing, index) => index > at && isShown(thing));
   const isFirst = inner === undefined || inner.start > hatch.start;
   if (holder !== null && isFirst && isTouching(source, holder.headEnd, hatch.start)) return holder;
-  const next = things.find(({ start }) => start >= hatch.end) ?? null;
+  const next = things.find((thing) => thing.start >= hatch.end && isShown(thing)) ?? null;
   if (next !== null && isTouching(source, hatch.end, next.start)) return next;
   return holder !== null && (isFirst || holder.holds === 'entry') ? holder : null;
 }
+
+/** HTML may be a comment that only stands between. */
+const isShown = ({ node }: Thing): boolean => !('type' in node) || node.type !== 'html';
 
 /** Farther apart than a few comments on lines of their own. */
 const FAR = 1_000;
