@@ -5,7 +5,7 @@ import type { Source } from '../markdown/source.ts';
 import type { Unread } from '../reading/explanation.ts';
 import { findThing } from './find-thing.ts';
 import type { Hatch } from './hatch.ts';
-import { isIn, withoutIgnored } from './without-ignored.ts';
+import { isIn, spanAround, withoutIgnored } from './without-ignored.ts';
 import type { Span } from './without-ignored.ts';
 import { thingsOf } from './things.ts';
 import type { Thing } from './things.ts';
@@ -35,8 +35,11 @@ export function useHatches(root: SectionBlock, hatches: readonly Hatch[], source
   if (hatches.length === 0) return hatched;
   const things = thingsOf(root);
   useParts(hatched, hatches, things, source);
+  const parts = [...hatched.ignored];
+  // What a hatch leaves out was put last, or with two hatches on top of each other last but one.
+  const isLeftOut = ({ start }: Hatch): boolean => hatched.ignored.slice(-2).some((span) => isIn(start, span));
   for (const hatch of hatches) {
-    if (hatched.ignored.some((part) => isIn(hatch.start, part)) || isPartWord(hatch)) continue;
+    if (isPartWord(hatch) || spanAround(hatch.start, parts) !== undefined || isLeftOut(hatch)) continue;
     const thing = findThing(hatch, things, source);
     if (hatch.word === 'ignore') ignoreThing(hatched, hatch, thing, source);
     else hatched.untracked.push({ hatch, span: thing === null ? null : spanOf(thing, source) });
@@ -111,7 +114,7 @@ function addPart(
   source: Source,
   mayBeEmpty = true,
 ): void {
-  if (mayBeEmpty && !things.some(({ start }) => isIn(start, part))) {
+  if (mayBeEmpty && !beginsIn(part, things)) {
     into.problems.push(
       broken(
         open,
@@ -122,6 +125,18 @@ function addPart(
   }
   into.ignored.push(part);
   into.unread.push(unreadPart(part, `ignored: ${which}, by ignore-start`, source));
+}
+
+/** Whether a thing begins inside: the first that does not begin before is looked for. */
+function beginsIn(part: Span, things: readonly Thing[]): boolean {
+  let low = 0;
+  let high = things.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((things[middle]?.start ?? 0) < part.start) low = middle + 1;
+    else high = middle;
+  }
+  return (things[low]?.start ?? Infinity) < part.end;
 }
 
 function ignoreThing(into: Hatched, hatch: Hatch, thing: Thing | null, source: Source): void {

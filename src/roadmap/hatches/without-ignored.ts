@@ -13,11 +13,32 @@ export const isIn = (offset: number, { start, end }: Span): boolean => start <= 
  * behind the part's end is kept, in the place where the section or the bullet stood.
  */
 export function withoutIgnored(root: SectionBlock, ignored: readonly Span[]): SectionBlock {
-  return { ...root, content: contentOf(root, ignored) };
+  return { ...root, content: contentOf(root, merged(ignored)) };
 }
 
-const spanAround = (offset: number, ignored: readonly Span[]): Span | undefined =>
-  ignored.find((part) => isIn(offset, part));
+/** The same stretches, those that overlap as one, in the order of the file. */
+function merged(spans: readonly Span[]): Span[] {
+  const apart: Span[] = [];
+  for (const span of spans.toSorted((one, other) => one.start - other.start)) {
+    const last = apart[apart.length - 1];
+    if (last !== undefined && span.start < last.end) last.end = Math.max(last.end, span.end);
+    else apart.push({ ...span });
+  }
+  return apart;
+}
+
+/** The stretch around an offset, of stretches that are in order and do not overlap. */
+export function spanAround(offset: number, apart: readonly Span[]): Span | undefined {
+  let low = 0;
+  let high = apart.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((apart[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const span = apart[low];
+  return span !== undefined && isIn(offset, span) ? span : undefined;
+}
 
 function contentOf(section: SectionBlock, ignored: readonly Span[]): (Block | SectionBlock)[] {
   return section.content.flatMap((part): (Block | SectionBlock)[] => {
