@@ -5,8 +5,9 @@ import { attacksOn } from './attacks.js';
 /** The longest roadmap that is read at all; a quadratic pattern needs seconds for it, a linear one a few milliseconds. */
 const ATTACK_LENGTH = 262_144;
 const DEADLINE_MS = 250;
-/** A machine with other work may miss the deadline once; a quadratic pattern misses it each time. */
-const TRIES = 3;
+const LAST_DEADLINE_MS = 10_000;
+/** Four times the text takes a linear pattern four times as long, and a quadratic one sixteen times. */
+const GROWTH_ALLOWED = 8;
 
 const WHY = {
   Self: 'a repetition that can match the same text in more than one way',
@@ -37,16 +38,24 @@ export function checkRegexp(source, flags) {
 const trial = createContext({ pattern: null, text: '' });
 const run = new Script('pattern.test(text)');
 
-function isSlow(source, flags, { lead, word, end }) {
+/** A pattern that misses the deadline, which a busy machine makes some linear ones do, is judged by how its time grows. */
+function isSlow(source, flags, attack) {
   trial.pattern = new RegExp(source, flags.replaceAll(/[gy]/g, ''));
-  trial.text = lead + word.repeat(Math.ceil(ATTACK_LENGTH / word.length)) + end;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    try {
-      run.runInContext(trial, { timeout: DEADLINE_MS });
-      return false;
-    } catch (error) {
-      if (error.code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error;
-    }
+  if (cpuTimeOf(attack, ATTACK_LENGTH, DEADLINE_MS) !== null) return false;
+  const short = cpuTimeOf(attack, ATTACK_LENGTH / 4, LAST_DEADLINE_MS);
+  const long = short === null ? null : cpuTimeOf(attack, ATTACK_LENGTH, LAST_DEADLINE_MS);
+  return short === null || long === null || long / short > GROWTH_ALLOWED;
+}
+
+/** In microseconds; null past the deadline. */
+function cpuTimeOf({ lead, word, end }, length, timeout) {
+  trial.text = lead + word.repeat(Math.ceil(length / word.length)) + end;
+  const before = process.cpuUsage();
+  try {
+    run.runInContext(trial, { timeout });
+    return process.cpuUsage(before).user;
+  } catch (error) {
+    if (error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
+    throw error;
   }
-  return true;
 }

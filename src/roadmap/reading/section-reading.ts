@@ -22,13 +22,26 @@ export interface GroupWords {
 
 /** Reads a heading as a group: its target, the milestone it is linked to, its status. */
 export function groupWords(into: Reading, phrase: Phrase, scope: Scope): GroupWords {
-  const mention = targetOfHeading(phrase.text, scope.anchor);
+  const mention = targetOfHeading(withoutCode(phrase), scope.anchor);
   const milestone = milestoneOf(into, phrase);
   const title = squeeze(phrase.text).replace(/[:：]$/, '');
   const range = rangeAt(into.source, phrase.start, phrase.end);
   const target =
     mention === null ? bound(title, milestone, scope, range) : placed(into, phrase, mention, milestone ?? null);
   return { title, target, mention, milestone, status: statusOfGroup(into, phrase) };
+}
+
+/** A bare number or a path in code is no time: a year there may be anything. `[Planned: Q3]` in code is a badge. */
+const CODE_WITHOUT_TIME = /^\d+$|[/\\_=]/;
+
+/** The text of a heading, with such code as a word that says nothing. */
+function withoutCode(phrase: Phrase): string {
+  return phrase.pieces
+    .filter((piece) => piece.code && CODE_WITHOUT_TIME.test(piece.text))
+    .reduce(
+      (text, { at, text: code }) => text.slice(0, at) + 'x'.repeat(code.length) + text.slice(at + code.length),
+      phrase.text,
+    );
 }
 
 function placed(into: Reading, phrase: Phrase, mention: Mention, milestone: Reference | null): Target {

@@ -12,15 +12,15 @@ export const STATUS_WORDS: readonly [Status, RegExp][] = [
   ],
   [
     'slipped',
-    /\b(?:slip(?:s|ped|ping)?|postponed?|deferred|delay(?:ed)?|on[ -]hold|hold|pushed (?:back|out|to)|moved to|rescheduled)\b|推迟|延期|延期中|保留/i,
+    /\b(?:slip(?:s|ped|ping)?|postponed?|deferred|delay(?:ed)?|on[ -]hold|hold|pushed (?:back|out|to)|moved to|rescheduled|paused|stalled)\b|推迟|延期|延期中|保留/i,
   ],
   [
     'planned',
-    /\b(?:not (?:yet )?(?:started|begun|implemented|done|completed|released)|yet to (?:start|begin)|to be (?:released|done|started|delivered|added|determined|updated|defined)|unstarted|un-?started|planned|planning|proposed|to ?do|upcoming|future|backlog|queued|not started|open|pending|scheduled|accepted|draft)\b|未着手|未開始|未开始|计划|計画|予定|예정/i,
+    /\b(?:not (?:yet )?(?:started|begun|implemented|done|completed|released)|yet to (?:start|begin)|to be (?:released|done|started|delivered|added|determined|updated|defined)|unstarted|un-?started|planned|planning|proposed|to ?do|upcoming|future|backlog|queued|not started|open|pending|scheduled|accepted|draft)\b|geplant|prévue?s?\b|planifi|planejad|pendiente|pendente|запланирован|в планах|未着手|未開始|未开始|计划|計画|予定|예정/i,
   ],
   [
     'in-progress',
-    /\b(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented|rolled out)|in flight|active development|actively|developing|doing|started|in (?:\w+ )?design|feature design|in review|partial(?:ly)?(?: \w+)?|beta|alpha|testing|preparing|preview|experimental|working on|rolling out)\b|en cours|en curso|en progreso|em andamento|in arbeit|в работе|进行中|進行中|開発中|开发中|진행/i,
+    /\b(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented|rolled out)|in flight|active development|actively|developing|doing|started|in (?:\w+ )?design|feature design|in review|partial(?:ly)?(?: \w+)?|beta|alpha|testing|preparing|preview|experimental|working on|rolling out|on track|at risk)\b|en cours|en curso|en progreso|em andamento|in arbeit|в работе|进行中|進行中|開発中|开发中|진행/i,
   ],
   [
     'done',

@@ -4,8 +4,13 @@ import { BOXES, MARKS, STATUS_WORDS } from './status-words.ts';
 /** What the file's own legend says of a mark, by the mark as `normalizeMark` spells it. */
 export type Legend = ReadonlyMap<string, Status>;
 
-/** What a whole status cell, `Status:` line or legend entry says; null when no word of it is a status. */
+/**
+ * What a whole status cell, `Status:` line or legend entry says, in words or as a share (`40%`); null when no word of it is
+ * a status.
+ */
 export function statusOfCell(text: string): Status | null {
+  const percent = /^\s*(\d{1,3})\s*%\s*$/.exec(text)?.[1];
+  if (percent !== undefined) return Number(percent) === 0 ? 'planned' : Number(percent) < 100 ? 'in-progress' : 'done';
   for (const [status, pattern] of STATUS_WORDS) if (pattern.test(text)) return status;
   return null;
 }

@@ -1,5 +1,5 @@
 import { editDistance } from '../words.ts';
-import { MONTHS, PARTS, SEASONS } from './timeframe-words.ts';
+import { MONTHS, PARTS, PARTS_OF, SEASONS } from './timeframe-words.ts';
 
 /** A word that is nearly a word of the timeframe grammar: `Futire` for `Future`. Offsets count in the text given. */
 export interface NearMiss {
@@ -12,7 +12,7 @@ export interface NearMiss {
 const WORDS: readonly string[] = [
   ...[...MONTHS.keys()].filter((word) => word.length >= 5),
   ...SEASONS.keys(),
-  ...PARTS.keys(),
+  ...[...PARTS.keys(), ...PARTS_OF.keys()].filter((word) => word.length >= 3),
   'april',
   'june',
   'july',

@@ -49,10 +49,12 @@ const AROUND_RELEASE =
  * a horizon. A version number in the middle of other words (`KServe 1.0 documentation`) is no target.
  */
 export function targetOfHeading(title: string, anchor: TimeAnchor): Mention | null {
-  const timeframes = findTimeframes(title, anchor).filter((timeframe) => !isPartOfName(title, timeframe));
+  const timeframes = findTimeframes(title, anchor).filter((timeframe) => !isDateOfMeeting(title, timeframe));
   const release = releaseOfHeading(title, timeframes);
   const timeframe =
-    timeframes.find((candidate) => !candidate.open && (!candidate.bareYear || release === null)) ?? null;
+    timeframes.find(
+      (candidate) => !candidate.open && (!candidate.bareYear || release === null || isBracketed(title, candidate)),
+    ) ?? null;
   if (release !== null) return withTimeframe(release, timeframe);
   if (timeframe !== null && !timeframes.some((candidate) => candidate.open)) return mentionOf(timeframe);
   const open = timeframes.find((candidate) => candidate.open);
@@ -60,10 +62,12 @@ export function targetOfHeading(title: string, anchor: TimeAnchor): Mention | nu
   return relativeTimeframe(title) ?? horizonOf(title);
 }
 
-/** A lower-case "may", "march" or "fall", or a bare month inside a sentence, is a word, not a time. */
-function isPartOfName(title: string, timeframe: Timeframe): boolean {
-  if (timeframe.dated) return false;
-  return /^(?:may|march|mar|fall|spring|second|first)$/.test(timeframe.text);
+/** Days on which people meet are no targets: `Community call, March 15`. */
+const MEETING =
+  /\b(?:meetings?|calls?|minutes|agenda|stand-?ups?|office hours|webinars?|meetups?|workshops?|conferences?|every|weekly|biweekly|monthly)\b/i;
+
+function isDateOfMeeting(title: string, timeframe: Timeframe): boolean {
+  return timeframe.start === timeframe.end && MEETING.test(title);
 }
 
 interface Found {
@@ -89,8 +93,7 @@ function standsOut(title: string, release: Found, timeframes: readonly Found[]):
   const after = title.slice(release.to);
   const around = wordsIn(strip(`${before} ${after}`, timeframes));
   if (around <= 1) return true;
-  const bracketed = /[([]\s*$/.test(before) && /^\s*[)\]]/.test(after);
-  if (bracketed) return true;
+  if (isBracketed(title, release)) return true;
   const beforeWords = wordsIn(before);
   const endsThere = /^\s*(?:$|[([{:,;–—-]|(?:release|ga|roadmap|milestone)\b)/i.test(after);
   if (endsThere && /\b(?:in|for|release|version|milestone|delivered|shipped)\s*$/i.test(before) && beforeWords <= 3)
@@ -98,6 +101,10 @@ function standsOut(title: string, release: Found, timeframes: readonly Found[]):
   if (endsThere && beforeWords <= 2 && !/\b(?:to|from|with|support|upgrade)\s*$/i.test(before)) return true;
   if (endsThere && /[–—:&|-]\s*$/.test(before) && release.text.includes('.')) return true;
   return beforeWords === 0 && (endsThere || /^\s+\p{L}/u.test(after));
+}
+
+function isBracketed(title: string, { from, to }: Found): boolean {
+  return /[([]\s*$/.test(title.slice(0, from)) && /^\s*[)\]]/.test(title.slice(to));
 }
 
 function strip(text: string, timeframes: readonly Found[]): string {
@@ -167,14 +174,15 @@ export function targetOfCell(text: string, anchor: TimeAnchor): Mention | null {
 
 /** Words that may stand in a tag beside its release or timeframe: `(target: Q3 2021)`, `(available in 1.14.0)`. */
 const TAG_WORDS =
-  /\b(?:target(?:ed|ing)?|planned|eta|due|by|in|for|release[ds]?|version|milestone|shipped|delivered|done|completed|available|since|expected|scheduled|estimated|around|approx(?:imately)?|roughly|before|during|as|of|the|was|to|be)\b/gi;
+  /\b(?:target(?:ed|ing)?|planned|eta|due|by|in|for|release[ds]?|version|milestone|shipped|delivered|done|completed|available|since|expected|scheduled|estimated|around|approx(?:imately)?|roughly|before|during|from|between|until|till|through|at|on|end|tentative(?:ly)?|likely|possibly|hopefully|ver|v|ga|lts|stable|as|of|the|was|to|be)\b/gi;
 
 /** A release or timeframe that fills a tag at an item, such as a trailing `(Q3 2021)`; null when the tag says more. */
 export function targetOfTag(text: string, anchor: TimeAnchor): Mention | null {
   const mention = targetOfCell(text, anchor);
   if (mention === null || mention.kind === 'horizon') return null;
   const times = findTimeframes(text, anchor);
-  const rest = strip(text.slice(0, mention.from) + text.slice(mention.to), times).replaceAll(TAG_WORDS, ' ');
+  const beside = text.slice(0, mention.from) + text.slice(mention.to);
+  const rest = strip(beside, [...times, ...findReleases(beside)]).replaceAll(TAG_WORDS, ' ');
   return /[\p{L}\p{N}]/u.test(rest) ? null : mention;
 }
 
