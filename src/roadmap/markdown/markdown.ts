@@ -1,26 +1,15 @@
-import type { Root } from 'mdast';
-import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
-import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmTaskListItemFromMarkdown } from 'mdast-util-gfm-task-list-item';
+import { parse, postprocess, preprocess } from 'micromark';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { compile } from './compile.ts';
+import type { MarkdownTree } from './tree.ts';
 
 /**
  * Only what roadmaps need of GitHub's Markdown. Footnotes and literal autolinks are left out: they cost time, are
  * super-linear on hostile input, and references in plain text are found by our own grammar (references.ts).
  */
-const processor = unified()
-  .data('micromarkExtensions', [gfmTable(), gfmTaskListItem(), gfmStrikethrough({ singleTilde: false })])
-  .data('fromMarkdownExtensions', [
-    gfmTableFromMarkdown(),
-    gfmTaskListItemFromMarkdown(),
-    gfmStrikethroughFromMarkdown(),
-  ])
-  .use(remarkParse)
-  .freeze();
+const EXTENSIONS = [gfmTable(), gfmTaskListItem(), gfmStrikethrough({ singleTilde: false })];
 
 const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\r?\n/;
 
@@ -28,8 +17,10 @@ const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\r?\n/;
  * The Markdown tree of `text`; offsets are those of `text`. Front matter and a byte order mark read as blank.
  * Hostile nesting may make it slow, or overflow the stack with a RangeError: the caller minds both.
  */
-export function parseMarkdown(text: string): Root {
-  return processor.parse(maskFrontMatter(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text));
+export function parseMarkdown(text: string): MarkdownTree {
+  const masked = maskFrontMatter(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text);
+  const chunks = preprocess()(masked, undefined, true);
+  return compile(postprocess(parse({ extensions: EXTENSIONS }).document().write(chunks)), masked);
 }
 
 /** Blanks YAML (`---`) or TOML (`+++`) front matter, character for character, so that no offset moves. */

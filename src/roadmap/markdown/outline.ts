@@ -1,15 +1,3 @@
-import type {
-  BlockContent,
-  Definition,
-  DefinitionContent,
-  List as MarkdownList,
-  ListItem,
-  Nodes,
-  Root,
-  RootContent,
-  Table as MarkdownTable,
-  TableRow,
-} from 'mdast';
 import type { Block, Entry, List, Other, Row, SectionBlock, SectionForm, Table } from './blocks.ts';
 import { cellsOfDetachedRows } from './detached-rows.ts';
 import { readHtmlTable } from './html-table.ts';
@@ -17,12 +5,11 @@ import { leadForm } from '../classify/leads.ts';
 import { NO_PHRASE, phraseOf } from './phrase.ts';
 import type { Phrase, PhraseContext } from './phrase.ts';
 import type { Source } from './source.ts';
-
-type Content = BlockContent | DefinitionContent | RootContent;
+import type { MarkdownNode, MarkdownTree } from './tree.ts';
 
 /** Brings Markdown's flat run of blocks into nested sections, with bold leads and labels as sections of their own. */
-export function outlineOf(tree: Root, source: Source): SectionBlock {
-  const context: PhraseContext = { source, definitionsByLabel: definitionsOf(tree) };
+export function outlineOf({ root: tree, urlsByLabel }: MarkdownTree, source: Source): SectionBlock {
+  const context: PhraseContext = { source, urlsByLabel };
   const root = newSection('root', NO_PHRASE, 0, 0, 0);
   root.end = source.text.length;
   const open: SectionBlock[] = [root];
@@ -30,7 +17,7 @@ export function outlineOf(tree: Root, source: Source): SectionBlock {
   // Where an HTML table ends that Markdown has cut into several blocks.
   let readTo = 0;
   blocks.forEach((node, index) => {
-    const [start, end] = span(node);
+    const { start, end } = node;
     if (start < readTo) return;
     const table = node.type === 'html' ? readHtmlTable(source, start, end) : null;
     const section = table === null ? sectionOf(node, blocks[index + 1], context) : null;
@@ -61,8 +48,8 @@ function newSection(form: SectionForm, phrase: Phrase, level: number, start: num
 const LEVELS: Readonly<Record<'bold' | 'label', number>> = { bold: 7, label: 8 };
 
 /** The section that a node opens, null when it opens none. */
-function sectionOf(node: Content, next: Content | undefined, context: PhraseContext): SectionBlock | null {
-  const [start, end] = span(node);
+function sectionOf(node: MarkdownNode, next: MarkdownNode | undefined, context: PhraseContext): SectionBlock | null {
+  const { start, end } = node;
   if (node.type === 'heading') {
     return newSection('heading', phraseOf(node.children, context), node.depth, start, end);
   }
@@ -111,7 +98,7 @@ function closeAll(open: SectionBlock[], level: number, at: number): void {
   }
 }
 
-function addContent(open: SectionBlock[], node: Content, context: PhraseContext): void {
+function addContent(open: SectionBlock[], node: MarkdownNode, context: PhraseContext): void {
   const block = blockOf(node, context);
   if (block !== null) addBlock(open, block, context);
 }
@@ -139,8 +126,8 @@ function endsWithColon(phrase: Phrase): boolean {
   return /[:：]\s*$/.test(phrase.text);
 }
 
-function blockOf(node: Content, context: PhraseContext): Block | null {
-  const [start, end] = span(node);
+function blockOf(node: MarkdownNode, context: PhraseContext): Block | null {
+  const { start, end } = node;
   switch (node.type) {
     case 'paragraph':
       return { type: 'paragraph', phrase: phraseOf(node.children, context), start, end };
@@ -161,26 +148,26 @@ function blockOf(node: Content, context: PhraseContext): Block | null {
   }
 }
 
-function quoteOf(node: Nodes & { children: Content[] }, context: PhraseContext): Other {
-  const [start, end] = span(node);
+function quoteOf(node: MarkdownNode, context: PhraseContext): Other {
+  const { start, end } = node;
   const phrases: Phrase[] = [];
-  const visit = (children: readonly Nodes[]): void => {
+  const visit = (children: readonly MarkdownNode[]): void => {
     for (const child of children) {
       if (child.type === 'paragraph' || child.type === 'heading') phrases.push(phraseOf(child.children, context));
-      else if ('children' in child) visit(child.children);
+      else visit(child.children);
     }
   };
   visit(node.children);
   return { type: 'quote', phrases, start, end };
 }
 
-function listOf(node: MarkdownList, context: PhraseContext): List {
-  const [start, end] = span(node);
+function listOf(node: MarkdownNode, context: PhraseContext): List {
+  const { start, end } = node;
   return { type: 'list', entries: node.children.map((item) => entryOf(item, context)), leadIn: null, start, end };
 }
 
-function entryOf(item: ListItem, context: PhraseContext): Entry {
-  const [start, end] = span(item);
+function entryOf(item: MarkdownNode, context: PhraseContext): Entry {
+  const { start, end } = item;
   const [first, ...rest] = item.children;
   const begins = first?.type === 'paragraph' ? first : null;
   const phrase = begins === null ? { ...NO_PHRASE, start, end: start } : phraseOf(begins.children, context);
@@ -193,11 +180,11 @@ function entryOf(item: ListItem, context: PhraseContext): Entry {
       block.leadIn = previous.phrase;
     blocks.push(block);
   }
-  return { phrase, checked: item.checked ?? null, blocks, start, end };
+  return { phrase, checked: item.checked, blocks, start, end };
 }
 
-function tableOf(node: MarkdownTable, context: PhraseContext): Table {
-  const [start, end] = span(node);
+function tableOf(node: MarkdownNode, context: PhraseContext): Table {
+  const { start, end } = node;
   const [head, ...body] = node.children;
   return {
     type: 'table',
@@ -205,37 +192,18 @@ function tableOf(node: MarkdownTable, context: PhraseContext): Table {
     rows: body.map((row): Row => ({
       cells: cellsOf(row, context),
       detached: false,
-      start: span(row)[0],
-      end: span(row)[1],
+      start: row.start,
+      end: row.end,
     })),
     start,
     end,
   };
 }
 
-function cellsOf(row: TableRow, context: PhraseContext): Phrase[] {
+function cellsOf(row: MarkdownNode, context: PhraseContext): Phrase[] {
   return row.children.map((cell) => {
     const phrase = phraseOf(cell.children, context);
-    const [start] = span(cell);
+    const { start } = cell;
     return cell.children.length === 0 ? { ...phrase, start, end: start } : phrase;
   });
-}
-
-function definitionsOf(tree: Root): Map<string, Definition> {
-  const definitions = new Map<string, Definition>();
-  const visit = (nodes: readonly Nodes[]): void => {
-    for (const node of nodes) {
-      if (node.type === 'definition') {
-        const label = node.identifier.toUpperCase();
-        if (!definitions.has(label)) definitions.set(label, node);
-      } else if (node.type === 'list' || node.type === 'listItem' || node.type === 'blockquote') visit(node.children);
-    }
-  };
-  visit(tree.children);
-  return definitions;
-}
-
-function span(node: Nodes): [number, number] {
-  const start = node.position?.start.offset ?? 0;
-  return [start, node.position?.end.offset ?? start];
 }

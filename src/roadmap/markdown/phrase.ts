@@ -1,5 +1,5 @@
-import type { Definition, PhrasingContent } from 'mdast';
 import type { Source } from './source.ts';
+import type { MarkdownNode } from './tree.ts';
 
 export type Break = 'line' | 'entry';
 
@@ -47,7 +47,7 @@ export const NO_PHRASE: Readonly<Phrase> = { text: '', pieces: [], links: [], ne
 /** What a phrase needs to know of the file around it. */
 export interface PhraseContext {
   source: Source;
-  definitionsByLabel: ReadonlyMap<string, Definition>;
+  urlsByLabel: ReadonlyMap<string, string>;
 }
 
 interface Style {
@@ -71,23 +71,20 @@ const LEFT_TAG =
   /<[a-z][a-z0-9-]{0,40}(?:\s+[a-z_:][\w.:-]{0,60}(?:\s*=\s*(?:[^\s"'=<>`]{1,2000}|"[^"<]{0,2000}"|'[^'<]{0,2000}'))?)*\s*\/?>/gi;
 
 /** Flattens inline Markdown. Images, comments and tags give no text, except that `<br>` and `<li>` break the line. */
-export function phraseOf(children: readonly PhrasingContent[], context: PhraseContext): Phrase {
+export function phraseOf(children: readonly MarkdownNode[], context: PhraseContext): Phrase {
   const phrase: Phrase = { text: '', pieces: [], links: [], newlines: [], start: 0, end: 0 };
   addAll(phrase, children, PLAIN, context);
-  const first = children[0]?.position?.start.offset;
-  const last = children[children.length - 1]?.position?.end.offset;
-  phrase.start = first ?? 0;
-  phrase.end = last ?? phrase.start;
+  phrase.start = children[0]?.start ?? 0;
+  phrase.end = children[children.length - 1]?.end ?? phrase.start;
   return phrase;
 }
 
-function addAll(phrase: Phrase, children: readonly PhrasingContent[], style: Style, context: PhraseContext): void {
+function addAll(phrase: Phrase, children: readonly MarkdownNode[], style: Style, context: PhraseContext): void {
   for (const child of children) add(phrase, child, style, context);
 }
 
-function add(phrase: Phrase, node: PhrasingContent, style: Style, context: PhraseContext): void {
-  const start = node.position?.start.offset ?? 0;
-  const end = node.position?.end.offset ?? start;
+function add(phrase: Phrase, node: MarkdownNode, style: Style, context: PhraseContext): void {
+  const { start, end } = node;
   switch (node.type) {
     case 'text':
       pushText(phrase, node.value, { start, end }, style, context);
@@ -115,8 +112,8 @@ function add(phrase: Phrase, node: PhrasingContent, style: Style, context: Phras
       addLink(phrase, node.children, { url: node.url, start, end }, style, context);
       break;
     case 'linkReference': {
-      const definition = context.definitionsByLabel.get(node.identifier.toUpperCase());
-      addLink(phrase, node.children, { url: definition?.url ?? '', start, end }, style, context);
+      const url = context.urlsByLabel.get(node.label) ?? '';
+      addLink(phrase, node.children, { url, start, end }, style, context);
       break;
     }
     default:
@@ -126,7 +123,7 @@ function add(phrase: Phrase, node: PhrasingContent, style: Style, context: Phras
 
 function addLink(
   phrase: Phrase,
-  children: readonly PhrasingContent[],
+  children: readonly MarkdownNode[],
   link: Link,
   style: Style,
   context: PhraseContext,
