@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, constantFrom, property } from 'fast-check';
 import type { Nodes } from 'mdast';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
@@ -78,60 +78,65 @@ function expectRemarksTree(text: string): void {
 
 /** Pieces of Markdown that meet in all orders. */
 const PIECES = [
-  ...['\n', '\n\n', '\r\n', '  \n', '\\\n', ' ', '    ', '\t', 'light', 'Ring the bell', '#12', '☃', '\u{1F680}', '\0'],
-  ...[
-    '- ',
-    '* ',
-    '1. ',
-    '3) ',
-    '- [ ] ',
-    '- [x] ',
-    '> ',
-    '# ',
-    '### ',
-    '---\n',
-    '===\n',
-    '```\n',
-    '~~~\n',
-    '| a | b |\n',
-  ],
-  ...[
-    '| - | - |\n',
-    '|',
-    '**',
-    '*',
-    '_',
-    '~~',
-    '~',
-    '`',
-    '``',
-    '<br>',
-    '<b>',
-    '<!-- no -->',
-    '<details>\n',
-    '</details>\n',
-  ],
-  ...[
-    '[',
-    ']',
-    '[bell]',
-    '[bell][]',
-    '[a][Bell]',
-    '(https://example.org/a)',
-    '(<b> "t")',
-    '![',
-    '![a](b.png)',
-    '&amp;',
-  ],
-  ...[
-    '\n[bell]: https://example.org/b "t"\n',
-    '[BELL]: /c\n',
-    '<https://example.org>',
-    '<a@example.org>',
-    '\\|',
-    '\\*',
-    '&#35;',
-  ],
+  '\n',
+  '\n\n',
+  '\r\n',
+  '  \n',
+  '\\\n',
+  ' ',
+  '    ',
+  '\t',
+  'light',
+  'Ring the bell',
+  '#12',
+  '☃',
+  '\u{1F680}',
+  '\0',
+  '- ',
+  '* ',
+  '1. ',
+  '3) ',
+  '- [ ] ',
+  '- [x] ',
+  '> ',
+  '# ',
+  '### ',
+  '---\n',
+  '===\n',
+  '```\n',
+  '~~~\n',
+  '| a | b |\n',
+  '| - | - |\n',
+  '|',
+  '**',
+  '*',
+  '_',
+  '~~',
+  '~',
+  '`',
+  '``',
+  '<br>',
+  '<b>',
+  '<!-- no -->',
+  '<details>\n',
+  '</details>\n',
+  '[',
+  ']',
+  '[bell]',
+  '[bell][]',
+  '[a][Bell]',
+  '(https://example.org/a)',
+  '(<b> "t")',
+  '![',
+  '![a](b.png)',
+  '&amp;',
+  '\n[bell]: https://example.org/b "t"\n',
+  '[BELL]: /c\n',
+  '<https://example.org>',
+  '<a@example.org>',
+  '\\|',
+  '\\*',
+  '&#35;',
 ];
 
 describe('the Markdown tree', () => {
@@ -141,9 +146,9 @@ describe('the Markdown tree', () => {
   });
 
   it("is remark's for Markdown of any kind", () => {
-    const text = fc.array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 40 }).map((pieces) => pieces.join(''));
-    fc.assert(
-      fc.property(
+    const text = array(constantFrom(...PIECES), { minLength: 1, maxLength: 40 }).map((pieces) => pieces.join(''));
+    assert(
+      property(
         text.filter((markdown) => !/^ ?(?:---|\+\+\+)/.test(markdown)),
         expectRemarksTree,
       ),
