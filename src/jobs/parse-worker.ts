@@ -1,23 +1,39 @@
 /**
- * Runs in a worker thread: reads one roadmap a message. It answers `begun`, from when the deadline runs, and then the
- * Roadmap, explained where that was asked for, never the Markdown tree.
+ * Runs in a worker thread: reads one roadmap a message. It answers `begun`, from when the deadline runs, and then the bytes
+ * of the Roadmap, never the Markdown tree. What is super-linear in the number of Items (matching them with a stored reading)
+ * is done here too, under the same deadline.
  */
+import { serialize } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
+import { withIdentity } from '../roadmap/identity.ts';
+import type { Identified } from '../roadmap/identity.ts';
+import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
 import { explain, parse } from '../roadmap/parse.ts';
-import type { ReadingContext } from '../roadmap/model.ts';
+import { refuseOversized } from '../roadmap/refuse-oversized.ts';
+import type { ExplainedRoadmap } from '../roadmap/unexplained.ts';
+
+export interface Assignment {
+  text: string;
+  context: ReadingContext;
+  /** Items of the stored reading whose ids are kept; null without one. */
+  stored: readonly Identified[] | null;
+  /** Refuse what is more than can be kept in step with GitHub. */
+  isToBePlanned: boolean;
+  /** Tell what each line was taken for: the answer is an ExplainedRoadmap. */
+  isToBeExplained: boolean;
+}
 
 if (parentPort === null) throw new Error('parse-worker runs in a worker thread only');
 const port = parentPort;
 
-interface Message {
-  text: string;
-  context: ReadingContext;
-  what: 'parse' | 'explain';
-}
-
-port.on('message', ({ text, context, what }: Message) => {
+port.on('message', (assignment: Assignment) => {
   port.postMessage('begun');
-  port.postMessage(
-    what === 'explain' ? explain(text, context) : { roadmap: parse(text, context), lines: [], origins: [] },
-  );
+  port.postMessage(serialize(carryOut(assignment)));
 });
+
+function carryOut({ text, context, stored, isToBePlanned, isToBeExplained }: Assignment): Roadmap | ExplainedRoadmap {
+  if (isToBeExplained) return explain(text, context);
+  const read = parse(text, context);
+  const roadmap = isToBePlanned ? refuseOversized(read, context) : read;
+  return stored === null ? roadmap : withIdentity(roadmap, stored);
+}

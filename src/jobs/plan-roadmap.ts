@@ -13,7 +13,6 @@ import type { MarkedComment, Observation, ObservedRepository } from '../plan/obs
 import { reconcile } from '../plan/reconcile.ts';
 import type { Policy } from '../policy/policy.ts';
 import { decode, MAX_ROADMAP_BYTES } from '../roadmap/decode.ts';
-import { withIdentity } from '../roadmap/identity.ts';
 import type { ReadingContext, Reference, Roadmap } from '../roadmap/model.ts';
 import { emptyRoadmap, unreadableRoadmap } from '../roadmap/unreadable.ts';
 import type { StoredReading } from './memory.ts';
@@ -52,8 +51,7 @@ export async function planRoadmap(tools: PlanningTools, input: PlanningInput): P
   const asOf = await dayOfFile(tools, input);
   const { owner, name } = state.repository;
   const context = { file: file.path, repo: `${owner}/${name}`, host: tools.webHost, asOf };
-  const read = await readRoadmapFile(tools, input, context);
-  const desired = stored === null ? read : withIdentity(read, stored.base.items);
+  const desired = await readRoadmapFile(tools, input, context);
   return planReading(tools, input, desired, asOf);
 }
 
@@ -139,7 +137,7 @@ async function withWrittenComments(
 
 async function readRoadmapFile(
   tools: PlanningTools,
-  { state, file }: PlanningInput,
+  { state, file, stored }: PlanningInput,
   context: ReadingContext,
 ): Promise<Roadmap> {
   const { owner, name } = state.repository;
@@ -149,7 +147,11 @@ async function readRoadmapFile(
   const decoded = decode(bytes, file.path);
   return 'problem' in decoded
     ? { ...emptyRoadmap(context), problems: [decoded.problem] }
-    : tools.reader.read(decoded.text, context);
+    : tools.reader.read(decoded.text, context, {
+        blobOid: file.oid,
+        stored: stored?.base.items ?? null,
+        isToBePlanned: true,
+      });
 }
 
 const tooLarge = (path: string, bytes: number): string =>

@@ -1,28 +1,107 @@
 /**
- * Reads roadmap text in a worker thread with a deadline: Markdown parsers are super-linear on hostile input, and anyone
- * can open a pull request with such a file. A worker that is over time is stopped and replaced; nobody else waits.
+ * Reads roadmap text in worker threads with a deadline: Markdown parsers are super-linear on hostile input, and anyone can
+ * open a pull request with such a file. A thread that is over time is stopped and replaced; nobody else waits.
  */
-import { Worker } from 'node:worker_threads';
+import { createHash } from 'node:crypto';
+import { deserialize, serialize } from 'node:v8';
+import type { Identified } from '../roadmap/identity.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
 import { unexplained } from '../roadmap/unexplained.ts';
 import type { ExplainedRoadmap } from '../roadmap/unexplained.ts';
+import type { Assignment } from './parse-worker.ts';
+import { createReadingCache } from './reading-cache.ts';
+import { createReadingThread } from './reading-thread.ts';
 
 /** The longest real roadmap seen (67 kB) takes a tenth of this on a slow machine. */
 const DEADLINE_MS = 2_000;
 
+/** As many as syncs run at once: a file that takes its whole deadline holds nobody else up. */
+const THREADS = 4;
+
+/** A text at the size limit needs less than half of it, whatever honest shape it has. */
+const MEMORY_MB = 256;
+
+/** A real Roadmap has 5 to 100 kB: hundreds of them. */
+const CACHE_BYTES = 16 * 1024 * 1024;
+
+export interface ReadingOptions {
+  /**
+   * Object id of the file's blob. What was read of it in the same context is then given again without reading, a refusal
+   * too. Left out: the text is read.
+   */
+  blobOid?: string;
+  /** Items of the stored reading: what was there before, reworded or moved, keeps its id. Left out: own ids. */
+  stored?: readonly Identified[] | null;
+  /** Refuse a Roadmap with more than can be kept in step with GitHub (see refuse-oversized.ts). */
+  isToBePlanned?: boolean;
+}
+
 export interface RoadmapReader {
-  /** The Roadmap; for a text that is too intricate an empty one with the problem `unreadable-file`. Never rejects for a text. */
-  read(text: string, context: ReadingContext): Promise<Roadmap>;
+  /**
+   * The Roadmap, each time one of its own; for a text that is too intricate an empty one with the problem
+   * `unreadable-file`. Never rejects for a text.
+   */
+  read(text: string, context: ReadingContext, options?: ReadingOptions): Promise<Roadmap>;
   /** The same with what each line was taken for; no lines where the text is too intricate. */
   explain(text: string, context: ReadingContext): Promise<ExplainedRoadmap>;
   close(): Promise<void>;
 }
 
-const workerUrl = (): URL =>
-  // Node cannot run TypeScript in a worker: a test that imports the source uses the compiled worker.
-  import.meta.url.endsWith('.ts')
-    ? new URL('../../dist/jobs/parse-worker.js', import.meta.url)
-    : new URL('./parse-worker.js', import.meta.url);
+interface Result {
+  bytes: Uint8Array;
+  /** Would be the same the next time. */
+  isLasting: boolean;
+}
+
+/** Threads are started as they are needed, and each is used for one text at a time. `cacheBytes`: 0 keeps nothing. */
+export function createRoadmapReader({
+  deadlineMs = DEADLINE_MS,
+  threads = THREADS,
+  memoryMb = MEMORY_MB,
+  cacheBytes = CACHE_BYTES,
+} = {}): RoadmapReader {
+  const pool = Array.from({ length: threads }, () => createReadingThread({ deadlineMs, memoryMb }));
+  const cache = createReadingCache(cacheBytes);
+  /** What is being read just now, so that two who ask for the same wait for one reading. */
+  const pending = new Map<string, Promise<Result>>();
+
+  const work = async (assignment: Assignment): Promise<Result> => {
+    const freest = pool.reduce((best, thread) => (thread.load() < best.load() ? thread : best));
+    const answer = await freest.read(assignment);
+    if ('bytes' in answer) return { bytes: answer.bytes, isLasting: true };
+    const refused = tooIntricate(assignment.context, answer.fault);
+    return {
+      bytes: serialize(assignment.isToBeExplained ? refused : refused.roadmap),
+      isLasting: answer.isLasting,
+    };
+  };
+  const remembered = async (key: string, assignment: Assignment): Promise<Uint8Array> => {
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const reading = pending.get(key) ?? work(assignment);
+    pending.set(key, reading);
+    const { bytes, isLasting } = await reading;
+    if (pending.delete(key) && isLasting) cache.set(key, bytes);
+    return bytes;
+  };
+  return {
+    async read(text, context, { blobOid, stored = null, isToBePlanned = false } = {}) {
+      const known = stored?.map(({ id, title, path }) => ({ id, title, path })) ?? null;
+      const assignment: Assignment = { text, context, stored: known, isToBePlanned, isToBeExplained: false };
+      const bytes = await (blobOid === undefined
+        ? work(assignment).then((result) => result.bytes)
+        : remembered(keyOf(blobOid, assignment), assignment));
+      return deserialize(bytes) as Roadmap;
+    },
+    async explain(text, context) {
+      const { bytes } = await work({ text, context, stored: null, isToBePlanned: false, isToBeExplained: true });
+      return deserialize(bytes) as ExplainedRoadmap;
+    },
+    async close() {
+      await Promise.all(pool.map((thread) => thread.close()));
+    },
+  };
+}
 
 const tooIntricate = (context: ReadingContext, what: string): ExplainedRoadmap =>
   unexplained(
@@ -30,89 +109,9 @@ const tooIntricate = (context: ReadingContext, what: string): ExplainedRoadmap =
     `${context.file} is too intricate to read: ${what}. Nothing was done with it. Look for very long runs of brackets, quotes or nested lists.`,
   );
 
-interface Reading {
-  text: string;
-  context: ReadingContext;
-  what: 'parse' | 'explain';
-  settle(explained: ExplainedRoadmap): void;
-}
-
-/** As many as syncs run at once: a file that takes its whole deadline holds nobody else up. */
-const WORKERS = 4;
-
-/** Workers are started as they are needed, and each is used for one text at a time. */
-export function createRoadmapReader({ deadlineMs = DEADLINE_MS, workers = WORKERS } = {}): RoadmapReader {
-  const readers = Array.from({ length: workers }, () => createSingleReader(deadlineMs));
-  const freest = (): SingleReader => readers.reduce((best, reader) => (reader.load() < best.load() ? reader : best));
-  return {
-    read: (text, context) => freest().read(text, context),
-    explain: (text, context) => freest().explain(text, context),
-    async close() {
-      await Promise.all(readers.map((reader) => reader.close()));
-    },
-  };
-}
-
-type SingleReader = RoadmapReader & { load(): number };
-
-/**
- * One worker, started with its first text. The deadline runs from when the worker takes a text up, so that a busy
- * machine's slow start is not held against the file. `load`: how many texts it has taken and not given back.
- */
-function createSingleReader(deadlineMs: number): SingleReader {
-  const waiting: Reading[] = [];
-  let worker: Worker | null = null;
-  let current: Reading | null = null;
-  let timer: NodeJS.Timeout | undefined;
-
-  const finish = (explained: ExplainedRoadmap): void => {
-    clearTimeout(timer);
-    current?.settle(explained);
-    current = null;
-    next();
-  };
-  const replace = (from: Worker, what: string): void => {
-    if (from !== worker) return;
-    worker = null;
-    void from.terminate();
-    if (current !== null) finish(tooIntricate(current.context, what));
-  };
-  const start = (): Worker => {
-    const started = new Worker(workerUrl());
-    started.on('message', (message: 'begun' | ExplainedRoadmap) => {
-      if (started !== worker) return;
-      if (message !== 'begun') return finish(message);
-      const seconds = deadlineMs / 1_000;
-      timer = setTimeout(() => replace(started, `reading took longer than ${seconds} seconds`), deadlineMs);
-    });
-    started.on('error', (error) => replace(started, `the Markdown reader gave up (${error.message})`));
-    started.on('exit', () => replace(started, 'the Markdown reader ended'));
-    // An idle reader keeps no process alive.
-    started.unref();
-    return started;
-  };
-  const next = (): void => {
-    if (current !== null) return;
-    current = waiting.shift() ?? null;
-    if (current === null) return worker?.unref();
-    worker ??= start();
-    worker.ref();
-    worker.postMessage({ text: current.text, context: current.context, what: current.what });
-  };
-  const ask = (text: string, context: ReadingContext, what: Reading['what']): Promise<ExplainedRoadmap> =>
-    new Promise((settle) => {
-      waiting.push({ text, context, what, settle });
-      next();
-    });
-
-  return {
-    load: () => waiting.length + (current === null ? 0 : 1),
-    read: async (text, context) => (await ask(text, context, 'parse')).roadmap,
-    explain: (text, context) => ask(text, context, 'explain'),
-    async close() {
-      const last = worker;
-      worker = null;
-      await last?.terminate();
-    },
-  };
+/** All that a reading depends on: the blob stands for its text. */
+function keyOf(blobOid: string, { context, stored, isToBePlanned }: Assignment): string {
+  const { file, repo, host, asOf } = context;
+  const rest = JSON.stringify([file, repo, host, asOf, isToBePlanned, stored]);
+  return `${blobOid} ${createHash('sha256').update(rest).digest('hex')}`;
 }

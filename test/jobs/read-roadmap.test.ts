@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ReadingContext } from '../../src/roadmap/model.ts';
+import type { ReadingContext, Roadmap } from '../../src/roadmap/model.ts';
 import { createRoadmapReader, type RoadmapReader } from '../../src/jobs/read-roadmap.ts';
 
 const context: ReadingContext = {
@@ -55,5 +55,90 @@ describe('the reader', () => {
     await reading;
     clearInterval(timer);
     expect(waits.length).toBeGreaterThan(10);
+  });
+
+  it('gives a problem for a text that takes too much memory, and the next text is read by a new thread', async () => {
+    const small = createRoadmapReader({ threads: 1, memoryMb: 24, deadlineMs: 60_000 });
+    const [large, harmless] = await Promise.all([
+      small.read(`## Later\n\n${'- Dim the light at dusk (#4)\n'.repeat(8_000)}`, context),
+      small.read(HARMLESS, context),
+    ]);
+    await small.close();
+    expect(large.items).toEqual([]);
+    expect(large.problems).toMatchObject([{ rule: 'unreadable-file' }]);
+    expect(large.problems[0]!.message).toMatch(/too intricate.*more than 24 MB of memory/);
+    expect(harmless.items).toHaveLength(1);
+  }, 60_000);
+
+  it('refuses what is more than can be kept in step with GitHub, where it is to be planned', async () => {
+    const many = `## Later\n\n${Array.from({ length: 1_001 }, (_, index) => `- Light ${index}\n`).join('')}`;
+    const roomy = createRoadmapReader({ deadlineMs: 60_000 });
+    const [planned, shown] = await Promise.all([
+      roomy.read(many, context, { isToBePlanned: true }),
+      roomy.read(many, context),
+    ]);
+    await roomy.close();
+    expect(planned.items).toEqual([]);
+    expect(planned.problems[0]!.message).toMatch(/^ROADMAP\.md has 1001 items; at most 1000 can be kept in step/);
+    expect(shown.items).toHaveLength(1_001);
+  }, 60_000);
+
+  it('keeps the ids of the stored reading', async () => {
+    const before = { id: '0123456789', title: 'Dim the light at dawn', path: ['Q3 2024'] };
+    const { items } = await reader.read(HARMLESS, context, { stored: [before] });
+    expect(items).toMatchObject([{ id: '0123456789', title: 'Dim the light at dusk' }]);
+  });
+});
+
+describe('what was read of a blob', () => {
+  const OTHER = '## Q3 2024\n\n- Ring the bell\n';
+  const titlesOf = ({ items }: Roadmap): string[] => items.map(({ title }) => title);
+  let reader: RoadmapReader;
+  beforeEach(() => {
+    reader = createRoadmapReader({ deadlineMs: 1_000 });
+  });
+  afterEach(() => reader.close());
+
+  it('is given again without reading', async () => {
+    const first = await reader.read(HARMLESS, context, { blobOid: 'b1' });
+    // No two texts have one id: that another one is not read shows that none is.
+    const second = await reader.read(OTHER, context, { blobOid: 'b1' });
+    expect(second).toEqual(first);
+    expect(titlesOf(await reader.read(OTHER, context, { blobOid: 'b2' }))).toEqual(['Ring the bell']);
+  });
+
+  it('is given to all who ask while it is being read', async () => {
+    const [first, second] = await Promise.all([
+      reader.read(HARMLESS, context, { blobOid: 'b1' }),
+      reader.read(OTHER, context, { blobOid: 'b1' }),
+    ]);
+    expect(titlesOf(second)).toEqual(titlesOf(first));
+  });
+
+  it.each([
+    ['another file', { ...context, file: 'docs/ROADMAP.md' }, {}],
+    ['another repository', { ...context, repo: 'example-org/anchor' }, {}],
+    ['another host', { ...context, host: 'github.example.org' }, {}],
+    ['another day', { ...context, asOf: '2025-05-01' }, {}],
+    ['another stored reading', context, { stored: [{ id: '0123456789', title: 'Dim the light', path: [] }] }],
+    ['a reading that is to be planned', context, { isToBePlanned: true }],
+  ])('is read anew for %s', async (_, other, options) => {
+    await reader.read(HARMLESS, context, { blobOid: 'b1' });
+    expect(titlesOf(await reader.read(OTHER, other, { blobOid: 'b1', ...options }))).toEqual(['Ring the bell']);
+  });
+
+  it('is remembered when it was refused', async () => {
+    const refused = await reader.read(HOSTILE, context, { blobOid: 'b1' });
+    expect(refused.problems).toMatchObject([{ rule: 'unreadable-file' }]);
+    expect(await reader.read(HARMLESS, context, { blobOid: 'b1' })).toEqual(refused);
+  });
+
+  it('cannot be changed by who was given it', async () => {
+    const first = await reader.read(HARMLESS, context, { blobOid: 'b1' });
+    first.items[0]!.title = 'Something else';
+    first.items[0]!.references.length = 0;
+    const second = await reader.read(HARMLESS, context, { blobOid: 'b1' });
+    expect(titlesOf(second)).toEqual(['Dim the light at dusk']);
+    expect(second.items[0]!.references).toHaveLength(1);
   });
 });

@@ -1,0 +1,100 @@
+/** One worker thread that reads one text at a time, and is replaced when it is over time or dies. */
+import { Worker } from 'node:worker_threads';
+import type { Assignment } from './parse-worker.ts';
+
+/**
+ * The bytes of the Roadmap, or why there is none. `isLasting`: it is the text's own fault, and would be the same the next
+ * time.
+ */
+export type Answer = { bytes: Uint8Array } | { fault: string; isLasting: boolean };
+
+export interface ReadingThread {
+  /** Never rejects; never settles once closed. */
+  read(assignment: Assignment): Promise<Answer>;
+  /** How many texts it has taken and not given back. */
+  load(): number;
+  close(): Promise<void>;
+}
+
+export interface ThreadLimits {
+  deadlineMs: number;
+  /** Of the old generation of the thread's heap. */
+  memoryMb: number;
+}
+
+const workerUrl = (): URL =>
+  // Node cannot run TypeScript in a worker: a test that imports the source uses the compiled worker.
+  import.meta.url.endsWith('.ts')
+    ? new URL('../../dist/jobs/parse-worker.js', import.meta.url)
+    : new URL('./parse-worker.js', import.meta.url);
+
+interface Task {
+  assignment: Assignment;
+  settle(answer: Answer): void;
+}
+
+/**
+ * Started with its first text. The deadline runs from when the thread takes a text up, so that a busy machine's slow start
+ * is not held against the file.
+ */
+export function createReadingThread({ deadlineMs, memoryMb }: ThreadLimits): ReadingThread {
+  const waiting: Task[] = [];
+  let worker: Worker | null = null;
+  let current: Task | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  const finish = (answer: Answer): void => {
+    clearTimeout(timer);
+    current?.settle(answer);
+    current = null;
+    next();
+  };
+  const replace = (from: Worker, fault: string, isLasting: boolean): void => {
+    if (from !== worker) return;
+    worker = null;
+    void from.terminate();
+    if (current !== null) finish({ fault, isLasting });
+  };
+  const start = (): Worker => {
+    // Stack and memory of its own: what a text overflows there is not missing here.
+    const started = new Worker(workerUrl(), { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+    started.on('message', (message: 'begun' | Uint8Array) => {
+      if (started !== worker) return;
+      if (message !== 'begun') return finish({ bytes: message });
+      const fault = `reading took longer than ${deadlineMs / 1_000} seconds`;
+      timer = setTimeout(() => replace(started, fault, true), deadlineMs);
+    });
+    started.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+        replace(started, `reading took more than ${memoryMb} MB of memory`, true);
+      else replace(started, `the Markdown reader gave up (${error.message})`, false);
+    });
+    started.on('exit', () => replace(started, 'the Markdown reader ended', false));
+    // An idle reader keeps no process alive.
+    started.unref();
+    return started;
+  };
+  const next = (): void => {
+    if (current !== null) return;
+    current = waiting.shift() ?? null;
+    if (current === null) return worker?.unref();
+    worker ??= start();
+    worker.ref();
+    worker.postMessage(current.assignment);
+  };
+
+  return {
+    load: () => waiting.length + (current === null ? 0 : 1),
+    read: (assignment) =>
+      new Promise((settle) => {
+        waiting.push({ assignment, settle });
+        next();
+      }),
+    async close() {
+      const last = worker;
+      worker = null;
+      clearTimeout(timer);
+      await last?.terminate();
+    },
+  };
+}
