@@ -1,13 +1,13 @@
-import type { Nodes, Root } from 'mdast';
 import type { Problem } from '../model.ts';
 import { rangeAt } from '../markdown/source.ts';
 import type { Source } from '../markdown/source.ts';
+import type { MarkdownNode, MarkdownTree } from '../markdown/tree.ts';
 import { HATCH_WORDS, nearestHatchWord, readHatchWord } from './hatch.ts';
 import type { Hatch } from './hatch.ts';
 
 export interface FoundHatches {
   /** The tree as it would be without the hatches that stand on lines of their own. */
-  tree: Root;
+  tree: MarkdownTree;
   /** In the order of the file. */
   hatches: Hatch[];
   /** Comments that speak to Milepost with a word that it does not know. */
@@ -18,40 +18,47 @@ export interface FoundHatches {
 export const mayHaveHatches = (text: string): boolean => /<!--\s{0,80}milepost\s{0,80}:/i.test(text);
 
 /** The hatches among the real HTML comments of a file; what looks like one in code is none. */
-export function findHatches(tree: Root, source: Source): FoundHatches {
+export function findHatches(tree: MarkdownTree, source: Source): FoundHatches {
   const found: FoundHatches = { tree, hatches: [], problems: [] };
-  return { ...found, tree: cleaned(tree, source, found) };
+  return { ...found, tree: { ...tree, root: cleaned(tree.root, source, found) } };
 }
 
+const HOLD_BLOCKS: readonly string[] = ['root', 'listItem', 'blockquote'];
+
 /** The node without hatches among its children; lists that only a hatch parted are one again. */
-function cleaned<N extends Nodes>(node: N, source: Source, into: FoundHatches): N {
-  if (!('children' in node)) return node;
-  const holdsBlocks = node.type === 'root' || node.type === 'listItem' || node.type === 'blockquote';
-  const kept: Nodes[] = [];
+function cleaned(node: MarkdownNode, source: Source, into: FoundHatches): MarkdownNode {
+  if (node.children.length === 0) return node;
+  const holdsBlocks = HOLD_BLOCKS.includes(node.type);
+  const kept: MarkdownNode[] = [];
   let wasHatch = false;
   for (const child of node.children) {
     const isHatch = child.type === 'html' && readHtml(child, holdsBlocks, source, into);
-    if (!isHatch) addChild(kept, cleaned<Nodes>(child, source, into), wasHatch);
+    if (!isHatch) addChild(kept, cleaned(child, source, into), wasHatch, source);
     wasHatch = isHatch;
   }
   return { ...node, children: kept };
 }
 
-function addChild(kept: Nodes[], child: Nodes, isBehindHatch: boolean): void {
+function addChild(kept: MarkdownNode[], child: MarkdownNode, isBehindHatch: boolean, source: Source): void {
   const last = kept[kept.length - 1];
-  if (!isBehindHatch || last?.type !== 'list' || child.type !== 'list' || last.ordered !== child.ordered) {
-    kept.push(child);
-    return;
-  }
-  const [start, end] = [last.position?.start, child.position?.end];
-  const position = start === undefined || end === undefined ? {} : { position: { start, end } };
-  kept[kept.length - 1] = { ...last, children: [...last.children, ...child.children], ...position };
+  const isOneList =
+    isBehindHatch &&
+    last?.type === 'list' &&
+    child.type === 'list' &&
+    isOrdered(last, source) === isOrdered(child, source);
+  if (isOneList) kept[kept.length - 1] = { ...last, children: [...last.children, ...child.children], end: child.end };
+  else kept.push(child);
+}
+
+/** Whether a list is numbered: a bullet's first character is never a digit. */
+function isOrdered(list: MarkdownNode, source: Source): boolean {
+  return /\d/.test(source.text.charAt(list.start));
 }
 
 /** Takes the hatches out of an HTML node; whether it is nothing but hatches on lines of their own. */
-function readHtml(node: Nodes, isBlock: boolean, source: Source, into: FoundHatches): boolean {
-  const start = node.position?.start.offset ?? 0;
-  const html = source.text.slice(start, node.position?.end.offset ?? start);
+function readHtml(node: MarkdownNode, isBlock: boolean, source: Source, into: FoundHatches): boolean {
+  const { start, end } = node;
+  const html = source.text.slice(start, end);
   const comments = commentsIn(html);
   const outside = withoutComments(html, comments);
   const before = into.hatches.length + into.problems.length;
