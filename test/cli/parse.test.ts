@@ -127,4 +127,87 @@ describe('milepost parse', () => {
     const { err } = await parse('\u001b[2J.md');
     expect(err).not.toMatch(/[^\P{Cc}\n]/u);
   });
+
+  it('explains every line with --explain', async () => {
+    writeFileSync(
+      join(folder, 'explain.md'),
+      '# Anchor roadmap\n\n## Q3 2026\n\n- [x] Faster start #12\n- Prices <!-- milepost: ignore -->\n',
+    );
+    const { code, out, err } = await parse('explain.md', '--explain', '--repo', 'acme/anchor');
+    expect([code, err]).toEqual([0, '']);
+    expect(out.split('\n')).toEqual([
+      'explain.md',
+      '   1  section       # Anchor roadmap',
+      '                    the title of the document',
+      '   2  blank',
+      '   3  section       ## Q3 2026',
+      '                    names a release, a time, a status or a list, not a work',
+      '   4  blank',
+      '   5  item          - [x] Faster start #12',
+      '                    a bullet with a checkbox',
+      '                    title “Faster start” · done: box ticked · target Q3 2026: from the heading on line 3 · acme/anchor#12',
+      '   6  ignored       - Prices <!-- milepost: ignore -->',
+      '                    ignored: <!-- milepost: ignore --> on line 6',
+      '',
+      '6 lines, 1 item, 0 problems',
+      '',
+    ]);
+  });
+
+  it('gives the same as data with --explain and --json or --jsonl', async () => {
+    const { out } = await parse('ROADMAP.md', '--explain', '--json', '--repo', 'acme/anchor');
+    const document = JSON.parse(out) as { lines: { line: number; role: string; items: { title: string }[] }[] };
+    expect(document.lines.map(({ line, role }) => [line, role])).toEqual([
+      [1, 'section'],
+      [2, 'blank'],
+      [3, 'section'],
+      [4, 'blank'],
+      [5, 'item'],
+      [6, 'item'],
+      [7, 'item'],
+    ]);
+    expect(document.lines[4]).toEqual({
+      line: 5,
+      endLine: 5,
+      role: 'item',
+      signal: 'checkbox',
+      reason: 'a bullet with a checkbox',
+      text: '- [ ] Faster start #12',
+      items: [
+        {
+          index: 0,
+          id: expect.stringMatching(/^[0-9a-f]{10}$/),
+          title: 'Faster start',
+          status: { value: 'planned', from: 'box empty' },
+          target: { text: 'Later', from: 'from the heading on line 3' },
+          areas: [],
+          references: [{ kind: 'issue', owner: 'acme', repo: 'anchor', number: 12, line: 5, text: '#12' }],
+          placeholder: false,
+          untracked: false,
+        },
+      ],
+    });
+    const several = (await parse('crlf.md', 'empty.md', '--explain', '--jsonl')).out.trimEnd().split('\n');
+    expect(several.map((line) => (JSON.parse(line) as { lines: unknown[] }).lines.length)).toEqual([5, 0]);
+  });
+
+  it('says of a refused file why, also with --explain', async () => {
+    const { code, out, err } = await parse('latin1.md', 'crlf.md', '--explain');
+    expect(code).toBe(1);
+    expect(err).toMatch(/milepost: latin1\.md is not UTF-8;/);
+    expect(out).toMatch(/^crlf\.md\n/);
+    const [document] = JSON.parse((await parse('latin1.md', 'crlf.md', '--explain', '--json')).out) as {
+      lines: unknown[];
+      problems: { rule: string }[];
+    }[];
+    expect([document?.lines, document?.problems[0]?.rule]).toEqual([[], 'unreadable-file']);
+  });
+
+  it('shows with --json that an item wants no issue', async () => {
+    writeFileSync(join(folder, 'untracked.md'), '# Plans\n\n- Undo <!-- milepost: untracked -->\n- Redo\n');
+    const document = JSON.parse((await parse('untracked.md', '--json')).out) as { items: { untracked: boolean }[] };
+    expect(validate(document) || validate.errors).toBe(true);
+    expect(document.items.map(({ untracked }) => untracked)).toEqual([true, false]);
+    expect((await parse('untracked.md')).out).toMatch(/Undo {2}untracked/);
+  });
 });

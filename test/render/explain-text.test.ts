@@ -1,0 +1,67 @@
+import { describe, expect, it } from '@jest/globals';
+import { cutToWidth, displayWidth } from '../../src/render/display-width.ts';
+import { explainText } from '../../src/render/explain-text.ts';
+import { colourStyle, plainStyle } from '../../src/render/terminal-style.ts';
+import { explain } from '../../src/roadmap/parse.ts';
+
+const explained = (text: string) =>
+  explain(text, { file: 'ROADMAP.md', repo: 'acme/anchor', host: 'github.com', asOf: '2026-07-01' });
+const shown = (text: string, width?: number): string[] => explainText(explained(text), plainStyle, width).split('\n');
+
+describe('the explanation as text', () => {
+  it('cuts what the file says to the width of the terminal, wide characters as two columns', () => {
+    const text = `- ${'日本語の検索'.repeat(20)}\n- ${'word '.repeat(60)}\n`;
+    for (const width of [60, 80, 121]) {
+      const lines = shown(text, width).filter((line) => /^ +\d/.test(line));
+      expect(lines).toHaveLength(2);
+      for (const line of lines) expect(width - displayWidth(line)).toBeLessThanOrEqual(6);
+      for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+    }
+  });
+
+  it('puts ranges of lines into the gutter, however many digits they have', () => {
+    const text = `# Plans\n${'\n'.repeat(1200)}Text.\nMore.\n`;
+    const lines = shown(text);
+    expect(lines[1]).toMatch(/^ {8}1 {2}section {7}# Plans$/);
+    expect(lines[3]).toBe('   2–1201  blank');
+    expect(lines[4]).toMatch(/^1202–1203 {2}introduction/);
+  });
+
+  it('says problems and counts at the end', () => {
+    const lines = shown('- Undo <!-- milepost: ingore -->\n');
+    expect(lines.slice(-4)).toEqual([
+      expect.stringMatching(/^! line 1: A comment says “ingore”.* broken-hatch$/),
+      '',
+      '1 line, 1 item, 1 problem',
+      '',
+    ]);
+  });
+
+  it('tells areas, placeholders and untracked items', () => {
+    const text = '- [CLI] Undo (issue coming soon) <!-- milepost: untracked -->\n';
+    expect(shown(text)[3]).toMatch(/title “Undo” · .*area CLI · placeholder · untracked: wants no issue$/);
+  });
+
+  it('colours only where it is told to, and lets nothing in the file command the terminal', () => {
+    const text = '# Plans\n\n- Undo \u001b[2Jit\u202e\n';
+    expect(shown(text).join('\n')).not.toMatch(/[\u001b\u202e]/);
+    const coloured = explainText(explained(text), colourStyle);
+    expect(coloured).toContain('\u001b[32mitem        \u001b[39m');
+    expect(coloured).not.toContain('\u001b[2J');
+  });
+});
+
+describe('cutToWidth', () => {
+  it.each([
+    ['short', 5, 'short'],
+    ['shorter', 5, 'shor…'],
+    ['日本語', 6, '日本語'],
+    ['日本語', 5, '日本…'],
+    ['日本語', 4, '日…'],
+    ['a b c', 3, 'a…'],
+    ['', 3, ''],
+  ])('%j in %d columns is %j', (text, width, expected) => {
+    expect(cutToWidth(text, width)).toBe(expected);
+    expect(displayWidth(cutToWidth(text, width))).toBeLessThanOrEqual(width);
+  });
+});
