@@ -35,6 +35,16 @@ describe('the reader', () => {
     expect(harmless.items).toHaveLength(1);
   });
 
+  it('explains a text line by line, and one that takes too long only by its problem', async () => {
+    const [hostile, harmless] = await Promise.all([
+      reader.explain(HOSTILE, context),
+      reader.explain(HARMLESS, context),
+    ]);
+    expect(hostile).toMatchObject({ roadmap: { problems: [{ rule: 'unreadable-file' }] }, lines: [], origins: [] });
+    expect(harmless.lines.map(({ role }) => role)).toEqual(['section', 'blank', 'item']);
+    expect(harmless.origins).toHaveLength(1);
+  });
+
   it('lets nobody wait for a text that takes too long', async () => {
     const order: string[] = [];
     await Promise.all([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { lint } from '../../src/plan/lint.ts';
 import { scopeTo } from '../../src/plan/scope.ts';
+import type { Roadmap } from '../../src/roadmap/model.ts';
 import { parse } from '../../src/roadmap/parse.ts';
 import { found, item, NOW, observation, planFor, policy, problem, reference, roadmap, section } from './builders.ts';
 
@@ -23,6 +24,9 @@ const whole = roadmap(
     pointers: [reference('#1', 1), reference('#2', 12), reference('#3', 22)],
   },
 );
+const read = (written: string): Roadmap =>
+  parse(written, { file: 'ROADMAP.md', repo: 'acme/anchor', host: 'github.com', asOf: '2026-07-01' });
+
 const lines = (include: string[], exclude: string[]) => {
   const { items, sections, problems, pointers } = scopeTo(whole, { include, exclude });
   return [items, sections, problems, pointers].map((all) => all.map(({ line }) => line));
@@ -106,6 +110,14 @@ describe('scopeTo', () => {
   });
 });
 
+/** What is served of a file. */
+const essence = ({ items, sections: all, pointers, problems }: Roadmap): unknown[] => [
+  items.map(({ title, line, path }) => [title, line, path]),
+  all.map(({ title }) => title),
+  pointers.map(({ number }) => number),
+  problems.map(({ rule }) => rule),
+];
+
 describe('the choice of sections in a file', () => {
   const text = [
     '# Anchor roadmap',
@@ -119,8 +131,6 @@ describe('the choice of sections in a file', () => {
     'Keep everything, see https://github.com/acme/anchor/issues/7.',
     '',
   ].join('\n\n');
-  const read = (written: string) =>
-    parse(written, { file: 'ROADMAP.md', repo: 'acme/anchor', host: 'github.com', asOf: '2026-07-01' });
   const exclude = ['WILD IDEAS', 'storage'];
   const sections = { include: [], exclude };
 
@@ -139,12 +149,6 @@ describe('the choice of sections in a file', () => {
         .replace('## Storage', '## Storage <!-- milepost: ignore -->'),
     );
     const scoped = scopeTo(read(text), sections);
-    const essence = ({ items, sections: all, pointers, problems }: ReturnType<typeof read>) => [
-      items.map(({ title, line, path }) => [title, line, path]),
-      all.map(({ title }) => title),
-      pointers.map(({ number }) => number),
-      problems.map(({ rule }) => rule),
-    ];
     expect(essence(scoped)).toEqual(essence(hatched));
   });
 

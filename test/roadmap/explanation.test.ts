@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { REASONS } from '../../src/roadmap/classify/reasons.ts';
 import { decode } from '../../src/roadmap/decode.ts';
 import { explain, parse } from '../../src/roadmap/parse.ts';
@@ -173,12 +173,43 @@ describe('every line is accounted for', () => {
 
   it('in whatever is put together of the ways in which people write', () => {
     const line = fc.constantFrom(
-      ...['', '', '# Plans', '## Q3 2026', '### Undo', '**Themes**', 'Tasks:', 'Prose about it.', '> Quoted', '---'],
-      ...['- Undo', '  - Part of it', '    - Part of the part', '- [x] Done thing', '1. First', '   wrapped', '\tcode'],
-      ...['| Feature | Timeline |', '|--|--|', '| Undo | Q3 2026 |', '| | Later |', '```', '<details>', '</details>'],
-      ...['<!-- milepost: ignore -->', '<!-- milepost: ignore-start -->', '<!-- milepost: ignore-end -->'],
-      ...['<!-- milepost: untracked -->', '- Redo <!-- milepost: ignore -->', '<!-- open', '[x]: https://example.org'],
-      ...['<table><tr><td>One', '<td>Two</td></tr>', '</table>', 'Setext\n======', '日本語の検索', '- ✅ - Done'],
+      '',
+      '',
+      '# Plans',
+      '## Q3 2026',
+      '### Undo',
+      '**Themes**',
+      'Tasks:',
+      'Prose about it.',
+      '> Quoted',
+      '---',
+      '- Undo',
+      '  - Part of it',
+      '    - Part of the part',
+      '- [x] Done thing',
+      '1. First',
+      '   wrapped',
+      '\tcode',
+      '| Feature | Timeline |',
+      '|--|--|',
+      '| Undo | Q3 2026 |',
+      '| | Later |',
+      '```',
+      '<details>',
+      '</details>',
+      '<!-- milepost: ignore -->',
+      '<!-- milepost: ignore-start -->',
+      '<!-- milepost: ignore-end -->',
+      '<!-- milepost: untracked -->',
+      '- Redo <!-- milepost: ignore -->',
+      '<!-- open',
+      '[x]: https://example.org',
+      '<table><tr><td>One',
+      '<td>Two</td></tr>',
+      '</table>',
+      'Setext\n======',
+      '日本語の検索',
+      '- ✅ - Done',
     );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 24 }), fc.constantFrom('\n', '\r\n'), (lines, newline) => {

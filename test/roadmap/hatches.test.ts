@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { nearestHatchWord, readHatchWord } from '../../src/roadmap/hatches/hatch.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import { explain, parse } from '../../src/roadmap/parse.ts';
@@ -168,7 +168,7 @@ describe('ignore', () => {
       [2, 2, 'hatch', 'the escape hatch ignore, for what begins on line 3'],
       [3, 3, 'ignored', `ignored: ${IGNORE} on line 2`],
       [4, 4, 'blank', 'blank'],
-      [5, 9, 'ignored', 'ignored: from line 5 to line 9, by ignore-start'],
+      [5, 9, 'ignored', 'ignored: ignore-start on line 5, to line 9'],
     ]);
   });
 });
@@ -276,20 +276,16 @@ describe('hatches in a file', () => {
 
   it('leave of an ignored part what is left when it is deleted', () => {
     const blocks = fc.constantFrom(
-      ...[
-        '## Plans',
-        '## Q3 2026',
-        '### Undo\n\nSteps back.',
-        '- Undo\n- Redo (#7)',
-        '- Themes\n  - Dark mode\n  - Light mode',
-      ],
-      ...[
-        '| Feature | When |\n|--|--|\n| Undo | Q3 2026 |',
-        'Some prose about it.',
-        '> Quoted #9',
-        '```\ncode\n```',
-        '**Later**',
-      ],
+      '## Plans',
+      '## Q3 2026',
+      '### Undo\n\nSteps back.',
+      '- Undo\n- Redo (#7)',
+      '- Themes\n  - Dark mode\n  - Light mode',
+      '| Feature | When |\n|--|--|\n| Undo | Q3 2026 |',
+      'Some prose about it.',
+      '> Quoted #9',
+      '```\ncode\n```',
+      '**Later**',
     );
     const part = fc.array(blocks, { maxLength: 5 });
     fc.assert(

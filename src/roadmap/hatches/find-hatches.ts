@@ -1,8 +1,8 @@
 import type { Problem } from '../model.ts';
-import { rangeAt } from '../markdown/source.ts';
 import type { Source } from '../markdown/source.ts';
 import type { MarkdownNode, MarkdownTree } from '../markdown/tree.ts';
-import { HATCH_WORDS, nearestHatchWord, readHatchWord } from './hatch.ts';
+import { unknownWord } from './broken-hatch.ts';
+import { readHatchWord } from './hatch.ts';
 import type { Hatch } from './hatch.ts';
 
 export interface FoundHatches {
@@ -97,20 +97,4 @@ function withoutComments(html: string, comments: readonly Comment[]): string {
     at = to;
   }
   return rest + html.slice(at);
-}
-
-function unknownWord(said: string, start: number, end: number, source: Source): Problem {
-  const meant = nearestHatchWord(said);
-  const range = rangeAt(source, start, end);
-  const shown = said === '' ? 'nothing' : `“${said.slice(0, 40).replaceAll(/[“”]/g, "'")}”`;
-  const [last] = HATCH_WORDS.slice(-1);
-  return {
-    rule: 'broken-hatch',
-    message: `A comment says ${shown} to Milepost; ${HATCH_WORDS.slice(0, -1).join(', ')} or ${last} was expected. ${
-      meant === null ? 'Write one of them, and a reason behind “ - ” if you like.' : `Write ${meant} if that is meant.`
-    }`,
-    line: range.line,
-    range,
-    suggestion: meant === null ? null : `<!-- milepost: ${meant} -->`,
-  };
 }

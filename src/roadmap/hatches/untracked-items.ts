@@ -1,7 +1,7 @@
 import type { Problem } from '../model.ts';
 import type { Source } from '../markdown/source.ts';
 import type { ItemDraft } from '../reading/item-draft.ts';
-import { speaksForNoItem } from './use-hatches.ts';
+import { brokenHatch } from './broken-hatch.ts';
 import type { Untracked } from './use-hatches.ts';
 import { isIn } from './without-ignored.ts';
 
@@ -22,7 +22,7 @@ export function untrackedItems(
     const around = items.findLast(({ range }) => range.startOffset <= hatch.start && hatch.end <= range.endOffset);
     if (inside.length > 0) for (const item of inside) marked.add(item);
     else if (around !== undefined) marked.add(around);
-    else problems.push(speaksForNoItem(hatch, source));
+    else problems.push(brokenHatch(hatch, 'no item', source));
   }
   return { items: items.map((item) => (marked.has(item) ? { ...item, untracked: true } : item)), problems };
 }

@@ -48,7 +48,7 @@ function reportDetached(into: Reading, row: Row): void {
   const range = rangeAt(into.source, row.start, row.end);
   into.problems.push({
     rule: 'detached-row',
-    message: `The row “${shorten(into.source.text.slice(row.start, row.end))}” is cut off from its table by a blank line, so that GitHub shows it as text; a row right below the table was expected. Remove the blank line.`,
+    message: `The row “${shorten(into.source.text.slice(row.start, row.end))}” is cut off from its table by the blank line or comment above it, so that GitHub shows it as text; a row right below the table was expected. Remove that line.`,
     line: range.line,
     range,
     suggestion: null,
