@@ -29,8 +29,12 @@ export async function runCommand(parameters: string[], setting: CommandSetting =
   const written = { out: '', err: '' };
   const stream = (name: 'out' | 'err'): Output => ({ isTTY, write: (text) => void (written[name] += text) });
   const surroundings = { stdout: stream('out'), stderr: stream('err'), env, cwd, now: () => new Date(NOW) };
-  return { code: await run(parameters, surroundings, door), ...written };
+  const code = await run(parameters, surroundings, door);
+  return { code, out: written.out, err: isTTY ? written.err : withoutProgress(written.err) };
 }
+
+/** What was said of an error: words of progress are lines that end in “…”, and only a slow machine makes any. */
+export const withoutProgress = (err: string): string => err.replaceAll(/^.*…\n/gm, '');
 
 /** A new empty folder for one test file; removed by the function that comes with it. */
 export function scratchFolder(): { folder: string; remove: () => void } {

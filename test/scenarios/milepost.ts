@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { withoutProgress } from '../cli/run-command.ts';
 
 const MAIN = join(fileURLToPath(new URL('../..', import.meta.url)), 'dist/cli/main.js');
 
@@ -24,6 +25,7 @@ export const milepost = (sandbox: Sandbox, token: string | null, ...parameters: 
       ...(token === null ? {} : { GITHUB_TOKEN: token }),
     };
     execFile(process.execPath, [MAIN, ...parameters], { cwd: tmpdir(), env }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, out, err });
+      const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
+      resolve({ code, out, err: withoutProgress(err) });
     });
   });
