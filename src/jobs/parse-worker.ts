@@ -5,8 +5,8 @@
  */
 import { serialize } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
-import { withIdentity } from '../roadmap/identity.ts';
-import type { Identified } from '../roadmap/identity.ts';
+import { withIdentity } from '../roadmap/identity/with-identity.ts';
+import type { Identified } from '../roadmap/identity/identified.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
 import { explain, parse } from '../roadmap/parse.ts';
 import { refuseOversized } from '../roadmap/refuse-oversized.ts';

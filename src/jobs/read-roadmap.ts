@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
-import type { Identified } from '../roadmap/identity.ts';
+import type { Identified } from '../roadmap/identity/identified.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
 import { unexplained } from '../roadmap/unexplained.ts';
 import type { ExplainedRoadmap } from '../roadmap/unexplained.ts';

@@ -1,5 +1,5 @@
 /** Which item an issue that Milepost opened is for, when only the marker in its body tells. */
-import { matchItems } from '../roadmap/identity.ts';
+import { matchItems } from '../roadmap/identity/match-items.ts';
 import type { Item } from '../roadmap/model.ts';
 import type { Base } from './model.ts';
 import type { MarkedIssue } from './observation.ts';

@@ -1,6 +1,6 @@
 import type { SectionBlock } from './markdown/blocks.ts';
 import { outlineOf } from './markdown/outline.ts';
-import { withOwnIds } from './identity.ts';
+import { withOwnIds } from './identity/ids.ts';
 import { findHatches, mayHaveHatches } from './hatches/find-hatches.ts';
 import { untrackedItems } from './hatches/untracked-items.ts';
 import { useHatches } from './hatches/use-hatches.ts';

@@ -1,5 +1,5 @@
 /** What the revisions of one roadmap file say about each Item's life, as plain values. */
-import type { Change } from '../identity.ts';
+import type { Change } from '../identity/identified.ts';
 import type { Status, Target } from '../model.ts';
 
 /** Who wrote a revision, and when. */

@@ -1,5 +1,5 @@
 /** One Item's life while the revisions are gone through: what is known of it so far, and what a revision adds. */
-import type { Change, Identified } from '../identity.ts';
+import type { Change, Identified } from '../identity/identified.ts';
 import type { Item, Status } from '../model.ts';
 import { isSameTarget } from '../target/compare-targets.ts';
 import type { Life, LifeEvent, LifeState, RevisionStamp } from './history.ts';
@@ -9,7 +9,8 @@ export interface LifeRecord extends Identified {
   id: string;
   /** As last read, but with the days that its target was first read as. */
   item: Item;
-  parent: string | null;
+  /** Of a sub-item: the id of the life that its parent has. */
+  parentId: string | null;
   firstSeen: RevisionStamp;
   lastSeen: RevisionStamp;
   events: LifeEvent[];
@@ -18,7 +19,7 @@ export interface LifeRecord extends Identified {
 }
 
 export function beginLife(id: string, item: Item, stamp: RevisionStamp): LifeRecord {
-  const record = { ...identityOf(id, item), item, parent: null, firstSeen: stamp, lastSeen: stamp, events: [] };
+  const record = { ...identityOf(id, item), item, parentId: null, firstSeen: stamp, lastSeen: stamp, events: [] };
   return withEvent({ ...record, goneSince: null }, stamp, { kind: 'added', from: null, to: item.title });
 }
 
@@ -41,7 +42,12 @@ export function continueLife(
 }
 
 export function leave(record: LifeRecord, stamp: RevisionStamp): LifeRecord {
-  return withEvent({ ...record, goneSince: stamp }, stamp, { kind: 'removed', from: record.item.title, to: null });
+  // The item that it stood under is no longer beside it.
+  return withEvent({ ...record, parent: null, goneSince: stamp }, stamp, {
+    kind: 'removed',
+    from: record.item.title,
+    to: null,
+  });
 }
 
 /** `Q3` alone is read by the date of the file: an unchanged one keeps the days it had when it was written. */
@@ -81,7 +87,7 @@ function changeOf(kind: Change, before: Item, after: Item): Told {
 const isOpen = (status: Status): boolean => status !== 'done' && status !== 'dropped';
 
 export function lifeOf(record: LifeRecord): Life {
-  const { id, item, parent, firstSeen, lastSeen, events } = record;
+  const { id, item, parentId, firstSeen, lastSeen, events } = record;
   const slips = events.filter(({ slip }) => slip);
   const { title, path, status, target, line } = item;
   return {
@@ -91,7 +97,7 @@ export function lifeOf(record: LifeRecord): Life {
     status,
     target,
     line,
-    parent,
+    parent: parentId,
     firstSeen,
     lastSeen,
     events,

@@ -1,4 +1,6 @@
-import { matchItems, newId } from '../identity.ts';
+import { newIds, ownOrFreshId } from '../identity/ids.ts';
+import type { Ids } from '../identity/ids.ts';
+import { matchItems } from '../identity/match-items.ts';
 import type { Item, Roadmap } from '../model.ts';
 import type { History, Revision, RevisionStamp, SkippedRevision } from './history.ts';
 import { beginLife, continueLife, leave, lifeOf, stampOf } from './life-record.ts';
@@ -43,7 +45,7 @@ interface Told {
   present: LifeRecord[];
   /** In the order in which they went. */
   gone: LifeRecord[];
-  ids: Set<string>;
+  ids: Ids;
   revisions: number;
   first: RevisionStamp | null;
   last: RevisionStamp | null;
@@ -56,7 +58,7 @@ const newTold = (): Told => ({
   roadmap: null,
   present: [],
   gone: [],
-  ids: new Set(),
+  ids: newIds([]),
   revisions: 0,
   first: null,
   last: null,
@@ -105,7 +107,7 @@ function tellItems(told: Told, items: readonly Item[], stamp: RevisionStamp): vo
     records.set(after, continueLife(before, after, changes, stamp));
   }
   for (const item of unknown) {
-    if (!records.has(item)) records.set(item, beginLife(newId(item, told.ids), item, stamp));
+    if (!records.has(item)) records.set(item, beginLife(ownOrFreshId(item, told.ids), item, stamp));
   }
   told.present = withParents(items, records);
   told.gone = [...told.gone.filter((record) => !back.has(record)), ...left];
@@ -118,7 +120,7 @@ function withParents(items: readonly Item[], records: ReadonlyMap<Item, LifeReco
   };
   return items.flatMap((item) => {
     const record = records.get(item);
-    return record === undefined ? [] : [{ ...record, parent: idAt(item.parent) }];
+    return record === undefined ? [] : [{ ...record, parentId: idAt(item.parent) }];
   });
 }
 

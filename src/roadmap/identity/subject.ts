@@ -1,0 +1,56 @@
+import { squeeze } from '../words.ts';
+import type { Identified } from './identified.ts';
+
+/** An item as matching sees it: its words and places as keys that can be compared. */
+export interface Subject {
+  /** Place in the list that is matched: document order, where the caller has one. */
+  index: number;
+  title: string;
+  path: string;
+  /** Key of the section that it stands in directly; '' at the top of the file. */
+  leaf: string;
+  /** Title key of the item that it is a sub-item of; '' for none. */
+  parent: string;
+  /** `owner/repo#12`; milestones and projects are shared by many items and tell nothing. */
+  references: readonly string[];
+  item: Identified;
+}
+
+export function subjectsOf(items: readonly Identified[]): Subject[] {
+  const titles = items.map(titleKey);
+  return items.map((item, index) => ({
+    index,
+    title: titles[index] ?? '',
+    path: pathKey(item),
+    leaf: sectionKey(item.path.at(-1) ?? ''),
+    parent: (item.parent === null || item.parent === undefined ? undefined : titles[item.parent]) ?? '',
+    references: referenceKeys(item),
+    item,
+  }));
+}
+
+/** A title's letters and digits in lower case, one space between; of a title without any, the title itself. */
+export function titleKey({ title }: Pick<Identified, 'title'>): string {
+  const words = squeeze(
+    title
+      .normalize('NFKC')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, ' '),
+  );
+  return words === '' ? squeeze(title) : words;
+}
+
+export function pathKey({ path }: Pick<Identified, 'path'>): string {
+  return path.map(sectionKey).join('\n');
+}
+
+const sectionKey = (title: string): string => squeeze(title.toLowerCase());
+
+function referenceKeys({ references = [] }: Identified): string[] {
+  const keys = references
+    .filter(({ kind }) => kind === 'issue' || kind === 'pull' || kind === 'discussion')
+    .map(({ kind, owner, repo, number }) =>
+      `${owner}/${repo ?? ''}${kind === 'discussion' ? '/discussions/' : '#'}${number}`.toLowerCase(),
+    );
+  return [...new Set(keys)].toSorted();
+}
