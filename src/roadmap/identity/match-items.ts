@@ -4,6 +4,7 @@ import { pairByKey, newPairing } from './pairing.ts';
 import type { Pairing } from './pairing.ts';
 import { pairByLikeness } from './pair-by-likeness.ts';
 import { sectionRenames } from './section-renames.ts';
+import { mayBeOne } from './subject.ts';
 import type { Subject } from './subject.ts';
 
 /**
@@ -63,16 +64,6 @@ function pairBySameWords(pairing: Pairing, certain: boolean): void {
   });
   by(({ title, leaf }) => [title, leaf].join('\n\n'), { mayBe: mayBeOne });
   by(({ title }) => title, { alone: certain, mayBe: mayBeOne });
-}
-
-/** How many words a title has that names a work wherever it stands. */
-const TELLING_WORDS = 5;
-
-/** Few words under another heading with other references are another work: `Helm chart` of this and of that. */
-function mayBeOne(one: Subject, other: Subject): boolean {
-  if (one.leaf === other.leaf || one.title.split(' ').length >= TELLING_WORDS) return true;
-  if (one.references.length === 0 || other.references.length === 0) return true;
-  return one.references.some((key) => other.references.includes(key));
 }
 
 function changesOf(one: Subject, other: Subject, renames: ReadonlyMap<string, string>): Change[] {

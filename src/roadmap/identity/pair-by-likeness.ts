@@ -5,6 +5,7 @@ import { freeOf } from './pairing.ts';
 import type { Pairing } from './pairing.ts';
 import { placesOf } from './places.ts';
 import type { Place } from './places.ts';
+import { mayBeOne } from './subject.ts';
 import type { Subject } from './subject.ts';
 import { titleWords } from './title-words.ts';
 
@@ -97,6 +98,7 @@ const trailsOf = (subject: Subject, { wordings }: Scene): string[] => [
 ];
 
 function pointsFor(one: Subject, other: Subject, scene: Scene): number {
+  if (!mayBeOne(one, other)) return 0;
   const { wordings } = scene;
   const likeness = likenessOf(wordings.get(one) ?? NOTHING, wordings.get(other) ?? NOTHING);
   const beginning = likeness.beginning >= BEGINNING ? POINTS.sameBeginning : 0;

@@ -54,3 +54,14 @@ function referenceKeys({ references = [] }: Identified): string[] {
     );
   return [...new Set(keys)].toSorted();
 }
+
+/** How many words a title has that names a work wherever it stands. */
+const TELLING_WORDS = 5;
+
+/** Few words under another heading with other references are another work: `Helm chart` of this and of that. */
+export function mayBeOne(one: Subject, other: Subject): boolean {
+  if (one.leaf === other.leaf || [one, other].every(({ title }) => title.split(' ').length >= TELLING_WORDS))
+    return true;
+  if (one.references.length === 0 || other.references.length === 0) return true;
+  return one.references.some((key) => other.references.includes(key));
+}
