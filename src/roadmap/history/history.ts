@@ -23,7 +23,10 @@ export interface Revision extends RevisionStamp {
 /** One thing that a revision did to an Item. `returned`: it is there again after it was gone. */
 export interface LifeEvent extends RevisionStamp {
   kind: 'added' | 'returned' | 'removed' | Change;
-  /** What changed, in the words of `kind`: title, section path joined by ` › `, target text, or status; null where there was none. */
+  /**
+   * What changed, in the words of `kind`: title, section path joined by ` › `, target text, or status; null where there was none.
+   * Of a release that was only put off, the last days stand behind: `v1.7 (2026-05-31)`.
+   */
   from: string | null;
   to: string | null;
   /** Of `retargeted` only: the target moved later. */

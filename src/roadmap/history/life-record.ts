@@ -1,7 +1,7 @@
 /** One Item's life while the revisions are gone through: what is known of it so far, and what a revision adds. */
 import type { Change, Identified } from '../identity/identified.ts';
 import type { Item, Status } from '../model.ts';
-import { isSameTarget } from '../target/compare-targets.ts';
+import { isYearsApart } from '../target/compare-targets.ts';
 import type { Life, LifeEvent, LifeState, RevisionStamp } from './history.ts';
 import { daysBetween, movedLater } from './moved-later.ts';
 
@@ -31,13 +31,11 @@ export function continueLife(
   stamp: RevisionStamp,
 ): LifeRecord {
   const before = record.item;
-  const item = {
-    ...reading,
-    target: isSameTarget(before.target, reading.target) ? mergedTarget(before, reading) : reading.target,
-  };
+  const target = changes.includes('retargeted') ? reading.target : sameTarget(before, reading);
+  const item = { ...reading, target };
   let next: LifeRecord = { ...record, ...identityOf(record.id, item), item, lastSeen: stamp, goneSince: null };
   if (record.goneSince !== null) next = withEvent(next, stamp, { kind: 'returned', from: null, to: item.title });
-  for (const kind of changes) next = withEvent(next, stamp, changeOf(kind, before, item));
+  for (const kind of changes) next = withEvent(next, stamp, changeOf(kind, record, item));
   return next;
 }
 
@@ -50,9 +48,9 @@ export function leave(record: LifeRecord, stamp: RevisionStamp): LifeRecord {
   });
 }
 
-/** `Q3` alone is read by the date of the file: an unchanged one keeps the days it had when it was written. */
-function mergedTarget({ target: before }: Item, { target: after }: Item): Item['target'] {
-  if (before === null || after === null || before.end === null) return after;
+/** `Q3` alone is read by the date of the file: an unchanged one keeps the days that it had when it was written. */
+function sameTarget({ target: before }: Item, { target: after }: Item): Item['target'] {
+  if (before === null || after === null || !isYearsApart(before, after)) return after;
   return { ...after, start: before.start, end: before.end };
 }
 
@@ -75,13 +73,29 @@ function withEvent(record: LifeRecord, { commit, committedAt, author }: Revision
   return { ...record, events: [...record.events, event] };
 }
 
-function changeOf(kind: Change, before: Item, after: Item): Told {
+function changeOf(kind: Change, record: LifeRecord, after: Item): Told {
+  const before = record.item;
   if (kind === 'reworded') return { kind, from: before.title, to: after.title };
   if (kind === 'moved') return { kind, from: before.path.join(' › '), to: after.path.join(' › ') };
   if (kind === 'status-changed') return { kind, from: before.status, to: after.status };
-  const slip = isOpen(before.status) && movedLater(before.target, after.target);
+  const slip = isOpen(before.status) && movedLater(before.target, after.target) && !isCorrection(record, after);
   const slippedDays = slip ? daysBetween(before.target, after.target) : null;
-  return { kind, from: before.target?.text ?? null, to: after.target?.text ?? null, slip, slippedDays };
+  const [from, to] = targetTexts(before.target, after.target);
+  return { kind, from, to, slip, slippedDays };
+}
+
+/** The year was wrong from the start: `January 2019`, written in November of that year, became `January 2020`. */
+function isCorrection({ item: { target }, events }: LifeRecord, after: Item): boolean {
+  if (target === null || target.end === null || after.target === null || !isYearsApart(target, after.target))
+    return false;
+  const saidBy = events.findLast(({ kind }) => kind === 'added' || kind === 'retargeted');
+  return saidBy !== undefined && target.end < saidBy.committedAt.slice(0, 10);
+}
+
+/** With the last day where the words alone would not tell the two apart: a release that was put off. */
+function targetTexts(before: Item['target'], after: Item['target']): [string | null, string | null] {
+  const [from, to] = [before?.text ?? null, after?.text ?? null];
+  return from === to ? [`${from} (${before?.end})`, `${to} (${after?.end})`] : [from, to];
 }
 
 const isOpen = (status: Status): boolean => status !== 'done' && status !== 'dropped';

@@ -72,8 +72,16 @@ function changesOf(one: Subject, other: Subject, renames: ReadonlyMap<string, st
   if (one.title !== other.title) changes.push('reworded');
   if (one.path !== other.path && renames.get(one.path) !== other.path) changes.push('moved');
   const [from, to] = [before.target, after.target];
-  if (from !== undefined && to !== undefined && !isSameTarget(from, to)) changes.push('retargeted');
+  if (
+    from !== undefined &&
+    to !== undefined &&
+    !isSameTarget(from, to, { isYearSaid: yearsIn(before) !== yearsIn(after) })
+  )
+    changes.push('retargeted');
   if (before.status !== undefined && after.status !== undefined && before.status !== after.status)
     changes.push('status-changed');
   return changes;
 }
+
+const yearsIn = ({ path }: Identified): string =>
+  (path.join('\n').match(/(?<!\d)(?:19|20)\d\d(?!\d)/g) ?? []).join(' ');

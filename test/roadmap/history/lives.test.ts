@@ -64,6 +64,27 @@ describe('lives', () => {
     expect(all[1]).toMatchObject({ title: 'Rotate keys', timesSlipped: 0 });
   });
 
+  it('tell by its dates that a release was put off, but not when only a wrong year was corrected', () => {
+    const { lives: all } = told({
+      '2021-01-01': roadmap('## v1.0 (March 31, 2020)', '- Sign snapshots', '- Rotate keys'),
+      '2021-02-01': roadmap('## v1.0 (March 31, 2021)', '- Sign snapshots', '- Rotate keys'),
+      '2021-03-01': roadmap('## v1.0 (April 10, 2021)', '- Sign snapshots', '- Rotate keys'),
+    });
+    expect(all[0]).toMatchObject({ timesSlipped: 1, daysSlipped: 10 });
+    expect(all[0]?.events.slice(1)).toMatchObject([
+      { kind: 'retargeted', slip: false },
+      { kind: 'retargeted', slip: true, from: 'v1.0 (2021-03-31)', to: 'v1.0 (2021-04-10)' },
+    ]);
+  });
+
+  it('take a year that is said around the target at its word', () => {
+    const { lives: all } = told({
+      '2021-01-01': roadmap('## 2021', '### Q3', '- Sign snapshots'),
+      '2021-02-01': roadmap('## 2022', '### Q3', '- Sign snapshots'),
+    });
+    expect(all[0]).toMatchObject({ timesSlipped: 1, daysSlipped: 365 });
+  });
+
   it('say when an item was done, and that one which is done did not vanish when it is taken out', () => {
     const { lives: all } = told({
       '2021-01-01': roadmap('- [ ] Sign snapshots', '- [ ] Rotate keys', '- [x] Write docs'),
