@@ -41,6 +41,7 @@ export function nextBase(input: NextBaseInput): Base {
         slip: slips.get(item.id) ?? null,
         issue: opened.get(item.id)?.number ?? null,
         isWatched: served.has(item.id),
+        repo: desired.repo,
       }),
     ),
   };
@@ -52,6 +53,8 @@ interface Known {
   issue: number | null;
   /** Milepost serves the section it stands in. */
   isWatched: boolean;
+  /** The roadmap's own repository, `owner/name`. */
+  repo: string | null;
 }
 
 function remember(item: Item, known: Known): BaseItem {
@@ -66,7 +69,17 @@ function remember(item: Item, known: Known): BaseItem {
     missedBefore: missedBefore(known),
     issue: known.issue,
     earlierTargets: earlierTargets(item, known.before),
+    references: referencesOf(item, known),
+    parent: item.parent,
   };
+}
+
+/** The issue that Milepost opened is the item's, whether or not the file names it yet. */
+function referencesOf({ references }: Item, { issue, repo }: Known): NonNullable<BaseItem['references']> {
+  const said = references.map(({ kind, owner, repo: name, number }) => ({ kind, owner, repo: name, number }));
+  const [owner, name] = repo?.split('/') ?? [];
+  if (issue === null || owner === undefined || name === undefined) return said;
+  return [...said, { kind: 'issue', owner, repo: name, number: issue }];
 }
 
 /**

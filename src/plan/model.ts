@@ -2,7 +2,7 @@
  * What should be done about a Roadmap: Findings and Operations, plain values in a fixed order. Check, comment, page,
  * command line and `apply` are readers of one Plan; none of them compares anything again.
  */
-import type { SourceRange } from '../roadmap/model.ts';
+import type { Reference, SourceRange } from '../roadmap/model.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -148,6 +148,10 @@ export interface BaseItem {
   issue: number | null;
   /** Earlier targets, oldest first: what the item was retargeted from while Milepost watched. */
   earlierTargets: { text: string; end: string | null }[];
+  /** By which it is known again when it is reworded, the issue that Milepost opened among them; absent in older readings. */
+  references?: Pick<Reference, 'kind' | 'owner' | 'repo' | 'number'>[];
+  /** Index in `Base.items` of the item that it is a sub-item of. */
+  parent?: number | null;
 }
 
 /** The last reading; null when the roadmap was never read before. */

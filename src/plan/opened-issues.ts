@@ -54,7 +54,7 @@ function markedByItem(desired: Roadmap, observed: Observation, base: Base | null
   const marked = (observed.markedIssues ?? [])
     .filter((issue) => isMarkerOf(issue.marker.roadmap, desired.file))
     .toSorted((one, other) => one.number - other.number);
-  return matchMarkedItems(marked, desired.items, base);
+  return matchMarkedItems(marked, desired.items, base, observed.repository);
 }
 
 /** What was observed of an issue that only the store or the Ledger knows; null when nobody looked. */

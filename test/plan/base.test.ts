@@ -43,7 +43,17 @@ describe('nextBase', () => {
         missedBefore: ['2026-10-31'],
         issue: null,
         earlierTargets: [],
+        references: [],
+        parent: null,
       },
+    ]);
+  });
+
+  it('remembers the references by which an item is known again, its own issue among them', () => {
+    const known = item('Dark mode', 5, { target: '2026-10-31', references: ['#3'] });
+    expect(remember([known], { base: base(baseItem(known, { issue: 7 })) })[0]!.references).toEqual([
+      { kind: 'issue', owner: 'acme', repo: 'anchor', number: 3 },
+      { kind: 'issue', owner: 'acme', repo: 'anchor', number: 7 },
     ]);
   });
 

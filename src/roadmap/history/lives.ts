@@ -101,10 +101,12 @@ function tellItems(told: Told, items: readonly Item[], stamp: RevisionStamp): vo
   }
   const back = new Set<LifeRecord>();
   const unknown = items.filter((item) => !records.has(item));
-  for (const { before, after, changes } of matchItems(told.gone, unknown, { certain: true })) {
+  // The parents are not all among them, so that their indexes would lead to others.
+  const alone = unknown.map((item) => ({ ...item, parent: null, reading: item }));
+  for (const { before, after, changes } of matchItems(told.gone, alone, { certain: true })) {
     if (before === null || after === null) continue;
     back.add(before);
-    records.set(after, continueLife(before, after, changes, stamp));
+    records.set(after.reading, continueLife(before, after.reading, changes, stamp));
   }
   for (const item of unknown) {
     if (!records.has(item)) records.set(item, beginLife(ownOrFreshId(item, told.ids), item, stamp));

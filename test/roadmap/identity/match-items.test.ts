@@ -208,12 +208,13 @@ describe('a section', () => {
   });
 });
 
+const planned = (text: string, days?: [string, string]) => [
+  item('a', 'Sign it', [], {
+    target: { text, kind: days ? 'timeframe' : 'release', start: days?.[0] ?? null, end: days?.[1] ?? null },
+  }),
+];
+
 describe('a target', () => {
-  const planned = (text: string, days?: [string, string]) => [
-    item('a', 'Sign it', [], {
-      target: { text, kind: days ? 'timeframe' : 'release', start: days?.[0] ?? null, end: days?.[1] ?? null },
-    }),
-  ];
   it.each([
     ['v1.7.0', '1.7', undefined, undefined, []],
     ['Q3 2021', '2021 Q3', ['2021-07-01', '2021-09-30'], ['2021-07-01', '2021-09-30'], []],
@@ -228,9 +229,10 @@ describe('a target', () => {
   );
 });
 
+const many = (title: (at: number) => string) =>
+  Array.from({ length: 20_000 }, (_, at) => item(String(at), title(at), ['Now']));
+
 it('matches thousands of namesakes, and a file that was wholly replaced, without comparing each with each', () => {
-  const many = (title: (at: number) => string) =>
-    Array.from({ length: 20_000 }, (_, at) => item(String(at), title(at), ['Now']));
   const begin = performance.now();
   const same = many(() => 'Write docs');
   expect(

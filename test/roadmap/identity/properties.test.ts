@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Identified } from '../../../src/roadmap/identity/identified.ts';
 import { matchItems } from '../../../src/roadmap/identity/match-items.ts';
 import { withIdentity } from '../../../src/roadmap/identity/with-identity.ts';
@@ -30,6 +30,8 @@ const pairsOf = (before: readonly Identified[], after: readonly Identified[]): [
   matchItems(before, after).flatMap(({ before: one, after: other }): [string, string][] =>
     one === null || other === null ? [] : [[one.id, other.id]],
   );
+
+const sorted = (list: [string, string][]) => list.map((pair) => pair.join(' ')).toSorted();
 
 /** Anything that could be an item, alike or not, with repeats. */
 const anything = fc.array(
@@ -92,7 +94,6 @@ describe('matching', () => {
         const [before, after] = [labelled(one, 'before'), labelled(other, 'after')];
         const pairs = pairsOf(before, after);
         const back = pairsOf(after, before).map(([left, right]): [string, string] => [right, left]);
-        const sorted = (list: [string, string][]) => list.map((pair) => pair.join(' ')).toSorted();
         expect(sorted(back)).toEqual(sorted(pairs));
         expect(new Set(pairs.map(([left]) => left)).size).toBe(pairs.length);
         expect(new Set(pairs.map(([, right]) => right)).size).toBe(pairs.length);
