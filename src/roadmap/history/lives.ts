@@ -20,7 +20,7 @@ export interface RevisionReading extends Revision {
  *
  * A revision whose file was taken away, or in which no items were found, takes all items out of the file. Those that come
  * back later, with the same words or the same references, continue the life they had. A revision that could not be read
- * is among `skipped`.
+ * is among `skipped`. A file that one commit took away at one path and put at another only moved.
  */
 export function lives(readings: Iterable<RevisionReading>): History {
   const told = newTold();
@@ -39,6 +39,8 @@ export async function livesOf(readings: AsyncIterable<RevisionReading>): Promise
 interface Told {
   file: string;
   repo: string | null;
+  /** A revision that took the file away, until the next one shows whether its commit only moved the file. */
+  removal: RevisionReading | null;
   /** What was last read. */
   roadmap: Roadmap | null;
   /** Items of the last reading, in document order. */
@@ -55,6 +57,7 @@ interface Told {
 const newTold = (): Told => ({
   file: '',
   repo: null,
+  removal: null,
   roadmap: null,
   present: [],
   gone: [],
@@ -67,6 +70,17 @@ const newTold = (): Told => ({
 
 /** Changes `told`: it is the running account of one call, and copying it each time would cost as much as the history is long. */
 function tell(told: Told, reading: RevisionReading): void {
+  const { removal } = told;
+  told.removal = null;
+  if (removal !== null && removal.commit !== reading.commit) tellRevision(told, removal);
+  if (isRemoval(reading)) told.removal = reading;
+  else tellRevision(told, reading);
+}
+
+const isRemoval = ({ text, roadmap, problem }: RevisionReading): boolean =>
+  text === null && roadmap === null && problem === undefined;
+
+function tellRevision(told: Told, reading: RevisionReading): void {
   const stamp = stampOf(reading);
   told.file = reading.path;
   const message = whyUnread(reading);
@@ -126,7 +140,9 @@ function withParents(items: readonly Item[], records: ReadonlyMap<Item, LifeReco
   });
 }
 
-function historyOf({ file, repo, present, gone, revisions, first, last, skipped }: Told): History {
+function historyOf(told: Told): History {
+  if (told.removal !== null) tellRevision(told, told.removal);
+  const { file, repo, present, gone, revisions, first, last, skipped } = told;
   const records = [...present, ...newestFirst(gone)];
   return { file, repo, revisions, first, last, lives: records.map(lifeOf), skipped };
 }

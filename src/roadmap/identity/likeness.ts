@@ -78,8 +78,10 @@ function otherWords(words: readonly TitleWord[], others: readonly TitleWord[]): 
 
 const canBeMisspelt = ({ word }: TitleWord): boolean => word.length >= LONG_ENOUGH_TO_MISSPELL && !/\d/.test(word);
 
+/** Hardly anybody mistypes the first letter; asking for it spares most comparisons. */
 function isSpelling({ word: one }: TitleWord, other: TitleWord): boolean {
   const { word } = other;
   const limit = Math.min(one.length, word.length) >= 9 ? 2 : 1;
-  return Math.abs(one.length - word.length) <= limit && canBeMisspelt(other) && editDistance(one, word, limit) <= limit;
+  if (one[0] !== word[0] || Math.abs(one.length - word.length) > limit) return false;
+  return canBeMisspelt(other) && editDistance(one, word, limit) <= limit;
 }

@@ -26,7 +26,8 @@ import type { Subject } from './subject.ts';
  * section (`sectionRenames`); when its heading names another target its items are `retargeted`. `retargeted`: another
  * target, not another way of writing it.
  *
- * `certain` pairs only what leaves hardly a doubt: for items that were gone for a while.
+ * `certain` pairs only what leaves hardly a doubt, the same words or the same references: for items that were gone for a
+ * while.
  */
 export function matchItems<B extends Identified, A extends Identified>(
   before: readonly B[],
@@ -35,7 +36,8 @@ export function matchItems<B extends Identified, A extends Identified>(
 ): Match<B, A>[] {
   const pairing = newPairing(before, after);
   pairBySameWords(pairing, certain);
-  pairByLikeness(pairing, sectionRenames(pairing), certain);
+  if (certain) pairBySameReferences(pairing);
+  else pairByLikeness(pairing, sectionRenames(pairing));
   const renames = sectionRenames(pairing);
   const found = after.map((item, index): Match<B, A> => {
     const subject = pairing.after[index]!;
@@ -64,6 +66,11 @@ function pairBySameWords(pairing: Pairing, certain: boolean): void {
   });
   by(({ title, leaf }) => [title, leaf].join('\n\n'), { mayBe: mayBeOne });
   by(({ title }) => title, { alone: certain, mayBe: mayBeOne });
+}
+
+function pairBySameReferences(pairing: Pairing): void {
+  const keyOf = ({ references }: Subject): string | null => (references.length === 0 ? null : references.join('\n'));
+  pairByKey(pairing, { before: keyOf, after: keyOf }, { alone: true });
 }
 
 function changesOf(one: Subject, other: Subject, renames: ReadonlyMap<string, string>): Change[] {

@@ -27,15 +27,14 @@ const POINTS = {
 
 /** From here on two items are one. */
 const SAME_WORK = 660;
-const CERTAIN = 950;
 /** Without a shared reference or description, a title must say at least this much of the same, wherever it stands. */
 const LEAST_LIKENESS = 510;
 
 /**
  * Pairs what is left by words, references, description and place, the surest first; of equally sure ones those that stand
- * further up. With `certain`, only what leaves hardly a doubt.
+ * further up.
  */
-export function pairByLikeness(pairing: Pairing, renames: ReadonlyMap<string, string>, certain: boolean): void {
+export function pairByLikeness(pairing: Pairing, renames: ReadonlyMap<string, string>): void {
   // Mostly nothing is left, and weighing all words is the dear part.
   if ([pairing.before, pairing.after].some((side) => freeOf(side, pairing).length === 0)) return;
   const places = placesOf(pairing);
@@ -48,7 +47,7 @@ export function pairByLikeness(pairing: Pairing, renames: ReadonlyMap<string, st
   };
   const candidates = candidatesOf(pairing, places, (subject) => trailsOf(subject, scene))
     .map(([one, other]) => ({ one, other, points: pointsFor(one, other, scene) }))
-    .filter(({ points }) => points >= (certain ? CERTAIN : SAME_WORK))
+    .filter(({ points }) => points >= SAME_WORK)
     .toSorted(surestFirst);
   for (const { one, other } of candidates) {
     if (!pairing.partnerOf.has(one) && !pairing.partnerOf.has(other)) pairing.pair(one, other);

@@ -130,6 +130,19 @@ describe('lives', () => {
     ]);
   });
 
+  it('do not notice that the file moved, told as a removal and an addition by one commit', () => {
+    const [first, away, there] = readings({
+      '2021-01-01': roadmap('- Sign snapshots'),
+      '2021-02-01': null,
+      '2021-02-02': roadmap('- Sign snapshots'),
+    });
+    const moved = { ...there!, path: 'docs/ROADMAP.md', commit: away!.commit };
+    const history = lives([first!, away!, moved]);
+    expect(history).toMatchObject({ file: 'docs/ROADMAP.md', revisions: 2 });
+    expect(history.lives.map(({ events }) => events.map(({ kind }) => kind))).toEqual([['added']]);
+    expect(lives([first!, away!]).lives).toMatchObject([{ state: 'vanished', ended: { commit: away!.commit } }]);
+  });
+
   it('are not changed by a revision that could not be read', () => {
     const text = roadmap('- Sign snapshots');
     const history = told({

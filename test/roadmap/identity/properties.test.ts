@@ -31,6 +31,8 @@ const pairsOf = (before: readonly Identified[], after: readonly Identified[]): [
     one === null || other === null ? [] : [[one.id, other.id]],
   );
 
+const labelled = (list: readonly Identified[], side: string): Identified[] =>
+  list.map((item, at) => ({ ...item, id: `${side}-${at}` }));
 const sorted = (list: [string, string][]) => list.map((pair) => pair.join(' ')).toSorted();
 
 /** Anything that could be an item, alike or not, with repeats. */
@@ -89,8 +91,6 @@ describe('matching', () => {
   it('gives the same pairs in both directions, each item in one at most', () => {
     fc.assert(
       fc.property(anything, anything, (one, other) => {
-        const labelled = (list: readonly Identified[], side: string): Identified[] =>
-          list.map((item, at) => ({ ...item, id: `${side}-${at}` }));
         const [before, after] = [labelled(one, 'before'), labelled(other, 'after')];
         const pairs = pairsOf(before, after);
         const back = pairsOf(after, before).map(([left, right]): [string, string] => [right, left]);
