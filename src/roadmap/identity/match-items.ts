@@ -69,9 +69,11 @@ function pairBySameWords(pairing: Pairing, certain: boolean): void {
 }
 
 function pairBySameReferences(pairing: Pairing): void {
-  const keyOf = ({ references }: Subject): string | null => (references.length === 0 ? null : references.join('\n'));
-  pairByKey(pairing, { before: keyOf, after: keyOf }, { alone: true });
+  pairByKey(pairing, { before: allReferences, after: allReferences }, { alone: true });
 }
+
+const allReferences = ({ references }: Subject): string | null =>
+  references.length === 0 ? null : references.join('\n');
 
 function changesOf(one: Subject, other: Subject, renames: ReadonlyMap<string, string>): Change[] {
   const [before, after] = [one.item, other.item];
