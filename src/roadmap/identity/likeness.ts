@@ -19,6 +19,10 @@ export function wordingOf(words: readonly TitleWord[]): Wording {
 const RARE = 2;
 /** One letter makes another word of a shorter one: `block`, `clock`. */
 const LONG_ENOUGH_TO_MISSPELL = 6;
+/** No word is longer than this, and comparing letters takes the square of it. */
+const TOO_LONG_TO_MISSPELL = 30;
+/** A title that differs in more words was not merely misspelt. */
+const MOST_MISSPELT = 4;
 
 /**
  * The words of every title in two readings, weighed. A word that many titles have tells them apart less: `Ceph` in a
@@ -73,10 +77,12 @@ const sum = (words: readonly TitleWord[]): number => words.reduce((total, { weig
 
 /** The words that are not merely the other side's, spelt a little differently. */
 function otherWords(words: readonly TitleWord[], others: readonly TitleWord[]): TitleWord[] {
+  if (Math.max(words.length, others.length) > MOST_MISSPELT) return [...words];
   return words.filter((said) => !canBeMisspelt(said) || !others.some((other) => isSpelling(said, other)));
 }
 
-const canBeMisspelt = ({ word }: TitleWord): boolean => word.length >= LONG_ENOUGH_TO_MISSPELL && !/\d/.test(word);
+const canBeMisspelt = ({ word }: TitleWord): boolean =>
+  word.length >= LONG_ENOUGH_TO_MISSPELL && word.length <= TOO_LONG_TO_MISSPELL && !/\d/.test(word);
 
 /** Hardly anybody mistypes the first letter; asking for it spares most comparisons. */
 function isSpelling({ word: one }: TitleWord, other: TitleWord): boolean {

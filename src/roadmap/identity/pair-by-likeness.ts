@@ -123,7 +123,7 @@ function isExtended({ title: one }: Subject, { title: other }: Subject): boolean
 
 function forReferences(one: Subject, other: Subject, { holders }: Scene): number {
   if (one.references.length === 0 || other.references.length === 0) return 0;
-  const shared = one.references.filter((key) => other.references.includes(key));
+  const shared = one.references.filter((key) => other.held.has(key));
   if (shared.length === 0) return POINTS.otherReferences;
   return Math.floor(POINTS.sharedReference / Math.min(...shared.map((key) => holders.get(key) ?? 1)));
 }

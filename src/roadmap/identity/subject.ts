@@ -13,18 +13,22 @@ export interface Subject {
   parent: string;
   /** `owner/repo#12`; milestones and projects are shared by many items and tell nothing. */
   references: readonly string[];
+  /** The same, to be asked. */
+  held: ReadonlySet<string>;
   item: Identified;
 }
 
 export function subjectsOf(items: readonly Identified[]): Subject[] {
   const titles = items.map(titleKey);
+  const references = items.map(referenceKeys);
   return items.map((item, index) => ({
     index,
     title: titles[index] ?? '',
     path: pathKey(item),
     leaf: sectionKey(item.path.at(-1) ?? ''),
     parent: (item.parent === null || item.parent === undefined ? undefined : titles[item.parent]) ?? '',
-    references: referenceKeys(item),
+    references: references[index] ?? [],
+    held: new Set(references[index]),
     item,
   }));
 }
@@ -63,5 +67,5 @@ export function mayBeOne(one: Subject, other: Subject): boolean {
   if (one.leaf === other.leaf || [one, other].every(({ title }) => title.split(' ').length >= TELLING_WORDS))
     return true;
   if (one.references.length === 0 || other.references.length === 0) return true;
-  return one.references.some((key) => other.references.includes(key));
+  return one.references.some((key) => other.held.has(key));
 }

@@ -36,9 +36,7 @@ export function titleWords(title: string): TitleWord[] {
   const found = new Map<string, TitleWord>();
   let depth = 0;
   let full = 0;
-  for (const [token] of separateWords(title).matchAll(
-    /[()[\]（）]|(?<![\p{L}\p{N}])v?\d+(?:\.\d+)*(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]+/gu,
-  )) {
+  for (const [token] of separateWords(title).matchAll(/[()[\]（）]|[\p{L}\p{M}\p{N}.]+/gu)) {
     if (/[([（]/.test(token)) depth += 1;
     else if (/[)\]）]/.test(token)) depth = Math.max(0, depth - 1);
     else {
@@ -62,12 +60,28 @@ const separateWords = (title: string): string =>
     .replaceAll(/(\p{Ll}{2})(\p{Lu})/gu, '$1 $2')
     .toLowerCase();
 
+/** A dot belongs to a number, `1.2`, and parts words: `site.example`. */
 function wordsIn(token: string): TitleWord[] {
-  if (NUMBER.test(token)) return [{ word: token.replace(/^v/, ''), weight: WEIGHT.number, isNumber: true }];
-  if (DENSE.test(token)) return pairsIn(token);
-  const word = stem(token);
+  const bare = token.replace(/\.$/, '');
+  if (NUMBER.test(bare)) return [numberOf(bare)];
+  return bare
+    .split('.')
+    .filter((part) => part !== '')
+    .flatMap(wordsOfPart);
+}
+
+function wordsOfPart(part: string): TitleWord[] {
+  if (NUMBER.test(part)) return [numberOf(part)];
+  if (DENSE.test(part)) return pairsIn(part);
+  const word = stem(part);
   return [{ word, weight: weightOf(word), isNumber: false }];
 }
+
+const numberOf = (said: string): TitleWord => ({
+  word: said.replace(/^v/, ''),
+  weight: WEIGHT.number,
+  isNumber: true,
+});
 
 function weightOf(word: string): number {
   if (PARTICLES.has(word)) return WEIGHT.particle;
