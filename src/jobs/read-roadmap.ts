@@ -86,7 +86,7 @@ export function createRoadmapReader({
   };
   return {
     async read(text, context, { blobOid, stored = null, isToBePlanned = false } = {}) {
-      const known = stored?.map(({ id, title, path }) => ({ id, title, path })) ?? null;
+      const known = stored?.map(tellingPartsOf) ?? null;
       const assignment: Assignment = { text, context, stored: known, isToBePlanned, isToBeExplained: false };
       const bytes = await (blobOid === undefined
         ? work(assignment).then((result) => result.bytes)
@@ -101,6 +101,12 @@ export function createRoadmapReader({
       await Promise.all(pool.map((thread) => thread.close()));
     },
   };
+}
+
+/** What matching asks of a stored Item; the rest would only make the same reading look like another one. */
+function tellingPartsOf({ id, title, path, references = [], parent = null }: Identified): Identified {
+  const pointers = references.map(({ kind, owner, repo, number }) => ({ kind, owner, repo, number }));
+  return { id, title, path, references: pointers, parent };
 }
 
 const tooIntricate = (context: ReadingContext, what: string): ExplainedRoadmap =>

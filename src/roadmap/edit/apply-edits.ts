@@ -1,4 +1,4 @@
-import type { Identified } from '../identity.ts';
+import type { Identified } from '../identity/identified.ts';
 import { indexSource } from '../markdown/source.ts';
 import type { ReadingContext } from '../model.ts';
 import { trace } from '../parse.ts';

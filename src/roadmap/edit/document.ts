@@ -1,6 +1,6 @@
 import type { Item, ReadingContext, Roadmap, Section } from '../model.ts';
-import type { Identified } from '../identity.ts';
-import { withIdentity } from '../identity.ts';
+import type { Identified } from '../identity/identified.ts';
+import { withIdentity } from '../identity/with-identity.ts';
 import { indexSource } from '../markdown/source.ts';
 import type { Source } from '../markdown/source.ts';
 import { trace } from '../parse.ts';

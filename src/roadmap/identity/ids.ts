@@ -1,5 +1,5 @@
 /** Ids of items: ten hexadecimal digits, one each. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ItemDraft } from '../reading/item-draft.ts';
 import type { Item } from '../model.ts';
 import { pathKey, titleKey } from './subject.ts';
@@ -24,7 +24,7 @@ export function newIds(taken: Iterable<string>): Ids {
 export function freshId(item: { title: string; path: readonly string[] }, ids: Ids): string {
   const key = `${titleKey(item)}\n${pathKey(item)}`;
   for (let occurrence = (ids.occurrences.get(key) ?? 0) + 1; ; occurrence += 1) {
-    const id = createHash('sha256').update(`${key}\n${occurrence}`).digest('hex').slice(0, 10);
+    const id = hash('sha256', `${key}\n${occurrence}`).slice(0, 10);
     if (ids.taken.has(id)) continue;
     ids.taken.add(id);
     ids.occurrences.set(key, occurrence);

@@ -44,8 +44,15 @@ export function titleKey({ title }: Pick<Identified, 'title'>): string {
   return words === '' ? squeeze(title) : words;
 }
 
+/** The items of one section share their path, so that its key is worth keeping. */
+const pathKeys = new WeakMap<readonly string[], string>();
+
 export function pathKey({ path }: Pick<Identified, 'path'>): string {
-  return path.map(sectionKey).join('\n');
+  const known = pathKeys.get(path);
+  if (known !== undefined) return known;
+  const key = path.map(sectionKey).join('\n');
+  pathKeys.set(path, key);
+  return key;
 }
 
 const sectionKey = (title: string): string => squeeze(title.toLowerCase());
