@@ -148,6 +148,15 @@ export class GitStore {
     };
   }
 
+  /** Share of equal lines of two blobs, 0 to 1, as git takes one file for another renamed: about half is enough. */
+  likeness(one: string | undefined, other: string | undefined): number {
+    if (one === other) return 1;
+    const [left, right] = [one, other].map((sha) => (this.blobs.get(sha ?? '')?.toString() ?? '').split('\n'));
+    const known = new Set(left);
+    const common = right!.filter((line) => line !== '' && known.has(line)).length;
+    return common / Math.max(left!.length, right!.length);
+  }
+
   #touches(commit: CommitObject, path: string): boolean {
     const here = this.entryAt(commit.tree, path)?.sha;
     const parents = commit.parents.map((sha) => this.commits.get(sha));

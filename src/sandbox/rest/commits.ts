@@ -1,4 +1,5 @@
 /** Commits and their comparison. https://docs.github.com/rest/commits */
+import type { CommitObject, GitStore } from '../git-store.ts';
 import { commitJson } from '../json/commit.ts';
 import { notFound, Refusal } from '../refusal.ts';
 import { readable } from './contents.ts';
@@ -36,11 +37,33 @@ function getCommit(request: RestRequest): RestAnswer {
   const sha = git.resolveCommit(param(request, 'ref'), repository.defaultBranch);
   const commit = git.commits.get(sha ?? '');
   if (!commit) throw new Refusal(422, `No commit found for SHA: ${param(request, 'ref')}`);
-  const changes = git.changesBetween(commit.parents[0] ?? null, commit.sha);
-  const files = Object.entries(changes).flatMap(([status, paths]: [string, string[]]) =>
-    paths.map((filename) => ({ filename, status, sha: git.entryAt(commit.tree, filename)?.sha ?? null })),
-  );
-  return ok({ ...commitJson(request.world, repository, commit), files });
+  return ok({ ...commitJson(request.world, repository, commit), files: filesOf(git, commit) });
+}
+
+/** What a commit did to files. One that was removed while another came with mostly the same lines was renamed. */
+function filesOf(git: GitStore, commit: CommitObject): object[] {
+  const { added, modified, removed } = git.changesBetween(commit.parents[0] ?? null, commit.sha);
+  const before = git.filesOf(commit.parents[0] ?? null);
+  const after = git.filesOf(commit.sha);
+  const renamed = new Map<string, string>();
+  for (const filename of added) {
+    const alike = removed
+      .filter((previous) => ![...renamed.values()].includes(previous))
+      .map((previous) => ({ previous, score: git.likeness(before.get(previous)?.sha, after.get(filename)?.sha) }))
+      .toSorted((one, other) => other.score - one.score)[0];
+    if (alike !== undefined && alike.score >= 0.5) renamed.set(filename, alike.previous);
+  }
+  const row = (filename: string, status: string) => ({ filename, status, sha: after.get(filename)?.sha ?? null });
+  return [
+    ...added.map((filename) => {
+      const previous = renamed.get(filename);
+      return previous === undefined
+        ? row(filename, 'added')
+        : { ...row(filename, 'renamed'), previous_filename: previous };
+    }),
+    ...modified.map((filename) => row(filename, 'modified')),
+    ...removed.filter((path) => ![...renamed.values()].includes(path)).map((filename) => row(filename, 'removed')),
+  ];
 }
 
 /** `base...head`, from their merge base, as GitHub compares. */

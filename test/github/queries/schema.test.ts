@@ -9,6 +9,7 @@ import {
   type ReferenceBatch,
 } from '../../../src/github/queries/references.ts';
 import { filesQuery, MILESTONES_QUERY, repositoryStateQuery } from '../../../src/github/queries/repository-state.ts';
+import { REVISIONS_QUERY } from '../../../src/github/queries/revisions.ts';
 import { VIEWER_QUERY } from '../../../src/github/queries/viewer.ts';
 
 // The package exports no file, and its index reads five megabytes more.
@@ -49,6 +50,7 @@ const DOCUMENTS: [string, string][] = [
   ['a hundred references of all kinds', referencesQuery(batch(100, KINDS))],
   ['a hundred references in twenty repositories', referencesQuery(batch(100, KINDS, 20))],
   ['a repository without a number to ask', referencesQuery(batch(0, KINDS))],
+  ["a file's revisions", REVISIONS_QUERY],
   ['discussions', discussionsQuery(batch(100, ['discussion'], 4))],
 ];
 
