@@ -3,18 +3,20 @@ import type { SchemaName } from '../render/json-schema.ts';
 import { oneOf } from './choice-option.ts';
 import type { Runner } from './surroundings.ts';
 
+// Written out here: the module that knows them loads zod.
+const NAMES = ['roadmap', 'plan', 'policy', 'history'];
+
 const EXAMPLES = `
 Examples:
   $ milepost schema policy > milepost.schema.json     for the editor that edits .github/milepost.yml
   $ milepost schema roadmap                           of each document of milepost parse --json
-  $ milepost schema                                   all three, as one object by name`;
+  $ milepost schema                                   all of them, as one object by name`;
 
-/** `milepost schema [roadmap|plan|policy]`: the JSON Schema of each output and of the configuration. */
+/** `milepost schema [roadmap|plan|policy|history]`: the JSON Schema of each output and of the configuration. */
 export function defineSchema(command: Command, run: Runner): void {
   command
     .description('print the JSON Schema of an output or of the configuration')
-    // Written out here: the module that knows them loads zod.
-    .argument('[name]', 'roadmap, plan or policy; all by name when left out', oneOf(['roadmap', 'plan', 'policy']))
+    .argument('[name]', 'roadmap, plan, policy or history; all by name when left out', oneOf(NAMES))
     .addHelpText('after', EXAMPLES)
     .action((name: SchemaName | undefined) =>
       run(async (surroundings) => (await import('./print-schema.ts')).printSchema(name ?? null, surroundings)),

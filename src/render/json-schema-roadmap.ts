@@ -13,7 +13,8 @@ const reference = object({
   text: described(text, 'What a reader sees for it.'),
 });
 
-const target = object({
+/** A target as `targetJson` prints it. */
+export const target = object({
   text: described(
     text,
     'What names the release or the time, as the file says it; empty for a horizon, which names neither.',

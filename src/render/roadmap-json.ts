@@ -107,7 +107,8 @@ function itemJson(item: Item): ItemJson {
   };
 }
 
-function targetJson(target: Target | null): TargetJson | null {
+/** A target without its place in the file. */
+export function targetJson(target: Target | null): TargetJson | null {
   if (target === null) return null;
   const { text, kind, start, end, milestone } = target;
   const isHorizon = kind === 'horizon';

@@ -3,7 +3,11 @@ import type { OpenIssue, Operation } from '../../src/plan/model.ts';
 import type { SyncReport } from '../../src/plan/report.ts';
 import { renderCheck } from '../../src/render/check.ts';
 import type { CheckContext } from '../../src/render/check.ts';
+import { sortLives } from '../../src/render/history-order.ts';
+import { historySvg } from '../../src/render/history-svg.ts';
+import { historyText } from '../../src/render/history-text.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
+import { plainStyle } from '../../src/render/terminal-style.ts';
 import { createTexts } from '../../src/render/texts.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import {
@@ -23,6 +27,7 @@ import {
   timeframe,
   withheld,
 } from './sample-project.ts';
+import { lanternHistory } from './sample-history.ts';
 
 const CHECK: CheckContext = {
   serverUrl: 'https://github.com',
@@ -201,5 +206,7 @@ export const gallery = (): Record<string, string> => ({
   'issue-for-a-slip.md': issuePage(planFor(late).operations[0]),
   'comment-released.md': commentPage(busy),
   'comment-moved-later.md': movedPage(),
+  'history.svg': historySvg(sortLives(lanternHistory(), 'slips'), { today: '2025-11-03' }),
+  'history.txt': historyText(sortLives(lanternHistory(), 'slips'), { width: 140, style: plainStyle }),
   'plan.md': renderPlanMarkdown(busyPlan, { serverUrl: 'https://github.com', ref: HEAD }),
 });

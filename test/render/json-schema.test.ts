@@ -5,9 +5,11 @@ import type { SyncReport } from '../../src/plan/report.ts';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
 import { jsonSchema, SCHEMA_NAMES } from '../../src/render/json-schema.ts';
 import type { SchemaName } from '../../src/render/json-schema.ts';
+import { historyJson } from '../../src/render/history-json.ts';
 import { planJson } from '../../src/render/plan-json.ts';
 import { roadmapJson } from '../../src/render/roadmap-json.ts';
 import { item, problem, reference, roadmap, section, target } from '../plan/builders.ts';
+import { historyOf, lanternHistory } from './sample-history.ts';
 import { syncReport } from './sample-project.ts';
 import { applied, planned, quiet } from './terminal-project.ts';
 
@@ -121,6 +123,25 @@ describe('the JSON Schema of plans', () => {
   it('is the same bytes for the same plan, however many requests it took', () => {
     const other = { ...planned(), requests: { graphql: 9, rest: 9 } };
     expect(JSON.stringify(planJson(other))).toBe(JSON.stringify(planJson(planned())));
+  });
+});
+
+describe('the JSON Schema of histories', () => {
+  const told = historyJson(lanternHistory());
+  const stamp = { commit: 'a'.repeat(40), committedAt: '2024-01-01T00:00:00Z', author: null };
+
+  it('accepts what is printed', () => {
+    expect(faults('history', told)).toBeNull();
+    expect(faults('history', historyJson(historyOf({})))).toBeNull();
+    expect(faults('history', { ...told, skipped: [{ ...stamp, message: 'not UTF-8' }] })).toBeNull();
+  });
+
+  it('describes exactly the keys that are printed', () => {
+    for (const key of Object.keys(told)) expect(faults('history', { ...told, [key]: undefined })).not.toBeNull();
+    const [life] = told.lives;
+    for (const key of Object.keys(life!))
+      expect(faults('history', { ...told, lives: [{ ...life!, [key]: undefined }] })).not.toBeNull();
+    expect(faults('history', { ...told, lives: [{ ...life!, more: 1 }] })).not.toBeNull();
   });
 });
 

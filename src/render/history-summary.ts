@@ -1,0 +1,47 @@
+import type { History, Life, RevisionStamp } from '../roadmap/history/history.ts';
+import { count } from './count.ts';
+import { plainText } from './plain-text.ts';
+
+/** `2021-03-04`, in UTC. */
+export const dayOf = ({ committedAt }: RevisionStamp): string => committedAt.slice(0, 10);
+
+/** `1,430 days` */
+export const days = (number: number): string => `${grouped(number)} ${Math.abs(number) === 1 ? 'day' : 'days'}`;
+
+/** `1,430` */
+export const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+
+/** `ROADMAP.md of acme/anchor` */
+export const historyName = ({ file, repo }: History): string =>
+  repo === null ? plainText(file) : `${plainText(file)} of ${plainText(repo)}`;
+
+/** `42 items in 13 revisions from 2016-06-05 to 2025-06-23` */
+export function historySpan({ lives, revisions, first, last }: History): string {
+  const span = first === null || last === null ? '' : ` from ${dayOf(first)} to ${dayOf(last)}`;
+  return `${count(lives.length, 'item')} in ${count(revisions, 'revision')}${span}`;
+}
+
+/** `7 slipped 12 times, 1,430 days in all; 20 done, 1 dropped, 5 vanished while still open` */
+export function historyCounts({ lives }: History): string {
+  const slipped = lives.filter(({ timesSlipped }) => timesSlipped > 0);
+  const times = slipped.reduce((sum, { timesSlipped }) => sum + timesSlipped, 0);
+  const late = slipped.reduce((sum, { daysSlipped }) => sum + daysSlipped, 0);
+  const known = late === 0 ? '' : `, ${days(late)} in all`;
+  const slips = slipped.length === 0 ? 'none slipped' : `${slipped.length} slipped ${count(times, 'time')}${known}`;
+  const ends = (['done', 'dropped', 'vanished'] as const).flatMap((state) => {
+    const number = lives.filter((life) => life.state === state).length;
+    return number === 0 ? [] : [`${number} ${state}${state === 'vanished' ? ' while still open' : ''}`];
+  });
+  return [slips, ends.join(', ')].filter((part) => part !== '').join('; ');
+}
+
+/** What it was planned for, one after the other: `Q1 2024`, `Q3 2024`, `2025`; `none` where a target was taken away. */
+export function targetsOf(life: Life): { text: string; slip: boolean }[] {
+  const first = life.events[0]?.target?.text ?? null;
+  const chain: { text: string | null; slip: boolean }[] = [{ text: first, slip: false }];
+  for (const { kind, slip, target } of life.events) {
+    if (kind === 'retargeted') chain.push({ text: target?.text ?? null, slip });
+  }
+  const told = chain[0]!.text === null ? chain.slice(1) : chain;
+  return told.map(({ text, slip }) => ({ text: text === null ? 'none' : plainText(text), slip }));
+}
