@@ -13,10 +13,14 @@ export interface GitHubAccess {
 const PERMISSIONS = {
   plan: 'read access to Contents, Issues and Pull requests',
   apply: 'read access to Contents and Pull requests, and write access to Issues',
+  history: 'read access to Contents',
 };
 
+/** The commands that speak with GitHub. */
+export type GitHubCommand = keyof typeof PERMISSIONS;
+
 /** What the permissions of a token should be, for messages: with a full stop at the end. */
-export const neededPermissions = (command: 'plan' | 'apply', repository: string): string =>
+export const neededPermissions = (command: GitHubCommand, repository: string): string =>
   `It needs ${PERMISSIONS[command]} of ${repository}.`;
 
 /**
@@ -24,7 +28,7 @@ export const neededPermissions = (command: 'plan' | 'apply', repository: string)
  * get one.
  */
 export function githubAccess(
-  command: 'plan' | 'apply',
+  command: GitHubCommand,
   repository: string,
   { env }: Pick<Surroundings, 'env'>,
 ): GitHubAccess {

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { defineDemo, defineServe } from './app-commands.ts';
 import { defineApply } from './apply.ts';
+import { defineHistory } from './history.ts';
 import { defineLint } from './lint.ts';
 import type { SynchroniseDoor } from './look-at.ts';
 import { defineParse } from './parse.ts';
@@ -14,6 +15,7 @@ Examples:
   $ milepost parse ROADMAP.md        what the file says
   $ milepost lint ROADMAP.md         what is wrong with the file alone
   $ milepost plan octo/hello         what would be done on GitHub; writes nothing
+  $ milepost history octo/hello      every item's life: moves, slips, what vanished
   $ milepost demo                    the app against an embedded GitHub`;
 
 /**
@@ -41,6 +43,7 @@ export function createProgram(
   defineLint(program.command('lint'), run);
   definePlan(program.command('plan'), run, door);
   defineApply(program.command('apply'), run, door);
+  defineHistory(program.command('history'), run);
   defineSchema(program.command('schema'), run);
   defineServe(program.command('serve'), run);
   defineDemo(program.command('demo'), run, async (options, surroundings) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { runCommand } from './run-command.ts';
 
-const COMMANDS = ['parse', 'lint', 'plan', 'apply', 'schema', 'serve', 'demo'];
+const COMMANDS = ['parse', 'lint', 'plan', 'apply', 'history', 'schema', 'serve', 'demo'];
 
 describe('help', () => {
   it('names every command', async () => {
@@ -46,7 +46,11 @@ describe('a mistake on the command line', () => {
       /Expected one of text, json, sarif, github\. Did you mean json\?/,
     ],
     ['a format that another command has', ['apply', 'a/b', '--format', 'sarif'], /Expected one of text, json\./],
-    ['an unknown schema', ['schema', 'rodmap'], /Expected one of roadmap, plan, policy\. Did you mean roadmap\?/],
+    [
+      'an unknown schema',
+      ['schema', 'rodmap'],
+      /Expected one of roadmap, plan, policy, history\. Did you mean roadmap\?/,
+    ],
     [
       'a repository without owner',
       ['plan', 'hello'],
