@@ -14,6 +14,8 @@ export interface HistoryTextOptions {
 
 /** Narrower than this, a table would show nothing but ellipses. */
 const MIN_WIDTH = 60;
+/** So many are told however narrow it is. */
+const MIN_COLUMNS = 3;
 const MAX_TITLE_LENGTH = 200;
 
 /**
@@ -47,7 +49,7 @@ const noItems = ({ file }: History): string =>
 
 type LifeColumn = Column & { cell: (life: Life, style: TerminalStyle) => Cell };
 
-const ITEM: LifeColumn = { head: 'Item', min: 16, cell: ({ title }) => ({ text: titleOf(title) }) };
+const ITEM: LifeColumn = { head: 'Item', min: 16, wanted: 26, cell: ({ title }) => ({ text: titleOf(title) }) };
 
 const SLIPS: LifeColumn = {
   head: 'Slips',
@@ -69,7 +71,16 @@ const DAYS: LifeColumn = {
   }),
 };
 
-const TARGETS: LifeColumn = { head: 'Planned for', min: 14, cell: (life) => ({ text: chain(life) }) };
+const TARGETS: LifeColumn = {
+  head: 'Planned for',
+  min: 14,
+  wanted: 18,
+  cell: (life) => {
+    const targets = targetsOf(life).map(({ text }) => shorten(text, 60));
+    const ends = targets.length > 2 ? [targets[0]!, '…', targets.at(-1)!] : targets;
+    return { text: targets.join(' → '), brief: ends.join(' → ') };
+  },
+};
 
 const SINCE: LifeColumn = {
   head: 'First seen',
@@ -79,11 +90,11 @@ const SINCE: LifeColumn = {
 
 const NOW: LifeColumn = {
   head: 'Now',
-  min: 11,
-  cell: ({ state, status, ended }, style) => {
-    const words = state === 'open' ? status : ended === null ? state : `${state} ${dayOf(ended)}`;
-    return { text: `${words}${ended === null ? '' : `  ${byWhom(ended)}`}`, style: STATE_STYLE[state](style) };
-  },
+  min: 15,
+  cell: ({ state, status, ended }, style) => ({
+    text: state === 'open' ? status : ended === null ? state : `${state} ${dayOf(ended)}`,
+    style: STATE_STYLE[state](style),
+  }),
 };
 
 const STATE_STYLE: Record<LifeState, (style: TerminalStyle) => (words: string) => string> = {
@@ -99,35 +110,36 @@ const GONE: LifeColumn = {
   cell: ({ ended }, style) => ({ text: ended === null ? '' : dayOf(ended), style: (words) => style.red(words) }),
 };
 
-const TAKEN_OUT: LifeColumn = {
-  head: 'Taken out by',
+const BY: LifeColumn = {
+  head: 'By',
   min: 7,
-  cell: ({ ended }) => ({ text: ended === null ? '' : byWhom(ended) }),
+  wanted: 18,
+  cell: ({ ended }, style) => ({ text: ended === null ? '' : byWhom(ended), style: (words) => style.dim(words) }),
 };
+
+const TAKEN_OUT: LifeColumn = { ...BY, head: 'Taken out by' };
 
 const LAST_STATUS: LifeColumn = { head: 'Was', min: 7, cell: ({ status }) => ({ text: status }) };
 
-const STAYING = [ITEM, SLIPS, DAYS, TARGETS, NOW, SINCE];
-const VANISHED = [ITEM, SLIPS, DAYS, TARGETS, GONE, TAKEN_OUT, LAST_STATUS, SINCE];
+/** The last ones say the least, and make room on a narrow terminal. */
+const STAYING = [ITEM, SLIPS, DAYS, TARGETS, NOW, SINCE, BY];
+const VANISHED = [ITEM, GONE, TAKEN_OUT, TARGETS, LAST_STATUS, SINCE, SLIPS, DAYS];
 
-function table(columns: readonly LifeColumn[], lives: readonly Life[], { width, style }: HistoryTextOptions): string[] {
-  const fitting = withoutLeastNeeded(columns, Math.max(width, MIN_WIDTH));
+function table(columns: readonly LifeColumn[], lives: readonly Life[], options: HistoryTextOptions): string[] {
+  const width = Math.max(options.width, MIN_WIDTH);
+  const { style } = options;
+  const told = columns.filter(({ cell }) => lives.some((life) => cell(life, style).text !== ''));
+  const fitting = withoutLeastNeeded(told, width);
   const rows = lives.map((life) => fitting.map(({ cell }) => cell(life, style)));
-  return textTable(fitting, rows, { width: Math.max(width, MIN_WIDTH), headStyle: (head) => style.dim(head) });
+  return textTable(fitting, rows, { width, headStyle: (head) => style.dim(head) });
 }
 
-/** On a narrow terminal the last columns, which say the least, make room for the others. */
 function withoutLeastNeeded(columns: readonly LifeColumn[], width: number): readonly LifeColumn[] {
-  const needed = columns.reduce((sum, { min, head }) => sum + Math.max(min, head.length) + 2, -2);
-  return needed <= width ? columns : withoutLeastNeeded(columns.slice(0, -1), width);
+  const needed = columns.reduce((sum, { min, wanted = min }) => sum + wanted + 2, -2);
+  return needed <= width || columns.length <= MIN_COLUMNS ? columns : withoutLeastNeeded(columns.slice(0, -1), width);
 }
 
 const titleOf = (title: string): string => shorten(plainText(title), MAX_TITLE_LENGTH);
-
-const chain = (life: Life): string =>
-  targetsOf(life)
-    .map(({ text }) => shorten(text, 60))
-    .join(' → ');
 
 /** `8a61e36 ada` */
 const byWhom = ({ commit, author }: RevisionStamp): string =>

@@ -4,12 +4,16 @@ export interface Column {
   head: string;
   /** The column is not made narrower than that, in columns of the terminal. */
   min: number;
+  /** With less the column would say little: others are left out before. Default `min`. */
+  wanted?: number;
   align?: 'right';
 }
 
 /** Text without control characters, and how it is set off on the terminal. */
 export interface Cell {
   text: string;
+  /** What is told in its place where it does not fit. */
+  brief?: string;
   style?: (text: string) => string;
 }
 
@@ -60,8 +64,13 @@ function fit(natural: readonly number[], least: readonly number[], width: number
   return widths;
 }
 
-function setIn({ text, style = (same) => same }: Cell, width: number, { align }: Column, isLast: boolean): string {
-  const cut = cutToWidth(text, width);
+function setIn(
+  { text, brief = text, style = (same) => same }: Cell,
+  width: number,
+  { align }: Column,
+  isLast: boolean,
+): string {
+  const cut = cutToWidth(displayWidth(text) <= width ? text : brief, width);
   const padding = ' '.repeat(Math.max(0, width - displayWidth(cut)));
   if (align === 'right') return padding + style(cut);
   return isLast ? style(cut) : style(cut) + padding;

@@ -52,7 +52,7 @@ describe('the history of a repository on GitHub', () => {
       /^ROADMAP\.md of example-org\/kite\n3 items in 3 revisions from 2024-01-10 to 2024-09-01; 1 slipped/,
     );
     expect(out).toMatch(/^Faster start +1 +\+184 +Q2 2024 → Q4 2024 +planned/m);
-    expect(out).toMatch(/^Dark mode +Q3 2024 +2024-09-01 +[0-9a-f]{7} alice +planned/m);
+    expect(out).toMatch(/^Dark mode +2024-09-01 +[0-9a-f]{7} alice +Q3 2024 +planned/m);
   });
 
   it('asks once for a file that is named, and once for where it was added, at each of its places', async () => {

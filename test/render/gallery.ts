@@ -207,6 +207,6 @@ export const gallery = (): Record<string, string> => ({
   'comment-released.md': commentPage(busy),
   'comment-moved-later.md': movedPage(),
   'history.svg': historySvg(sortLives(lanternHistory(), 'slips'), { today: '2025-11-03' }),
-  'history.txt': historyText(sortLives(lanternHistory(), 'slips'), { width: 140, style: plainStyle }),
+  'history.txt': historyText(sortLives(lanternHistory(), 'slips'), { width: 150, style: plainStyle }),
   'plan.md': renderPlanMarkdown(busyPlan, { serverUrl: 'https://github.com', ref: HEAD }),
 });
