@@ -35,12 +35,16 @@ export function historyCounts({ lives }: History): string {
   return [slips, ends.join(', ')].filter((part) => part !== '').join('; ');
 }
 
-/** What it was planned for, one after the other: `Q1 2024`, `Q3 2024`, `2025`; `none` where a target was taken away. */
+/**
+ * What it was planned for, one after the other: `Q1 2024`, `Q3 2024`, `2025`; `none` where a target was taken away. A
+ * release that was only put off is there twice, with its days: `1.7 (2024-03-31)`, `1.7 (2024-06-30)`.
+ */
 export function targetsOf(life: Life): { text: string; slip: boolean }[] {
-  const first = life.events[0]?.target?.text ?? null;
-  const chain: { text: string | null; slip: boolean }[] = [{ text: first, slip: false }];
-  for (const { kind, slip, target } of life.events) {
-    if (kind === 'retargeted') chain.push({ text: target?.text ?? null, slip });
+  const chain = [{ text: life.events[0]?.target?.text ?? null, slip: false }];
+  for (const { kind, slip, from, to } of life.events) {
+    if (kind !== 'retargeted') continue;
+    if (from !== null) chain.at(-1)!.text = from;
+    chain.push({ text: to, slip });
   }
   const told = chain[0]!.text === null ? chain.slice(1) : chain;
   return told.map(({ text, slip }) => ({ text: text === null ? 'none' : plainText(text), slip }));

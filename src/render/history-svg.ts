@@ -1,4 +1,4 @@
-import type { History, Life } from '../roadmap/history/history.ts';
+import type { History, Life, LifeState } from '../roadmap/history/history.ts';
 import { count } from './count.ts';
 import { endMark, firstSeenMark, moveArc, plannedMark, slipMark } from './history-svg-marks.ts';
 import { rowGroups } from './history-svg-rows.ts';
@@ -64,7 +64,16 @@ export function historySvg(history: History, { today, rows = ROWS }: HistorySvgO
     text(MARGIN, 62, 'soft', historySpan(history)),
     text(MARGIN, 80, 'soft', historyCounts(history)),
     ...(shown === 0 ? [text(MARGIN, 112, 'soft', 'No item was found in any revision.')] : []),
-    ...(shown === 0 ? [] : [...axis(scale, bottom, today), ...bodies(groups, scale), ...legend(bottom + 36)]),
+    ...(shown === 0
+      ? []
+      : [
+          ...axis(scale, bottom, today),
+          ...bodies(groups, scale),
+          ...legend(
+            bottom + 36,
+            groups.flatMap((group) => group.rows),
+          ),
+        ]),
     ...(shown < history.lives.length && shown > 0
       ? [text(FACTS_RIGHT, bottom + 40, 'soft small right', leftOut(history.lives.length - shown))]
       : []),
@@ -188,22 +197,26 @@ function tooltip(life: Life): string {
 
 const arcSign = (slip: boolean): string => `<g transform="translate(0 8)">${moveArc(-11, 8, 0, slip)}</g>`;
 
-/** Each sign with its meaning, in one line. */
-function legend(y: number): string[] {
-  const signs: [string, string, number][] = [
-    [firstSeenMark(0, 0, 'open'), 'first seen', 76],
-    [plannedMark(0, 0, false), 'planned for', 90],
-    [plannedMark(0, 0, true), 'planned for last', 108],
-    [arcSign(true), 'slipped', 74],
-    [arcSign(false), 'other move', 88],
-    [endMark(0, 0, 'done'), 'done', 56],
-    [endMark(0, 0, 'dropped'), 'dropped', 72],
-    [endMark(0, 0, 'vanished'), 'vanished', 76],
+/** Each sign that stands in the picture with its meaning and the width of both, in one line. */
+function legend(y: number, rows: readonly Row[]): string[] {
+  const moves = rows.flatMap((row) => row.moves);
+  const has = (state: LifeState): boolean => rows.some((row) => row.state === state);
+  const signs: [boolean, string, string, number][] = [
+    [true, firstSeenMark(0, 0, 'open'), 'first seen', 76],
+    [moves.length > 0, plannedMark(0, 0, false), 'planned for', 90],
+    [rows.some(({ plannedLast }) => plannedLast !== null), plannedMark(0, 0, true), 'planned for last', 112],
+    [moves.some(({ slip }) => slip), arcSign(true), 'slipped', 68],
+    [rows.some(({ slipsWithoutTime }) => slipsWithoutTime.length > 0), slipMark(4, 0), 'slipped, to no date', 120],
+    [moves.some(({ slip }) => !slip), arcSign(false), 'other move', 84],
+    [has('done'), endMark(0, 0, 'done'), 'done', 54],
+    [has('dropped'), endMark(0, 0, 'dropped'), 'dropped', 70],
+    [has('vanished'), endMark(0, 0, 'vanished'), 'vanished', 76],
   ];
   let x = MARGIN + 6;
-  return signs.map(([sign, words, width]) => {
+  return signs.flatMap(([isUsed, sign, words, width]) => {
+    if (!isUsed) return [];
     const entry = `<g transform="translate(${px(x)} ${px(y)})">${sign}${text(14, 4, 'soft small', words)}</g>`;
     x += width;
-    return entry;
+    return [entry];
   });
 }
