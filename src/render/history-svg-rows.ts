@@ -73,7 +73,7 @@ export function rowGroups(lives: readonly Life[], { limit, today }: { limit: num
   return groups.filter(({ rows }) => rows.length > 0);
 }
 
-/** Each gets its share; what is left over goes to those that want more, the first first. */
+/** Each gets its share; what is left over goes round among those that want more. */
 function shareOut(groups: readonly { wanted: number; share: number }[], limit: number): number[] {
   let left = limit;
   const take = (number: number): number => {
@@ -82,7 +82,11 @@ function shareOut(groups: readonly { wanted: number; share: number }[], limit: n
     return taken;
   };
   const rooms = groups.map(({ wanted, share }) => take(Math.min(wanted, share)));
-  return rooms.map((room, index) => room + take(groups[index]!.wanted - room));
+  const isShort = (index: number): boolean => rooms[index]! < groups[index]!.wanted;
+  while (left > 0 && groups.some((_, index) => isShort(index))) {
+    for (const index of groups.keys()) if (isShort(index)) rooms[index]! += take(1);
+  }
+  return rooms;
 }
 
 function mostToShow(lives: readonly Life[], room: number): Life[] {
@@ -108,6 +112,9 @@ function rowOf(life: Life, today: string): Row {
   for (const event of life.events) {
     if (event.kind !== 'retargeted') continue;
     const after = event.target?.end ?? null;
+    // The file may have come to say when a release is due without planning the item for another.
+    if (after !== null && event.slippedDays !== null) before = daysBefore(after, event.slippedDays);
+    if (before !== null && planned.at(-1) !== before) planned.push(before);
     if (after !== null && after !== before) planned.push(after);
     if (before !== null && after !== null && before !== after)
       moves.push({ from: before, to: after, slip: event.slip });
@@ -128,6 +135,9 @@ function rowOf(life: Life, today: string): Row {
     chain: chainOf(life),
   };
 }
+
+const daysBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** Of a long chain its ends: how often it moved is told beside. */
 function chainOf(life: Life): string {

@@ -35,7 +35,7 @@ const TITLE_COLUMNS = 50;
 const LABEL_COLUMNS = 34;
 /** Of a label's letter, in pixels: a generous guess, since the reader's font is unknown. */
 const LABEL_LETTER = 6;
-const ROWS = 45;
+const ROWS = 40;
 /** A target that far beyond all else would press everything together: it is set at the edge. */
 const FAR_DAYS = 550;
 const DAY_MS = 86_400_000;
