@@ -44,11 +44,11 @@ interface Kind {
 
 /** In the order of the picture. A life is of the first kind that has it. */
 const KINDS: readonly Kind[] = [
-  { title: 'Slipped', has: ({ timesSlipped }) => timesSlipped > 0, share: 20 },
+  { title: 'Slipped', has: ({ timesSlipped }) => timesSlipped > 0, share: 18 },
   { title: 'Vanished while still open', has: ({ state }) => state === 'vanished', share: 8 },
-  { title: 'Open', has: ({ state }) => state === 'open', share: 8 },
-  { title: 'Done', has: ({ state }) => state === 'done', share: 6 },
-  { title: 'Dropped', has: ({ state }) => state === 'dropped', share: 3 },
+  { title: 'Open', has: ({ state }) => state === 'open', share: 7 },
+  { title: 'Done', has: ({ state }) => state === 'done', share: 5 },
+  { title: 'Dropped', has: ({ state }) => state === 'dropped', share: 2 },
 ];
 
 /**
@@ -75,17 +75,13 @@ export function rowGroups(lives: readonly Life[], { limit, today }: { limit: num
 
 /** Each gets its share; what is left over goes round among those that want more. */
 function shareOut(groups: readonly { wanted: number; share: number }[], limit: number): number[] {
-  let left = limit;
-  const take = (number: number): number => {
-    const taken = Math.min(number, left);
-    left -= taken;
-    return taken;
+  const rooms = groups.map(() => 0);
+  const give = (index: number, most: number): void => {
+    const left = limit - rooms.reduce((sum, room) => sum + room, 0);
+    rooms[index]! += Math.max(0, Math.min(most, left, groups[index]!.wanted - rooms[index]!));
   };
-  const rooms = groups.map(({ wanted, share }) => take(Math.min(wanted, share)));
-  const isShort = (index: number): boolean => rooms[index]! < groups[index]!.wanted;
-  while (left > 0 && groups.some((_, index) => isShort(index))) {
-    for (const index of groups.keys()) if (isShort(index)) rooms[index]! += take(1);
-  }
+  for (const [index, { share }] of groups.entries()) give(index, share);
+  for (let round = 0; round < limit; round += 1) for (const index of groups.keys()) give(index, 1);
   return rooms;
 }
 
@@ -139,8 +135,11 @@ function rowOf(life: Life, today: string): Row {
 const daysBefore = (day: string, days: number): string =>
   new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 
-/** Of a long chain its ends: how often it moved is told beside. */
+/**
+ * Without the days that the axis shows. Of a long chain its ends: how often it moved is told beside.
+ */
 function chainOf(life: Life): string {
-  const texts = targetsOf(life).map(({ text }) => text);
+  const all = targetsOf(life).map(({ text }) => text.replace(/ \(\d{4}-\d\d-\d\d\)$/, ''));
+  const texts = all.filter((text, index) => text !== all[index - 1]);
   return (texts.length > 4 ? [texts[0]!, '…', texts.at(-1)!] : texts).join(' → ');
 }

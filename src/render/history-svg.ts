@@ -191,7 +191,12 @@ function tooltip(life: Life): string {
       ? ''
       : `slipped ${count(life.timesSlipped, 'time')}${life.daysSlipped > 0 ? `, ${days(life.daysSlipped)}` : ''}`;
   const end = life.ended === null ? life.status : `${life.state} ${dayOf(life.ended)}`;
-  const facts = [`first seen ${dayOf(life.firstSeen)}`, chain === '' ? '' : `planned for ${chain}`, slips, end];
+  const facts = [
+    `first seen ${dayOf(life.firstSeen)}`,
+    chain === '' ? '' : `planned for ${shorten(chain, 1_000)}`,
+    slips,
+    end,
+  ];
   return `${shorten(plainText(life.title), 500)} (${facts.filter((fact) => fact !== '').join('; ')})`;
 }
 

@@ -108,6 +108,10 @@ describe('the order', () => {
   });
 });
 
+const body = (from: number, to: number): string =>
+  `# Plans\n\n${Array.from({ length: to - from }, (_, index) => `- Reel ${from + index}\n`).join('')}`;
+const put = (day: string): string => `# Plans\n\n## 1.7 (${day})\n\n- Album covers\n`;
+
 describe('the picture', () => {
   const svg = historySvg(history, { today: TODAY });
 
@@ -161,16 +165,13 @@ describe('the picture', () => {
   });
 
   it('shares the rows out, so that one kind does not take them all', () => {
-    const body = (from: number, to: number): string =>
-      `# Plans\n\n${Array.from({ length: to - from }, (_, index) => `- Reel ${from + index}\n`).join('')}`;
     const many = historySvg(historyOf({ '2024-01-01': body(0, 60), '2024-03-01': body(40, 100) }), { today: TODAY });
-    expect(many).toMatch(/>Vanished while still open<tspan[^>]*> {2}40, 20 shown</);
-    expect(many).toMatch(/>Open<tspan[^>]*> {2}60, 20 shown</);
+    expect(many).toMatch(/>Vanished while still open<tspan[^>]*> {2}40, 21 shown</);
+    expect(many).toMatch(/>Open<tspan[^>]*> {2}60, 19 shown</);
     expect(many).toContain('60 more items not shown');
   });
 
   it('draws the slip of a release from the day that it was due before', () => {
-    const put = (day: string): string => `# Plans\n\n## 1.7 (${day})\n\n- Album covers\n`;
     const off = historyOf({ '2024-01-01': put('March 2024'), '2024-03-01': put('June 2024') });
     const row = rowOf('Album covers', historySvg(off, { today: '2024-08-01' }));
     expect(row).toMatch(/class="slip" d="M[^>]+C/);
