@@ -33,8 +33,10 @@ for (const folder of folders) {
       count(totals, kind, refused.length === 0);
       count(own, kind, refused.length === 0);
       const [first] = refused;
-      if (first !== undefined && why === kind) console.log(`${name} ${first.refusal.reason} ${JSON.stringify(edit)}: ${first.refusal.message}`);
-      if (first !== undefined) reasons.set(`${kind} ${first.refusal.reason}`, (reasons.get(`${kind} ${first.refusal.reason}`) ?? 0) + 1);
+      if (first !== undefined && why === kind)
+        console.log(`${name} ${first.refusal.reason} ${JSON.stringify(edit)}: ${first.refusal.message}`);
+      if (first !== undefined)
+        reasons.set(`${kind} ${first.refusal.reason}`, (reasons.get(`${kind} ${first.refusal.reason}`) ?? 0) + 1);
     }
     if (files) console.log(`${name}: ${[...own].map(([kind, { made, all }]) => `${kind} ${made}/${all}`).join(', ')}`);
   }
@@ -42,10 +44,13 @@ for (const folder of folders) {
 
 console.log('kind                               made     of   rate');
 for (const [kind, { made, all }] of totals) {
-  console.log(`${kind.padEnd(32)} ${String(made).padStart(6)} ${String(all).padStart(6)} ${(made / all).toFixed(3).padStart(6)}`);
+  console.log(
+    `${kind.padEnd(32)} ${String(made).padStart(6)} ${String(all).padStart(6)} ${(made / all).toFixed(3).padStart(6)}`,
+  );
 }
 console.log('\nrefused because');
-for (const [reason, times] of [...reasons].sort(([one], [other]) => (one < other ? -1 : 1))) console.log(`${reason.padEnd(44)} ${times}`);
+for (const [reason, times] of [...reasons].sort(([one], [other]) => (one < other ? -1 : 1)))
+  console.log(`${reason.padEnd(44)} ${times}`);
 
 function argumentsOf(given) {
   const at = given.indexOf('--why');
@@ -53,7 +58,11 @@ function argumentsOf(given) {
   const corpus = join(root, '../shared/corpus/raw');
   if (named.length === 0 && !existsSync(corpus)) console.log('no ../shared/corpus here: only roadmaps/ is measured');
   const usual = [corpus, join(root, 'roadmaps')].filter((folder) => existsSync(folder));
-  return { why: at === -1 ? null : given[at + 1], files: given.includes('--files'), folders: named.length === 0 ? usual : named };
+  return {
+    why: at === -1 ? null : given[at + 1],
+    files: given.includes('--files'),
+    folders: named.length === 0 ? usual : named,
+  };
 }
 
 function manifestOf(folder) {
@@ -72,10 +81,14 @@ function* editsFor({ works, roadmap, context }) {
     for (const status of ['planned', 'in-progress', 'done', 'dropped']) {
       if (status !== item.status) yield [`set-status ${status}`, { kind: 'set-status', item: item.id, status }];
     }
-    yield [`set-target ${item.target === null ? 'none' : 'some'}`, { kind: 'set-target', item: item.id, target: 'Q3 2031' }];
+    yield [
+      `set-target ${item.target === null ? 'none' : 'some'}`,
+      { kind: 'set-target', item: item.id, target: 'Q3 2031' },
+    ];
     yield [`remove-item ${form.kind}`, { kind: 'remove-item', item: item.id }];
   }
-  if (roadmap.lastUpdated !== null) yield ['set-last-updated', { kind: 'set-last-updated', date: roadmap.lastUpdated.date?.slice(0,4) + '-11-25' }];
+  if (roadmap.lastUpdated !== null)
+    yield ['set-last-updated', { kind: 'set-last-updated', date: roadmap.lastUpdated.date?.slice(0, 4) + '-11-25' }];
 }
 
 function count(counts, kind, isMade) {

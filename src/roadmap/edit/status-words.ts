@@ -92,7 +92,7 @@ function legendMarks({ legend, source }: EditDocument, status: Status): string[]
 }
 
 /** What the column says elsewhere, in this table or in one with the same header; else the usual words in its letter case. */
-function cellTexts(document: EditDocument, usage: StatusUsage, work: Work, status: Status): string[] {
+export function cellTexts(document: EditDocument, usage: StatusUsage, work: Work, status: Status): string[] {
   const cell = statusCellOf(work);
   const header = headerOf(cell);
   const column = usage.marks.filter(

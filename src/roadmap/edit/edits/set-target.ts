@@ -8,7 +8,7 @@ import { targetKey } from '../intended.ts';
 import { insertion } from '../reference-places.ts';
 import { isNear, mostUsed, unique } from '../reference-style.ts';
 import { fillCell, isHtmlTable, rowSourceAt } from '../table-source.ts';
-import { offsetsOf } from '../../markdown/phrase.ts';
+import { frameOf } from '../target-frames.ts';
 import type { Target } from '../../model.ts';
 import { horizonOf, targetOfCell } from '../../target/target.ts';
 import type { Mention } from '../../target/target.ts';
@@ -152,20 +152,6 @@ function asTag(document: EditDocument, work: Work, target: string): Change[] {
   return frames
     .slice(0, 3)
     .map(([before, after]): Change => ({ replacements: [insertion(work.parts.phrase.end, before + text + after)] }));
-}
-
-/** What stands around an item's trailing target. */
-function frameOf({ source }: EditDocument, work: Work): [string, string][] {
-  const { wording, phrase, statedTarget } = work.parts;
-  const { mention } = wording;
-  if (mention === null || statedTarget?.mention != null || mention.from < wording.to) return [];
-  const [start, end] = offsetsOf(phrase, mention.from, mention.to, source);
-  const before = /\s*(?:[([]|\s[-–—:]\s|[:,]\s)\s*$/.exec(
-    source.text.slice(Math.max(phrase.start, start - 6), start),
-  )?.[0];
-  const after = /^[)\]]?/.exec(source.text.slice(end, end + 1))?.[0] ?? '';
-  if (before === undefined || /[([]/.test(before) !== (after !== '')) return [];
-  return [[before, after]];
 }
 
 function noPlace(work: Work): Proposal {

@@ -1,0 +1,104 @@
+import type { NewItem } from './edit.ts';
+import type { EditDocument, Work } from './document.ts';
+import { inertText } from './inert.ts';
+import { isNear, mostUsed, referenceSamples, spell, spellingsFor, unique } from './reference-style.ts';
+import { framesFor } from './reference-places.ts';
+import { statusUsageOf, textsLike } from './status-words.ts';
+import { frameOf } from './target-frames.ts';
+import type { Spot } from './spots.ts';
+
+/** What a new item says, made inert, and written as the items around it write it. */
+export interface NewWords {
+  title: string;
+  description: string;
+  /** The reference or the placeholder; '' without either. */
+  reference: string;
+  target: string;
+  area: string;
+}
+
+/** Ways to write the parts, the most fitting first; null where some text cannot stand on a line. */
+export function newWords(document: EditDocument, spot: Spot, item: NewItem): NewWords[] | null {
+  const title = inertText(item.title);
+  const description =
+    item.description === undefined || item.description.trim() === '' ? '' : inertText(item.description);
+  const placeholder = item.placeholder === undefined ? '' : inertText(item.placeholder);
+  const target = item.target === undefined ? '' : inertText(item.target);
+  const area = item.area === undefined ? '' : inertText(item.area);
+  if (title === null || description === null || placeholder === null || target === null || area === null) return null;
+  const { reference } = item;
+  if (reference === undefined) return [{ title, description, reference: placeholder, target, area }];
+  return spellingsFor(document, spot.sample, referenceSamples(document)).map((spelling) => ({
+    title,
+    description,
+    reference: spell(document, reference, spelling),
+    target,
+    area,
+  }));
+}
+
+/** The words of a line with everything behind the title that the line itself must say. `shown`: what it must not say again. */
+export function lineWords(
+  document: EditDocument,
+  spot: Spot,
+  words: NewWords,
+  item: NewItem,
+  shown: { reference: boolean; target: boolean; status: boolean },
+): string[] {
+  const { sample } = spot;
+  const leads = isBoldLed(spot) && words.description !== '' ? [true, false] : [isBoldLed(spot)];
+  const statuses = shown.status || item.status === undefined ? [['', '']] : statusesFor(document, spot, item.status);
+  const references =
+    shown.reference || words.reference === ''
+      ? ['']
+      : framesFor(sample, referenceSamples(document)).map(([before, after]) => before + words.reference + after);
+  const target = shown.target || words.target === '' ? '' : targetTag(document, sample, words.target);
+  return unique(
+    statuses.flatMap(([lead = '', trail = '']) =>
+      leads.flatMap((isBold) =>
+        references.map(
+          (reference) => `${lead}${isBold ? `**${words.title}**` : words.title}${target}${trail}${reference}`,
+        ),
+      ),
+    ),
+  );
+}
+
+/** Most of the items there begin with bold words. */
+function isBoldLed(spot: Spot): boolean {
+  const works = spot.works.length > 0 ? spot.works : [spot.sample];
+  const bold = works.filter((work) => {
+    const { phrase, wording } = work.parts;
+    return (
+      phrase.pieces.find((piece) => piece.at + piece.text.length > wording.from && piece.text.trim() !== '')?.strong ===
+      true
+    );
+  });
+  return bold.length > works.length / 2;
+}
+
+/** What stands before and behind the title to say a status, as other items have it. Nothing where the section says it. */
+function statusesFor(document: EditDocument, spot: Spot, status: NonNullable<NewItem['status']>): string[][] {
+  const usage = statusUsageOf(document);
+  const marks = usage.marks.filter(
+    ({ work, mark }) =>
+      mark.status === status && mark.side !== 'apart' && mark.kind !== 'box' && isNear(work, spot.sample),
+  );
+  const shapes = mostUsed(
+    marks.map(({ mark }) =>
+      mark.side === 'lead' ? [`${mark.text} `, ''] : ['', `${mark.kind === 'word' ? ' - ' : ' '}${mark.text}`],
+    ),
+  );
+  const legend = textsLike(usage, spot.sample, 'mark', status).map((text) => [`${text} `, '']);
+  const isInherited = (spot.scope.status ?? 'planned') === status;
+  return isInherited ? [['', ''], ...shapes.slice(0, 2)] : unique([...shapes.slice(0, 3), ...legend]);
+}
+
+/** ` (Q3 2021)`, or as others write it. */
+function targetTag(document: EditDocument, sample: Work, target: string): string {
+  const frames = mostUsed(
+    document.works.filter((work) => isNear(work, sample)).flatMap((work) => frameOf(document, work)),
+  );
+  const [before, after] = frames[0] ?? [' (', ')'];
+  return before + target + after;
+}
