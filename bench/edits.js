@@ -1,7 +1,6 @@
 /**
- * Tries every kind of edit on every item of the roadmaps in `../shared/corpus/raw` (or the folders given) and of `roadmaps/`, each
- * edit alone, and prints for each kind how many could be made, and with `--why` the reasons of those that were refused, with `--files`
- * a line a file.
+ * Tries every kind of edit on every item of the roadmaps in `../shared/corpus/raw` (or the folders given) and of `roadmaps/`, and
+ * prints for each kind how many could be made; with `--why KIND` each that was refused and the reason, with `--files` a line a file.
  *
  *     node bench/edits.js [--why KIND] [--files] [FOLDER…]
  */
@@ -15,6 +14,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { why, files, folders } = argumentsOf(process.argv.slice(2));
 const totals = new Map();
 const reasons = new Map();
+const together = new Set(['set-reference', 'add-reference', 'set-status', 'set-target']);
 
 for (const folder of folders) {
   const manifest = manifestOf(folder);
@@ -28,22 +28,25 @@ for (const folder of folders) {
       asOf: known?.date ?? '2026-01-20',
     };
     const own = new Map();
-    for (const [kind, edit] of editsFor(readForEdit(text, context))) {
-      const { refused } = applyEdits(text, context, [edit]);
-      count(totals, kind, refused.length === 0);
-      count(own, kind, refused.length === 0);
-      const [first] = refused;
-      if (first !== undefined && why === kind)
-        console.log(`${name} ${first.refusal.reason} ${JSON.stringify(edit)}: ${first.refusal.message}`);
-      if (first !== undefined)
-        reasons.set(`${kind} ${first.refusal.reason}`, (reasons.get(`${kind} ${first.refusal.reason}`) ?? 0) + 1);
+    for (const [name, edits] of editsFor(readForEdit(text, context))) {
+      // Edits that change stretches of their own are made together; the others one by one.
+      const runs = together.has(edits[0]?.edit.kind) ? [edits] : edits.map((one) => [one]);
+      for (const run of runs) {
+        const { refused } = applyEdits(
+          text,
+          context,
+          run.map(({ edit }) => edit),
+        );
+        const reasonsOf = new Map(refused.map(({ edit, refusal }) => [edit, refusal]));
+        for (const { edit, form } of run) tell(name, `${name} ${form}`.trim(), edit, reasonsOf.get(edit), own);
+      }
     }
     if (files) console.log(`${name}: ${[...own].map(([kind, { made, all }]) => `${kind} ${made}/${all}`).join(', ')}`);
   }
 }
 
 console.log('kind                               made     of   rate');
-for (const [kind, { made, all }] of totals) {
+for (const [kind, { made, all }] of [...totals].sort(([one], [other]) => (one < other ? -1 : 1))) {
   console.log(
     `${kind.padEnd(32)} ${String(made).padStart(6)} ${String(all).padStart(6)} ${(made / all).toFixed(3).padStart(6)}`,
   );
@@ -71,24 +74,77 @@ function manifestOf(folder) {
   return new Map(entries.map((entry) => [entry.file, entry]));
 }
 
-/** Every edit that makes sense for a file, with the name under which it is counted. */
-function* editsFor({ works, roadmap, context }) {
+/** The edits that make sense for a file, by the name under which they are counted, each with the form of its item. */
+function editsFor({ works, roadmap, places, context }) {
   const [owner, repo] = context.repo.split('/');
   const reference = { kind: 'issue', owner, repo, number: 987654 };
-  for (const { item, form } of works) {
-    if (item.placeholder) yield [`set-reference ${form.kind}`, { kind: 'set-reference', item: item.id, reference }];
-    else yield [`add-reference ${form.kind}`, { kind: 'add-reference', item: item.id, reference }];
-    for (const status of ['planned', 'in-progress', 'done', 'dropped']) {
-      if (status !== item.status) yield [`set-status ${status}`, { kind: 'set-status', item: item.id, status }];
-    }
-    yield [
-      `set-target ${item.target === null ? 'none' : 'some'}`,
-      { kind: 'set-target', item: item.id, target: 'Q3 2031' },
-    ];
-    yield [`remove-item ${form.kind}`, { kind: 'remove-item', item: item.id }];
-  }
-  if (roadmap.lastUpdated !== null)
-    yield ['set-last-updated', { kind: 'set-last-updated', date: roadmap.lastUpdated.date?.slice(0, 4) + '-11-25' }];
+  const each = (test, editOf) =>
+    works.filter((work) => test(work.item)).map((work) => ({ edit: editOf(work.item), form: work.form.kind }));
+  const always = () => true;
+  const paths = [...new Map(works.map(({ item }) => [item.path.join('\n'), item.path])).values()];
+  const other = (item) => paths.find((path) => path.join('\n') !== item.path.join('\n'));
+  const statuses = ['planned', 'in-progress', 'done', 'slipped', 'dropped'];
+  const readable = places.filter((place) => place.isRead).map((place) => place.scope.path);
+  const title = 'Say hello to @everyone | with <b>tags</b>';
+  return [
+    [
+      'set-reference',
+      each(
+        (item) => item.placeholder,
+        ({ id }) => ({ kind: 'set-reference', item: id, reference }),
+      ),
+    ],
+    [
+      'add-reference',
+      each(
+        (item) => !item.placeholder,
+        ({ id }) => ({ kind: 'add-reference', item: id, reference }),
+      ),
+    ],
+    ...statuses.map((status) => [
+      `set-status ${status}`,
+      each(
+        (item) => item.status !== status,
+        ({ id }) => ({ kind: 'set-status', item: id, status }),
+      ),
+    ]),
+    ['set-target', each(always, ({ id }) => ({ kind: 'set-target', item: id, target: 'Q3 2031' }))],
+    ['remove-item', each(always, ({ id }) => ({ kind: 'remove-item', item: id }))],
+    [
+      'move-item',
+      each(
+        (item) => other(item) !== undefined,
+        (item) => ({ kind: 'move-item', item: item.id, to: other(item) }),
+      ),
+    ],
+    ['add-item', paths.map((to) => ({ edit: { kind: 'add-item', to, item: { title } }, form: 'to items' }))],
+    [
+      'add-item',
+      readable
+        .filter((to) => !paths.some((path) => path.join('\n') === to.join('\n')))
+        .map((to) => ({ edit: { kind: 'add-item', to, item: { title } }, form: 'to an empty section' })),
+    ],
+    [
+      'set-last-updated',
+      roadmap.lastUpdated === null
+        ? []
+        : [
+            {
+              edit: { kind: 'set-last-updated', date: `${roadmap.lastUpdated.date?.slice(0, 4) ?? 2026}-11-25` },
+              form: '',
+            },
+          ],
+    ],
+  ];
+}
+
+function tell(name, kind, edit, refusal, own) {
+  count(totals, kind, refusal === undefined);
+  count(own, name, refusal === undefined);
+  if (refusal === undefined) return;
+  if (why === edit.kind) console.log(`${kind} ${refusal.reason} ${JSON.stringify(edit)}: ${refusal.message}`);
+  const key = `${name} ${refusal.reason}`;
+  reasons.set(key, (reasons.get(key) ?? 0) + 1);
 }
 
 function count(counts, kind, isMade) {

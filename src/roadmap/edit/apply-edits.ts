@@ -67,7 +67,7 @@ function settle(run: Run, indices: number[], chosen: Map<number, Change>): void 
     settleAlone(run, indices[0] ?? 0, departure, chosen);
     return;
   }
-  for (const part of split(indices, departure.edits)) settle(run, part, chosen);
+  for (const part of split(indices, blamed(attempt, departure))) settle(run, part, chosen);
 }
 
 function firstCandidate(run: Run, index: number): [number, Change][] {
@@ -75,6 +75,17 @@ function firstCandidate(run: Run, index: number): [number, Change][] {
   if (first !== undefined) return [[index, first]];
   run.refusals.set(index, refuse('no-way-to-say', 'Nothing was found in the file that could be changed so.'));
   return [];
+}
+
+/** The edits that a departure is about: of the item itself, or of the stretch in which it stands. */
+function blamed(attempt: Chosen, { edits, item }: Departure): number[] {
+  const near = [...attempt].filter(([, { replacements }]) =>
+    replacements.some(
+      ({ startOffset, endOffset }) =>
+        item !== null && startOffset <= item.range.endOffset && endOffset >= item.range.startOffset,
+    ),
+  );
+  return [...new Set([...edits, ...near.map(([index]) => index)])];
 }
 
 /** Those that the departure is about, and the others; where it is about all or none of them, halves. */

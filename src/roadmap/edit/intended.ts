@@ -72,6 +72,8 @@ export function targetKey(target: Target | null): string {
 export interface Departure {
   message: string;
   edits: number[];
+  /** The item of the Roadmap as it was that is read otherwise, where it is one. */
+  item: Item | null;
 }
 
 export function departureOf(intended: Intended, actual: Roadmap): Departure | null {
@@ -95,21 +97,27 @@ function itemDeparture(intended: Intended, actual: Roadmap): Departure | null {
     }
     const at = floating.findIndex((candidate) => differenceOf(candidate, item, parent) === null);
     const [found] = at === -1 ? [] : floating.splice(at, 1);
-    if (found === undefined) return departure(difference ?? '', expected, nearest(floating, item, parent));
+    if (found === undefined) return departure(difference ?? '', expected, nearest(floating, item, parent), intended);
     keys.push(found.key);
   }
   const missing = fixed[next] ?? floating[0];
   if (missing === undefined) return null;
-  return { message: `the item ${say(missing.title)} would not be there as meant`, edits: [...missing.edits] };
+  return {
+    message: `the item ${say(missing.title)} would not be there as meant`,
+    edits: [...missing.edits],
+    item: null,
+  };
 }
 
 function departure(
   difference: string,
   expected: IntendedItem | undefined,
   floating: [IntendedItem, string] | null,
+  { roadmap }: Intended,
 ): Departure {
   const message = floating === null ? difference : floating[1];
-  return { message, edits: [...(floating?.[0].edits ?? []), ...(expected?.edits ?? [])] };
+  const edits = [...(floating?.[0].edits ?? []), ...(expected?.edits ?? [])];
+  return { message, edits, item: roadmap.items[expected?.key ?? -1] ?? null };
 }
 
 /** The floating item that has this one's title, and how they differ. */
@@ -170,19 +178,20 @@ function frameDeparture(
   { sections, pointers, lastUpdated, roadmap, items }: Intended,
   actual: Roadmap,
 ): Departure | null {
-  const edits: number[] = [];
+  const nobody = { edits: [], item: null };
   if (roadmap.title !== actual.title)
-    return { message: `the file's title would be ${say(actual.title ?? 'none')}`, edits };
+    return { message: `the file's title would be ${say(actual.title ?? 'none')}`, ...nobody };
   const wanted = sections.map(sectionKey);
   const found = actual.sections.map(sectionKey);
   const at = wanted.findIndex((key, index) => key !== found[index]);
   if (at !== -1 || found.length > wanted.length) {
     const title = sections[at]?.title ?? actual.sections[wanted.length]?.title ?? '';
-    return { message: `the section ${say(title)} would not be there as it was`, edits };
+    return { message: `the section ${say(title)} would not be there as it was`, ...nobody };
   }
   if (pointers.map(referenceKey).join('\n') !== actual.pointers.map(referenceKey).join('\n'))
-    return { message: 'other references outside the items would be read', edits };
-  if (lastUpdated !== actual.lastUpdated?.date) return { message: 'the file would say another “Last updated”', edits };
+    return { message: 'other references outside the items would be read', ...nobody };
+  if (lastUpdated !== actual.lastUpdated?.date)
+    return { message: 'the file would say another “Last updated”', ...nobody };
   return problemDeparture(roadmap, actual, items.length === 0);
 }
 
@@ -195,7 +204,8 @@ function problemDeparture(before: Roadmap, after: Roadmap, isEmpty: boolean): De
   for (const { rule, suggestion, message } of after.problems) {
     const at = known.indexOf(rule + (suggestion ?? ''));
     if (at !== -1) known.splice(at, 1);
-    else if (rule !== 'no-items' || !isEmpty) return { message: `a fault would be found: ${message}`, edits: [] };
+    else if (rule !== 'no-items' || !isEmpty)
+      return { message: `a fault would be found: ${message}`, edits: [], item: null };
   }
   return null;
 }

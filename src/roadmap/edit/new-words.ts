@@ -49,9 +49,7 @@ export function lineWords(
   const leads = isBoldLed(spot) && words.description !== '' ? [true, false] : [isBoldLed(spot)];
   const statuses = shown.status || item.status === undefined ? [['', '']] : statusesFor(document, spot, item.status);
   const references =
-    shown.reference || words.reference === ''
-      ? ['']
-      : framesFor(sample, referenceSamples(document)).map(([before, after]) => before + words.reference + after);
+    shown.reference || words.reference === '' ? [''] : setOffBy(framesOf(document, spot, item), words.reference);
   const target = shown.target || words.target === '' ? '' : targetTag(document, sample, words.target);
   return unique(
     statuses.flatMap(([lead = '', trail = '']) =>
@@ -62,6 +60,16 @@ export function lineWords(
       ),
     ),
   );
+}
+
+/** As the neighbours set theirs off; words that announce a reference always stand in brackets. */
+function framesOf(document: EditDocument, spot: Spot, item: NewItem): [string, string][] {
+  const usual: [string, string][] = [[' (', ')']];
+  return item.placeholder === undefined ? framesFor(spot.sample, referenceSamples(document)) : usual;
+}
+
+function setOffBy(frames: readonly [string, string][], text: string): string[] {
+  return frames.map(([before, after]) => before + text + after);
 }
 
 /** Most of the items there begin with bold words. */

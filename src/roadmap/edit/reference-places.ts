@@ -21,7 +21,7 @@ export function waysToAdd(document: EditDocument, work: Work, reference: Referen
 
 /** What stands around references at the end of an item: ` (#12)`, ` - #12`, ` #12`. */
 export function framesFor(work: Work, samples: readonly ReferenceSample[]): [string, string][] {
-  const framed = samples.filter(({ before }) => /^\s/.test(before) && !before.includes(','));
+  const framed = samples.filter(({ before, isTrailing }) => isTrailing && /^\s/.test(before) && !before.includes(','));
   const pairs = (some: readonly ReferenceSample[]): [string, string][] =>
     mostUsed(some.map(({ before, after }): [string, string] => (/[([]/.test(before) ? [before, after] : [before, ''])));
   const near = framed.filter((sample) => isNear(sample.work, work) && sample.work.form.kind === work.form.kind);

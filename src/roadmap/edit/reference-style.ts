@@ -19,6 +19,8 @@ export interface ReferenceSample {
   after: string;
   work: Work;
   range: { startOffset: number; endOffset: number };
+  /** It ends the item's own words, or those of a cell. */
+  isTrailing: boolean;
 }
 
 const LINK = /^\[([^\][]*)\]\(\s*<?([^\s()<>]+)>?\s*\)$/;
@@ -36,9 +38,16 @@ export function referenceSamples(document: EditDocument): ReferenceSample[] {
           document.source.text.slice(Math.max(0, startOffset - 8), startOffset),
         )?.[0] ?? '';
       const after = /^[)\]]?/.exec(document.source.text.slice(endOffset, endOffset + 1))?.[0] ?? '';
-      return [{ spelling, before, after, work, range: reference.range }];
+      const isTrailing = endsWords(document, work, startOffset, endOffset);
+      return [{ spelling, before, after, work, range: reference.range, isTrailing }];
     }),
   );
+}
+
+function endsWords({ source }: EditDocument, { form, parts }: Work, start: number, end: number): boolean {
+  const phrases = form.kind === 'row' ? form.row.cells : [parts.phrase];
+  const around = phrases.find((phrase) => phrase.start <= start && end <= phrase.end);
+  return around !== undefined && /^[)\]\s.,;:*_~]*$/.test(source.text.slice(end, around.end));
 }
 
 function spellingOf({ source }: EditDocument, reference: Reference): Spelling | null {

@@ -68,12 +68,12 @@ function readRow(into: Reading, reading: RowReading, place: Place): void {
   const titled = titleCell(into, reading, place);
   const parts = entriesOfCell(titled.phrase, into);
   if (parts.length < 2) {
-    addRow(into, reading, place, titled.phrase, row.cells);
+    addRow(into, reading, place, titled.phrase, titled.phrase, row.cells);
     return;
   }
   // `<br>` and `<li>` in the cell that names: several works in one row, each with the references of its own words.
   const shared = row.cells.filter((cell, index) => cell !== titled.phrase && roles[index] !== 'issue');
-  for (const part of parts) addRow(into, reading, place, part, [...shared, part]);
+  for (const part of parts) addRow(into, reading, place, titled.phrase, part, [...shared, part]);
 }
 
 /** The name, else the description, else the first cell with words in it. */
@@ -98,7 +98,15 @@ function entriesOfCell(phrase: Phrase, into: Reading): Phrase[] {
   return phrase.pieces.some((piece) => piece.break === 'entry') ? linesOfCell(phrase, into) : [phrase];
 }
 
-function addRow(into: Reading, reading: RowReading, place: Place, titled: Phrase, referring: readonly Phrase[]): void {
+/** `cell` holds the title: all of it, or `titled` is one of several works in it. */
+function addRow(
+  into: Reading,
+  reading: RowReading,
+  place: Place,
+  cell: Phrase,
+  titled: Phrase,
+  referring: readonly Phrase[],
+): void {
   const { table, row, roles } = reading;
   const wording = wordingOf(into, titled, place.scope);
   const lane = laneOf(reading, titled);
@@ -108,7 +116,7 @@ function addRow(into: Reading, reading: RowReading, place: Place, titled: Phrase
       shape: 'row',
       wording,
       phrase: titled,
-      details: detailCells(row, roles, titled),
+      details: detailCells(row, roles, cell),
       referring,
       issuePlaces: row.cells.filter((_, index) => roles[index] === 'issue'),
       checked: null,
