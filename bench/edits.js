@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { applyEdits } from '../dist/roadmap/edit/apply-edits.js';
+import { editDocument } from '../dist/roadmap/edit/apply-edits.js';
 import { readForEdit } from '../dist/roadmap/edit/document.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -28,13 +28,13 @@ for (const folder of folders) {
       asOf: known?.date ?? '2026-01-20',
     };
     const own = new Map();
-    for (const [name, edits] of editsFor(readForEdit(text, context))) {
+    const document = readForEdit(text, context);
+    for (const [name, edits] of editsFor(document)) {
       // Edits that change stretches of their own are made together; the others one by one.
       const runs = together.has(edits[0]?.edit.kind) ? [edits] : edits.map((one) => [one]);
       for (const run of runs) {
-        const { refused } = applyEdits(
-          text,
-          context,
+        const { refused } = editDocument(
+          document,
           run.map(({ edit }) => edit),
         );
         const reasonsOf = new Map(refused.map(({ edit, refusal }) => [edit, refusal]));
@@ -86,6 +86,11 @@ function editsFor({ works, roadmap, places, context }) {
   const statuses = ['planned', 'in-progress', 'done', 'slipped', 'dropped'];
   const readable = places.filter((place) => place.isRead).map((place) => place.scope.path);
   const title = 'Say hello to @everyone | with <b>tags</b>';
+  const areaAt = (to) =>
+    works.findLast(
+      ({ item, form }) => form.kind === 'row' && item.areas.length > 0 && item.path.join('\n') === to.join('\n'),
+    );
+  const newItem = (to) => ({ title, ...(areaAt(to) === undefined ? {} : { area: areaAt(to).item.areas.at(-1) }) });
   return [
     [
       'set-reference',
@@ -117,7 +122,7 @@ function editsFor({ works, roadmap, places, context }) {
         (item) => ({ kind: 'move-item', item: item.id, to: other(item) }),
       ),
     ],
-    ['add-item', paths.map((to) => ({ edit: { kind: 'add-item', to, item: { title } }, form: 'to items' }))],
+    ['add-item', paths.map((to) => ({ edit: { kind: 'add-item', to, item: newItem(to) }, form: 'to items' }))],
     [
       'add-item',
       readable

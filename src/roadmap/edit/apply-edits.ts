@@ -24,7 +24,11 @@ export function applyEdits(
   edits: readonly Edit[],
   known: readonly Identified[] = [],
 ): EditedText {
-  const document = readForEdit(text, context, known);
+  return editDocument(readForEdit(text, context, known), edits);
+}
+
+/** `applyEdits` for a file that is read for edits already. */
+export function editDocument(document: EditDocument, edits: readonly Edit[]): EditedText {
   const run: Run = { document, edits, candidates: new Map(), refusals: new Map(), readings: new Map() };
   edits.forEach((edit, index) => {
     const proposal = proposeEdit(document, edit);
@@ -121,13 +125,16 @@ function settleAlone(run: Run, index: number, first: Departure, chosen: Map<numb
     chosen.set(index, candidate);
     return;
   }
-  run.refusals.set(index, notExact(run, first));
+  run.refusals.set(index, notExact(run, index, first));
 }
 
-function notExact(run: Run, departure: Departure): Refusal {
+function notExact(run: Run, index: number, departure: Departure): Refusal {
+  const edit = run.edits[index];
+  const id = edit !== undefined && 'item' in edit && typeof edit.item === 'string' ? edit.item : null;
   return refuse(
     'not-exact',
     `${run.document.context.file} was left as it is: after the edit ${departure.message}. Make this change by hand.`,
+    run.document.works.find((work) => work.item.id === id)?.item.line ?? null,
   );
 }
 

@@ -139,8 +139,7 @@ function differenceOf(expected: IntendedItem, item: Item, parent: number | null)
   if (expected.parent !== parent) return `${of} would stand under another item`;
   if (expected.path.join('\n') !== item.path.join('\n')) return `${of} would stand in ${say(item.path.join(' > '))}`;
   if (!expected.statuses.includes(item.status)) return `the status of ${of} would be ${item.status}`;
-  if (!expected.targets.includes(targetKey(item.target)))
-    return `the target of ${of} would be ${say(item.target?.text ?? 'none')}`;
+  if (!expected.targets.includes(targetKey(item.target))) return `the target of ${of} would be ${sayTarget(item)}`;
   if (!sameReferences(expected, item))
     return `${of} would refer to ${say(item.references.map(referenceKey).join(', ') || 'nothing')}`;
   if (expected.placeholder !== item.placeholder)
@@ -148,6 +147,11 @@ function differenceOf(expected: IntendedItem, item: Item, parent: number | null)
   if (expected.areas.join('\n') !== item.areas.join('\n'))
     return `the area of ${of} would be ${say(item.areas.join(', ') || 'none')}`;
   return sameDescription(expected, item) ? null : `the description of ${of} would be another`;
+}
+
+function sayTarget({ target }: Item): string {
+  if (target === null) return '“none”';
+  return say(target.start === null ? target.text : `${target.text} (${target.start} to ${target.end ?? 'open'})`);
 }
 
 function sameReferences(expected: IntendedItem, item: Item): boolean {

@@ -3,7 +3,7 @@ import type { Change, Replacement } from './edit.ts';
 import type { EditDocument, Work } from './document.ts';
 import { isNear, mostUsed, referenceSamples, spell, spellingsFor, unique } from './reference-style.ts';
 import type { ReferenceSample } from './reference-style.ts';
-import { fillCell, isHtmlTable, rowSourceAt } from './table-source.ts';
+import { fillCell, isHtmlTable, withinCell } from './table-source.ts';
 import type { ReferenceTarget } from '../references/references.ts';
 
 /** Ways to write a reference at an item, the most fitting first. */
@@ -96,23 +96,12 @@ function behindPhrase(
 
 /** An insertion; in an aligned table the cell's padding takes it up where it can. */
 function inCellOrText(document: EditDocument, work: Work, at: number, text: string): Change {
-  const { form } = work;
-  if (form.kind !== 'row' || isHtmlTable(document.source, form.table)) return { replacements: [insertion(at, text)] };
-  const line = rowSourceAt(document.source, form.row.start);
-  const column = line.cells.findIndex((cell) => cell.start <= at && at <= cell.end);
-  const cell = line.cells[column];
-  if (cell === undefined) return { replacements: [insertion(at, text)] };
-  const within = at - cell.start;
-  const raw = document.source.text.slice(cell.start, cell.end);
-  return {
-    replacements: fillCell(
-      document.source,
-      form.table,
-      form.row,
-      column,
-      (raw.slice(0, within) + text + raw.slice(within)).trim(),
-    ),
-  };
+  return { replacements: writtenAt(document, work, insertion(at, text)) };
+}
+
+/** A replacement among an item's words; where they stand in an aligned table it stays aligned. */
+export function writtenAt({ source }: EditDocument, { form }: Work, made: Replacement): Replacement[] {
+  return 'table' in form ? withinCell(source, form.table, form.row, made) : [made];
 }
 
 export function insertion(at: number, text: string): Replacement {

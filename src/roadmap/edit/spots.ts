@@ -37,6 +37,7 @@ export function spotAt(document: EditDocument, path: readonly string[], like: Wo
   const place = homes[0] ?? readable[0] ?? null;
   const last = works.findLast((work) => isSample(work));
   if (last !== undefined) return spotBehind(document, path, works, last, place);
+  if (works.some(({ form }) => form.kind === 'row' && form.row.detached)) return cutOff(path, works);
   return works.length > 0 ? unshapely(path) : emptySpot(document, path, place, like);
 }
 
@@ -167,6 +168,14 @@ function unshapely(path: readonly string[]): Refusal {
   return refuse(
     'shape',
     `The items of ${say(path)} stand in the cells of a table or under a bullet's name, where no line can be added exactly. Add it by hand.`,
+  );
+}
+
+function cutOff(path: readonly string[], works: readonly Work[]): Refusal {
+  return refuse(
+    'shape',
+    `The rows of ${say(path)} are cut off from their table by a blank line, and one more would be too. Remove the blank line first.`,
+    works[0]?.item.line ?? null,
   );
 }
 

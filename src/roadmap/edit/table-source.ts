@@ -81,20 +81,57 @@ function widthOfColumn(
   return widths.filter((width) => width === most).length >= widths.length * 0.8 ? most : null;
 }
 
+/**
+ * The width that a cell has in common with its column, and how it is counted: in columns of a terminal or in UTF-16 units, as
+ * editors differ. null where the column is not aligned.
+ */
+function alignmentOf(source: Source, lines: readonly RowSource[], column: number, raw: string): Alignment | null {
+  if (raw.length < 2) return null;
+  for (const measure of [textWidth, (words: string): number => words.length]) {
+    const width = widthOfColumn(lines, column, measure, source);
+    if (width !== null && width === measure(raw)) return { width, measure };
+  }
+  return null;
+}
+
+interface Alignment {
+  width: number;
+  measure: (text: string) => number;
+}
+
 /** A cell with new text in it, padded as it was: to the column's width where the table is aligned and the text fits. */
 export function paddedCell(source: Source, table: Table, row: RowSource, column: number, text: string): string {
   const cell = row.cells[column];
   const raw = cell === undefined ? '' : source.text.slice(cell.start, cell.end);
   const lines = linesOfTable(source, table);
   const before = text === '' && raw.trim() === '' ? '' : leadOf(raw, lines, column, source);
-  for (const measure of [textWidth, (words: string): number => words.length]) {
-    const width = widthOfColumn(lines, column, measure, source);
-    if (width === null || width !== measure(raw) || raw.length < 2) continue;
-    const space = width - measure(before + text);
+  const alignment = alignmentOf(source, lines, column, raw);
+  if (alignment !== null) {
+    const space = alignment.width - alignment.measure(before + text);
     if (space >= (/\s$/.test(raw) ? 1 : 0)) return before + text + ' '.repeat(space);
   }
   const isLast = column === row.cells.length - 1 && !row.hasTrailingPipe;
   return before + text + (isLast ? '' : tailOf(raw, lines, column, source));
+}
+
+/** A replacement inside a cell of a Markdown table, and the padding behind it that keeps an aligned column aligned. */
+export function withinCell(source: Source, table: Table, row: Row, made: Replacement): Replacement[] {
+  if (isHtmlTable(source, table)) return [made];
+  const line = rowSourceAt(source, row.start);
+  const column = line.cells.findIndex((cell) => cell.start <= made.startOffset && made.endOffset <= cell.end);
+  const cell = line.cells[column];
+  if (cell === undefined) return [made];
+  const raw = source.text.slice(cell.start, cell.end);
+  const alignment = alignmentOf(source, linesOfTable(source, table), column, raw);
+  const end = contentEnd(source, cell.start, cell.end);
+  if (alignment === null || end < made.endOffset || end === cell.end) return [made];
+  const old = source.text.slice(made.startOffset, made.endOffset);
+  const grown = alignment.measure(made.text) - alignment.measure(old);
+  // One space always stays before the pipe.
+  const spare = cell.end - end - 1;
+  if (grown > spare) return spare === 0 ? [made] : [made, { startOffset: end + 1, endOffset: cell.end, text: '' }];
+  if (grown > 0) return [made, { startOffset: cell.end - grown, endOffset: cell.end, text: '' }];
+  return grown === 0 ? [made] : [made, { startOffset: cell.end, endOffset: cell.end, text: ' '.repeat(-grown) }];
 }
 
 /** The space before a cell's text: its own, or where the cell is empty that of its column. */

@@ -29,6 +29,8 @@ export const addItem: EditKind<AddItem> = {
     if (unusable !== null) return unusable;
     const spot = spotAt(document, edit.to, null);
     if (!isSpot(spot)) return spot;
+    const unnamed = unnamedTheme(spot, edit.item);
+    if (unnamed !== null) return unnamed;
     const words = newWords(document, spot, edit.item);
     if (words === null) return badText(edit.item);
     const written = unique(words.flatMap((one) => linesFor(document, spot, one, edit.item)));
@@ -53,7 +55,7 @@ export const addItem: EditKind<AddItem> = {
       title: item.title.trim(),
       path: spot.path,
       parent: null,
-      statuses: [item.status ?? spot.scope.status ?? 'planned'],
+      statuses: item.status === undefined ? [spot.scope.status ?? 'planned', 'planned'] : [item.status],
       targets: own === null ? [targetKey(scope)] : [targetKey(own), ...(isGiven ? [targetKey(scope)] : [])],
       references: item.reference === undefined ? [] : [referenceKey(item.reference)],
       placeholder: item.placeholder !== undefined,
@@ -72,6 +74,20 @@ function faultOf(item: NewItem): Refusal | null {
     return refuse('unusable-value', 'A reference and a placeholder for one were given; one of the two was expected.');
   }
   return null;
+}
+
+/** A blank cell in a column that groups would put the item into the group above. */
+function unnamedTheme({ sample, works }: Spot, item: NewItem): Refusal | null {
+  if (sample.form.kind !== 'row' || item.area !== undefined) return null;
+  const { roles, table, row, titled } = sample.form;
+  const column = roles.findIndex((role, at) => role === 'theme' && row.cells[at] !== titled);
+  if (column === -1) return null;
+  const known = [...new Set(works.flatMap((work) => work.item.areas))].slice(0, 6);
+  return refuse(
+    'unusable-value',
+    `The table groups its rows by “${squeeze(table.columns[column]?.text ?? '')}”, and the new item names no area; one was expected${known.length === 0 ? '' : `, such as ${known.join(', ')}`}.`,
+    sample.item.line,
+  );
 }
 
 function badText(item: NewItem): Refusal {

@@ -4,6 +4,7 @@ import type { Change, Edit } from '../edit.ts';
 import type { EditDocument, Work } from '../document.ts';
 import { isWork, workOf } from '../document.ts';
 import type { Intended, IntendedItem } from '../intended.ts';
+import { writtenAt } from '../reference-places.ts';
 import { isSound, referenceSamples, spell, spellingsFor, unique } from '../reference-style.ts';
 import { referenceKey } from '../../references/references.ts';
 import type { ReferenceTarget } from '../../references/references.ts';
@@ -28,7 +29,9 @@ export const setReference: EditKind<SetReference> = {
       spell(document, edit.reference, spelling),
     );
     const changes = spelled.flatMap((text) =>
-      stretches.map(([startOffset, endOffset]): Change => ({ replacements: [{ startOffset, endOffset, text }] })),
+      stretches.map(([startOffset, endOffset]): Change => ({
+        replacements: writtenAt(document, work, { startOffset, endOffset, text }),
+      })),
     );
     return unique(changes);
   },

@@ -3,7 +3,7 @@ import { isWork, neighboursOf, withParts, workOf } from '../document.ts';
 import type { EditDocument, Work } from '../document.ts';
 import { quoted, refuse } from '../edit.ts';
 import type { Change, Edit, Proposal, Replacement } from '../edit.ts';
-import { insertion } from '../reference-places.ts';
+import { insertion, writtenAt } from '../reference-places.ts';
 import { isNear, mostUsed, unique } from '../reference-style.ts';
 import { fillCell, isHtmlTable } from '../table-source.ts';
 import { statusCellOf, statusMarksOf } from '../status-marks.ts';
@@ -94,10 +94,10 @@ function atOwnPlace(
     const replaced = words.map((text): Replacement[] => writeAt(document, work, mark, text));
     const isGone =
       mark.kind === 'box' || mark.kind === 'cell' || mark.kind === 'field' ? [] : [removalOf(document, mark)];
-    return [...replaced, ...isGone].flatMap((made): Change[] => [
-      { replacements: [...made, ...rest] },
-      { replacements: made },
-    ]);
+    // Most files say that something is planned by saying nothing.
+    const isSilent = status === 'planned' && textsLike(usage, work, mark.kind, status).length === 0;
+    const ways = isSilent ? [...isGone, ...replaced] : [...replaced, ...isGone];
+    return ways.flatMap((made): Change[] => [{ replacements: [...made, ...rest] }, { replacements: made }]);
   });
 }
 
@@ -114,7 +114,7 @@ function writeAt(document: EditDocument, work: Work, mark: StatusMark, text: str
   if (cell !== null && !isHtmlTable(document.source, cell.table)) {
     return fillCell(document.source, cell.table, cell.row, cell.column, text);
   }
-  return [{ startOffset: mark.start, endOffset: mark.end, text }];
+  return writtenAt(document, work, { startOffset: mark.start, endOffset: mark.end, text });
 }
 
 function removalOf({ source }: EditDocument, mark: StatusMark): Replacement[] {
@@ -140,7 +140,7 @@ function asElsewhere(
   const rest = others.flatMap((mark) => removalOf(document, mark));
   const additions = [
     ...boxLike(document, work, own, status),
-    ...marksLike(usage, work, status),
+    ...marksLike(document, usage, work, status),
     ...strikeLike(usage, work, status),
   ];
   return additions.flatMap((made): Change[] =>
@@ -164,7 +164,7 @@ function boxLike(document: EditDocument, work: Work, own: readonly StatusMark[],
   return tick === null ? [] : [[insertion(work.parts.phrase.start, tick)]];
 }
 
-function marksLike({ marks }: StatusUsage, work: Work, status: Status): Replacement[][] {
+function marksLike(document: EditDocument, { marks }: StatusUsage, work: Work, status: Status): Replacement[][] {
   const { phrase } = work.parts;
   const like = marks.filter(
     ({ work: other, mark }) =>
@@ -173,7 +173,7 @@ function marksLike({ marks }: StatusUsage, work: Work, status: Status): Replacem
   const shapes = mostUsed(like.map(({ mark }) => [mark.side, ...around(mark)] as const));
   return shapes
     .slice(0, 4)
-    .map(([side, text]) => [side === 'lead' ? insertion(phrase.start, text) : insertion(phrase.end, text)]);
+    .map(([side, text]) => writtenAt(document, work, insertion(side === 'lead' ? phrase.start : phrase.end, text)));
 }
 
 /** A mark with the space that it needs. */

@@ -5,7 +5,7 @@ import { quoted, refuse } from '../edit.ts';
 import type { Change, Edit, Proposal } from '../edit.ts';
 import { inertHtml, inertText } from '../inert.ts';
 import { targetKey } from '../intended.ts';
-import { insertion } from '../reference-places.ts';
+import { insertion, writtenAt } from '../reference-places.ts';
 import { isNear, mostUsed, unique } from '../reference-style.ts';
 import { fillCell, isHtmlTable, rowSourceAt } from '../table-source.ts';
 import { frameOf } from '../target-frames.ts';
@@ -94,22 +94,14 @@ function inPlace(document: EditDocument, work: Work, target: string): Change[] {
   const text = textFor(document, work, target);
   if (text === null) return [];
   const { form } = work;
+  const made = { startOffset: range.startOffset, endOffset: range.endOffset, text };
+  const words: Change = { replacements: writtenAt(document, work, made) };
   if (form.kind === 'row' && !isHtmlTable(source, form.table)) {
     const line = rowSourceAt(source, form.row.start);
     const column = line.cells.findIndex((cell) => cell.start <= range.startOffset && range.endOffset <= cell.end);
-    const cell = line.cells[column];
-    if (cell !== undefined) {
-      const raw = source.text.slice(cell.start, cell.end);
-      const within = raw.slice(0, range.startOffset - cell.start) + text + raw.slice(range.endOffset - cell.start);
-      return [within, text].map((words): Change => ({
-        replacements: fillCell(source, form.table, form.row, column, words.trim()),
-      }));
-    }
+    if (column !== -1) return [words, { replacements: fillCell(source, form.table, form.row, column, text) }];
   }
-  return [
-    { replacements: [{ startOffset: range.startOffset, endOffset: range.endOffset, text }] },
-    ...wholeStatement(work, text),
-  ];
+  return [words, ...wholeStatement(work, text)];
 }
 
 /** All that the line or cell says of it, where the words alone would leave half of the old target. */
