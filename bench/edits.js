@@ -1,6 +1,6 @@
 /**
  * Tries every kind of edit on every item of the roadmaps in `../shared/corpus/raw` (or the folders given) and of `roadmaps/`, and
- * prints for each kind how many could be made; with `--why KIND` each that was refused and the reason, with `--files` a line a file.
+ * prints for each kind how many could be made; with `--why KIND` only that kind, each that was refused and the reason, with `--files` a line a file.
  *
  *     node bench/edits.js [--why KIND] [--files] [FOLDER…]
  */
@@ -30,6 +30,7 @@ for (const folder of folders) {
     const own = new Map();
     const document = readForEdit(text, context);
     for (const [name, edits] of editsFor(document)) {
+      if (why !== null && edits[0]?.edit.kind !== why) continue;
       // Edits that change stretches of their own are made together; the others one by one.
       const runs = together.has(edits[0]?.edit.kind) ? [edits] : edits.map((one) => [one]);
       for (const run of runs) {
@@ -46,13 +47,13 @@ for (const folder of folders) {
 }
 
 console.log('kind                               made     of   rate');
-for (const [kind, { made, all }] of [...totals].sort(([one], [other]) => (one < other ? -1 : 1))) {
+for (const [kind, { made, all }] of [...totals].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
   console.log(
     `${kind.padEnd(32)} ${String(made).padStart(6)} ${String(all).padStart(6)} ${(made / all).toFixed(3).padStart(6)}`,
   );
 }
 console.log('\nrefused because');
-for (const [reason, times] of [...reasons].sort(([one], [other]) => (one < other ? -1 : 1)))
+for (const [reason, times] of [...reasons].toSorted(([one], [other]) => (one < other ? -1 : 1)))
   console.log(`${reason.padEnd(44)} ${times}`);
 
 function argumentsOf(given) {
@@ -80,7 +81,6 @@ function editsFor({ works, roadmap, places, context }) {
   const reference = { kind: 'issue', owner, repo, number: 987654 };
   const each = (test, editOf) =>
     works.filter((work) => test(work.item)).map((work) => ({ edit: editOf(work.item), form: work.form.kind }));
-  const always = () => true;
   const paths = [...new Map(works.map(({ item }) => [item.path.join('\n'), item.path])).values()];
   const other = (item) => paths.find((path) => path.join('\n') !== item.path.join('\n'));
   const statuses = ['planned', 'in-progress', 'done', 'slipped', 'dropped'];
@@ -113,8 +113,20 @@ function editsFor({ works, roadmap, places, context }) {
         ({ id }) => ({ kind: 'set-status', item: id, status }),
       ),
     ]),
-    ['set-target', each(always, ({ id }) => ({ kind: 'set-target', item: id, target: 'Q3 2031' }))],
-    ['remove-item', each(always, ({ id }) => ({ kind: 'remove-item', item: id }))],
+    [
+      'set-target',
+      each(
+        () => true,
+        ({ id }) => ({ kind: 'set-target', item: id, target: 'Q3 2031' }),
+      ),
+    ],
+    [
+      'remove-item',
+      each(
+        () => true,
+        ({ id }) => ({ kind: 'remove-item', item: id }),
+      ),
+    ],
     [
       'move-item',
       each(
@@ -147,7 +159,7 @@ function tell(name, kind, edit, refusal, own) {
   count(totals, kind, refusal === undefined);
   count(own, name, refusal === undefined);
   if (refusal === undefined) return;
-  if (why === edit.kind) console.log(`${kind} ${refusal.reason} ${JSON.stringify(edit)}: ${refusal.message}`);
+  if (why !== null) console.log(`${kind} ${refusal.reason} ${JSON.stringify(edit)}: ${refusal.message}`);
   const key = `${name} ${refusal.reason}`;
   reasons.set(key, (reasons.get(key) ?? 0) + 1);
 }

@@ -60,9 +60,8 @@ export function removeLines(source: Source, start: number, end: number): Replace
   if (isBlankBefore) while (to < text.length && isBlankAt(source, to)) to = nextLine(source, to);
   if (to >= text.length) {
     // At the file's end the blank lines before go instead, and its last line ends as it did.
-    while (from > 0 && isBlankAt(source, lineStart(source, from - 1)) && isBlankBefore)
-      from = lineStart(source, from - 1);
-    if (!/[\r\n]$/.test(text) && from > 0) from -= /\r\n$/.test(text.slice(0, from)) ? 2 : 1;
+    while (from > 0 && isBlankAt(source, lineStart(source, from - 1))) from = lineStart(source, from - 1);
+    if (!/[\r\n]$/.test(text) && from > 0) from -= text.slice(0, from).endsWith('\r\n') ? 2 : 1;
   }
   return { startOffset: from, endOffset: to, text: '' };
 }

@@ -21,12 +21,24 @@ export function waysToAdd(document: EditDocument, work: Work, reference: Referen
 
 /** What stands around references at the end of an item: ` (#12)`, ` - #12`, ` #12`. */
 export function framesFor(work: Work, samples: readonly ReferenceSample[]): [string, string][] {
-  const framed = samples.filter(({ before, isTrailing }) => isTrailing && /^\s/.test(before) && !before.includes(','));
-  const pairs = (some: readonly ReferenceSample[]): [string, string][] =>
-    mostUsed(some.map(({ before, after }): [string, string] => (/[([]/.test(before) ? [before, after] : [before, ''])));
-  const near = framed.filter((sample) => isNear(sample.work, work) && sample.work.form.kind === work.form.kind);
-  const whole = (pair: [string, string]): boolean => !/[([]/.test(pair[0]) || pair[1] !== '';
-  return unique([...pairs(near).filter(whole).slice(0, 1), [' (', ')'], [' ', ''], [' - ', '']]);
+  const framed = samples.filter(
+    (sample) =>
+      sample.isTrailing &&
+      /^\s[^,]*$/.test(sample.before) &&
+      isNear(sample.work, work) &&
+      sample.work.form.kind === work.form.kind,
+  );
+  const near = mostUsed(framed.map(frameOfSample)).filter(isWhole);
+  return unique([...near.slice(0, 1), [' (', ')'], [' ', ''], [' - ', '']]);
+}
+
+function frameOfSample({ before, after }: ReferenceSample): [string, string] {
+  return /[([]/.test(before) ? [before, after] : [before, ''];
+}
+
+/** A bracket that is opened must be closed: that of `(see #12 there)` is not. */
+function isWhole([before, after]: [string, string]): boolean {
+  return !/[([]/.test(before) || after !== '';
 }
 
 /** The cell of the issue column: alone where it is empty, else behind what is there. */

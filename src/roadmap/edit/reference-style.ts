@@ -91,7 +91,7 @@ export function spell(document: EditDocument, reference: ReferenceTarget, spelli
       return `<a href="${addressLike(document, reference, spelling.base)}">${labelFor(document, reference, spelling.label)}</a>`;
     case 'autolink':
       return `<${addressOf(document, reference)}>`;
-    case 'address':
+    default:
       return addressOf(document, reference);
   }
 }
@@ -186,8 +186,11 @@ export function refersTo(work: Work, reference: ReferenceTarget): boolean {
   return work.item.references.some((known) => referenceKey(known) === referenceKey(reference));
 }
 
+const NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/;
+
 /** Whether the reference's names are such as GitHub has, so that nothing else comes into the file with them. */
 export function isSound({ owner, repo, number }: ReferenceTarget): boolean {
-  const isName = (name: string): boolean => /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/.test(name);
-  return isName(owner) && (repo === null || isName(repo)) && Number.isSafeInteger(number) && number > 0 && number < 1e9;
+  return (
+    NAME.test(owner) && (repo === null || NAME.test(repo)) && Number.isSafeInteger(number) && number > 0 && number < 1e9
+  );
 }

@@ -46,8 +46,11 @@ export function isSpot(found: Spot | Refusal): found is Spot {
 }
 
 function samePath(one: readonly string[], other: readonly string[]): boolean {
-  const key = (path: readonly string[]): string => path.map((title) => squeeze(title)).join('\n');
-  return key(one) === key(other);
+  return pathKey(one) === pathKey(other);
+}
+
+function pathKey(path: readonly string[]): string {
+  return path.map((title) => squeeze(title)).join('\n');
 }
 
 /** Items that stand in a section by themselves, not below another item. */

@@ -54,7 +54,7 @@ export function wordsInPlace(
       return cellTexts(document, usage, work, status);
     case 'field':
       return unique([...own, ...USUAL[status].map((words) => likeCase(words, mark.text))]);
-    case 'strike':
+    default:
       return [];
   }
 }

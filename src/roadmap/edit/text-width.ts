@@ -2,7 +2,7 @@
 export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) {
-    if (/[\p{Mn}\p{Me}\u200B-\u200F\u2060\uFE00-\uFE0F\uFEFF]/u.test(character)) continue;
+    if (/\p{Mn}|\p{Me}|\p{Cf}/u.test(character)) continue;
     width += isWide(character) ? 2 : 1;
   }
   return width;

@@ -9,6 +9,20 @@ type Case = [sentence: string, before: string, edit: Edit, after: string];
 const table = (head: string, ...rows: string[]): string =>
   [head, head.replaceAll(/[^|]+/g, (cell) => '-'.repeat(cell.length)), ...rows, ''].join('\n');
 
+const set = (item: string, number = 12): Edit => ({ kind: 'set-reference', item, reference: issue(number) });
+const add = (item: string, number = 12, repo = 'lantern'): Edit => ({
+  kind: 'add-reference',
+  item,
+  reference: issue(number, repo),
+});
+const status = (item: string, to: 'done' | 'planned' | 'in-progress' | 'dropped' | 'slipped'): Edit => ({
+  kind: 'set-status',
+  item,
+  status: to,
+});
+const target = (item: string, to: string): Edit => ({ kind: 'set-target', item, target: to });
+const remove = (item: string): Edit => ({ kind: 'remove-item', item });
+
 function makes(cases: readonly Case[]): void {
   it.each(cases)('%s', (_, before, edit, after) => {
     expect(edited(before, edit)).toBe(after);
@@ -16,7 +30,6 @@ function makes(cases: readonly Case[]): void {
 }
 
 describe('setting a reference', () => {
-  const set = (item: string, number = 12): Edit => ({ kind: 'set-reference', item, reference: issue(number) });
   makes([
     [
       'takes the place of the words that announce it, in their brackets',
@@ -78,11 +91,6 @@ describe('setting a reference', () => {
 });
 
 describe('adding a reference', () => {
-  const add = (item: string, number = 12, repo = 'lantern'): Edit => ({
-    kind: 'add-reference',
-    item,
-    reference: issue(number, repo),
-  });
   makes([
     ['stands behind the words of a bullet', '- Undo\n- Redo\n', add('Undo'), '- Undo (#12)\n- Redo\n'],
     ['stands beside the one that is there', '- Undo (#9)\n- Redo\n', add('Undo'), '- Undo (#9, #12)\n- Redo\n'],
@@ -140,11 +148,6 @@ describe('adding a reference', () => {
 });
 
 describe('setting a status', () => {
-  const status = (item: string, to: 'done' | 'planned' | 'in-progress' | 'dropped' | 'slipped'): Edit => ({
-    kind: 'set-status',
-    item,
-    status: to,
-  });
   makes([
     ['ticks the box', '- [ ] Undo\n- [x] Redo\n', status('Undo', 'done'), '- [x] Undo\n- [x] Redo\n'],
     [
@@ -243,7 +246,6 @@ describe('setting a status', () => {
 });
 
 describe('changing a target', () => {
-  const target = (item: string, to: string): Edit => ({ kind: 'set-target', item, target: to });
   makes([
     [
       'replaces the words in the brackets',
@@ -316,7 +318,6 @@ describe('updating “Last updated”', () => {
 });
 
 describe('removing an item', () => {
-  const remove = (item: string): Edit => ({ kind: 'remove-item', item });
   makes([
     [
       'takes its nested lines with it',

@@ -116,7 +116,7 @@ function linesFor(document: EditDocument, spot: Spot, words: NewWords, item: New
       return headingLinesFor(document, spot, words, item);
     case 'paragraph':
       return item.area === undefined ? paragraphLines(document, spot, words, item) : [];
-    case 'cell':
+    default:
       return [];
   }
 }

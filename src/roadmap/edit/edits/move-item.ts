@@ -5,7 +5,7 @@ import type { EditDocument, Work } from '../document.ts';
 import { isRefusal, quoted, refuse } from '../edit.ts';
 import type { Change, Edit, Proposal } from '../edit.ts';
 import { headingLines } from '../heading-shape.ts';
-import type { Intended, IntendedItem } from '../intended.ts';
+import type { IntendedItem } from '../intended.ts';
 import { targetKey } from '../intended.ts';
 import { insertBelow } from '../lines.ts';
 import { clash } from '../replacements.ts';

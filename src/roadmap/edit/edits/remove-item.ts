@@ -49,13 +49,14 @@ function removalOfPart({ source }: EditDocument, work: Work): Proposal {
   const before = /\s*<br\s*\/?>\s*$/i.exec(source.text.slice(Math.max(0, start - 40), start))?.[0] ?? '';
   const item = /<li>\s*$/i.exec(source.text.slice(Math.max(0, start - 40), start))?.[0] ?? '';
   const close = item === '' ? '' : (/^\s*<\/li>\s*/i.exec(source.text.slice(end, end + 40))?.[0] ?? '');
-  const cut = (from: number, to: number): Change => ({
-    replacements: [{ startOffset: from, endOffset: to, text: '' }],
-  });
   if (item !== '') return [cut(start - item.length, end + close.length)];
   return before === ''
     ? [cut(start, end + after.length)]
     : [cut(start - before.length, end), cut(start, end + after.length)];
+}
+
+function cut(startOffset: number, endOffset: number): Change {
+  return { replacements: [{ startOffset, endOffset, text: '' }] };
 }
 
 /** Neither the item nor its parts, and nothing else that stood in it. */
