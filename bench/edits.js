@@ -82,7 +82,14 @@ function editsFor({ works, roadmap, places, context }) {
   const each = (test, editOf) =>
     works.filter((work) => test(work.item)).map((work) => ({ edit: editOf(work.item), form: work.form.kind }));
   const paths = [...new Map(works.map(({ item }) => [item.path.join('\n'), item.path])).values()];
-  const other = (item) => paths.find((path) => path.join('\n') !== item.path.join('\n'));
+  // To a section that has items of the same form, where there is one.
+  const other = (item) => {
+    const { form } = works.find((work) => work.item === item);
+    const elsewhere = works.filter(
+      (work) => work.item.parent === null && work.item.path.join('\n') !== item.path.join('\n'),
+    );
+    return (elsewhere.find((work) => work.form.kind === form.kind) ?? elsewhere[0])?.item.path;
+  };
   const statuses = ['planned', 'in-progress', 'done', 'slipped', 'dropped'];
   const readable = places.filter((place) => place.isRead).map((place) => place.scope.path);
   const title = 'Say hello to @everyone | with <b>tags</b>';
@@ -90,7 +97,14 @@ function editsFor({ works, roadmap, places, context }) {
     works.findLast(
       ({ item, form }) => form.kind === 'row' && item.areas.length > 0 && item.path.join('\n') === to.join('\n'),
     );
-  const newItem = (to) => ({ title, ...(areaAt(to) === undefined ? {} : { area: areaAt(to).item.areas.at(-1) }) });
+  // A heading without prose below it is no item.
+  const isHeaded = (to) =>
+    works.some(({ item, form }) => /heading|paragraph/.test(form.kind) && item.path.join('\n') === to.join('\n'));
+  const newItem = (to) => ({
+    title,
+    ...(isHeaded(to) ? { description: 'So that everybody feels at home here.' } : {}),
+    ...(areaAt(to) === undefined ? {} : { area: areaAt(to).item.areas.at(-1) }),
+  });
   return [
     [
       'set-reference',

@@ -31,6 +31,8 @@ export interface IntendedItem {
 export interface Intended {
   items: IntendedItem[];
   sections: Section[];
+  /** Grouping bullets that may be none any more, since nothing is left under them. */
+  mayVanish: ReadonlySet<Section>;
   pointers: Reference[];
   /** `YYYY-MM-DD`, or null as in `Roadmap.lastUpdated.date`; undefined where the file says none. */
   lastUpdated: string | null | undefined;
@@ -55,6 +57,7 @@ export function intendedOf(roadmap: Roadmap): Intended {
       edits: new Set(),
     })),
     sections: roadmap.sections,
+    mayVanish: new Set(),
     pointers: roadmap.pointers,
     lastUpdated: roadmap.lastUpdated?.date,
     roadmap,
@@ -179,24 +182,34 @@ function letters(text: string): string {
 
 /** Everything beside the items. */
 function frameDeparture(
-  { sections, pointers, lastUpdated, roadmap, items }: Intended,
+  { sections, mayVanish, pointers, lastUpdated, roadmap, items }: Intended,
   actual: Roadmap,
 ): Departure | null {
   const nobody = { edits: [], item: null };
   if (roadmap.title !== actual.title)
     return { message: `the file's title would be ${say(actual.title ?? 'none')}`, ...nobody };
-  const wanted = sections.map(sectionKey);
-  const found = actual.sections.map(sectionKey);
-  const at = wanted.findIndex((key, index) => key !== found[index]);
-  if (at !== -1 || found.length > wanted.length) {
-    const title = sections[at]?.title ?? actual.sections[wanted.length]?.title ?? '';
-    return { message: `the section ${say(title)} would not be there as it was`, ...nobody };
-  }
+  const section = sectionDeparture(sections, mayVanish, actual.sections);
+  if (section !== null) return { message: `the section ${say(section.title)} would not be there as it was`, ...nobody };
   if (pointers.map(referenceKey).join('\n') !== actual.pointers.map(referenceKey).join('\n'))
     return { message: 'other references outside the items would be read', ...nobody };
   if (lastUpdated !== actual.lastUpdated?.date)
     return { message: 'the file would say another “Last updated”', ...nobody };
   return problemDeparture(roadmap, actual, items.length === 0);
+}
+
+/** The first section that is not as it was, null when all are. */
+function sectionDeparture(
+  wanted: readonly Section[],
+  mayVanish: ReadonlySet<Section>,
+  found: readonly Section[],
+): Section | null {
+  let at = 0;
+  for (const section of wanted) {
+    const actual = found[at];
+    if (actual !== undefined && sectionKey(actual) === sectionKey(section)) at += 1;
+    else if (!mayVanish.has(section)) return section;
+  }
+  return found[at] ?? null;
 }
 
 function sectionKey({ title, level, path, target, status }: Section): string {

@@ -28,6 +28,14 @@ const TAG = /^<a\b[^>]{0,400}\bhref\s*=\s*["']?([^\s"'>]+)["']?[^>]{0,400}>([^<]
 
 /** How the items' references are written, in the order of the file; those that are links with other words are left out. */
 export function referenceSamples(document: EditDocument): ReferenceSample[] {
+  const known = samplesOf.get(document) ?? readSamples(document);
+  samplesOf.set(document, known);
+  return known;
+}
+
+const samplesOf = new WeakMap<EditDocument, ReferenceSample[]>();
+
+function readSamples(document: EditDocument): ReferenceSample[] {
   return document.works.flatMap((work) =>
     work.item.references.flatMap((reference): ReferenceSample[] => {
       const spelling = spellingOf(document, reference);

@@ -35,7 +35,10 @@ export function spotAt(document: EditDocument, path: readonly string[], like: Wo
   if (path.length > 0 && (homes.length > 1 || (works.length === 0 && readable.length > 1)))
     return severalOf(document, path);
   const place = homes[0] ?? readable[0] ?? null;
-  const last = works.findLast((work) => isSample(work));
+  const last =
+    works.findLast((work) => isSample(work) && like !== null && isAlike(work, like)) ??
+    works.findLast((work) => isSample(work) && work.form.kind === like?.form.kind) ??
+    works.findLast((work) => isSample(work));
   if (last !== undefined) return spotBehind(document, path, works, last, place);
   if (works.some(({ form }) => form.kind === 'row' && form.row.detached)) return cutOff(path, works);
   return works.length > 0 ? unshapely(path) : emptySpot(document, path, place, like);
@@ -66,6 +69,12 @@ function isInside(work: Work, { form }: SectionPlace): boolean {
 
 function isSample({ form }: Work): boolean {
   return form.kind !== 'cell' && !(form.kind === 'row' && (!form.whole || form.row.detached));
+}
+
+/** Rows of tables that have the same columns, or anything else of the same form. */
+function isAlike(one: Work, other: Work): boolean {
+  if (one.form.kind !== 'row' || other.form.kind !== 'row') return one.form.kind === other.form.kind;
+  return headerKey(one.form.table) === headerKey(other.form.table);
 }
 
 function spotBehind(

@@ -12,8 +12,20 @@ export interface StatusUsage {
 }
 
 export function statusUsageOf(document: EditDocument): StatusUsage {
+  const known = usages.get(document);
+  if (known !== undefined) return known;
   const marks = document.works.flatMap((work) => statusMarksOf(document, work).map((mark) => ({ work, mark })));
-  return { marks };
+  const usage = { marks };
+  usages.set(document, usage);
+  return usage;
+}
+
+/** Looked for once a file: every edit of a status asks. */
+const usages = new WeakMap<EditDocument, StatusUsage>();
+
+/** Whether a text would say the status of any item: `(Completed)`, not `(Completed in v4.1)`. */
+export function isGeneric(mark: StatusMark): boolean {
+  return mark.text.length <= 32 && (mark.kind === 'mark' || !/\d|\]\(/.test(mark.text));
 }
 
 /** Words that are usual where the file shows none for a status. */

@@ -3,6 +3,7 @@ import { cannotWrite, isWork, withParts, workOf } from '../document.ts';
 import type { EditDocument, Work } from '../document.ts';
 import type { Change, Edit, Proposal } from '../edit.ts';
 import type { Intended } from '../intended.ts';
+import type { Section } from '../../model.ts';
 import { lineStart, removeLines } from '../lines.ts';
 
 type RemoveItem = Extract<Edit, { kind: 'remove-item' }>;
@@ -69,7 +70,18 @@ export function intendAbsence(intended: Intended, document: EditDocument, work: 
     const at = sectionOffsets.get(section);
     return at === undefined || at < start || at >= end;
   });
+  intended.mayVanish = new Set([...intended.mayVanish, ...emptied(document, gone)]);
   intended.pointers = intended.pointers.filter(({ range }) => range.startOffset < start || range.startOffset >= end);
+}
+
+/** Grouping bullets in which all items are gone. */
+function emptied(document: EditDocument, gone: ReadonlySet<number>): Section[] {
+  return document.places.flatMap(({ form, section }) => {
+    if (form.kind !== 'bullet') return [];
+    const { start, end } = form.entry;
+    const inside = document.works.filter(({ parts }) => parts.start > start && parts.end <= end);
+    return inside.length > 0 && inside.every((work) => gone.has(work.index)) ? [section] : [];
+  });
 }
 
 /** Where each section begins. */

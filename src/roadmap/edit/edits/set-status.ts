@@ -8,7 +8,7 @@ import { isNear, mostUsed, unique } from '../reference-style.ts';
 import { fillCell, isHtmlTable } from '../table-source.ts';
 import { statusCellOf, statusMarksOf } from '../status-marks.ts';
 import type { StatusMark } from '../status-marks.ts';
-import { statusUsageOf, textsLike, wordsInPlace } from '../status-words.ts';
+import { isGeneric, statusUsageOf, textsLike, wordsInPlace } from '../status-words.ts';
 import type { StatusUsage } from '../status-words.ts';
 import type { Status } from '../../model.ts';
 
@@ -168,7 +168,12 @@ function marksLike(document: EditDocument, { marks }: StatusUsage, work: Work, s
   const { phrase } = work.parts;
   const like = marks.filter(
     ({ work: other, mark }) =>
-      other !== work && mark.status === status && mark.side !== 'apart' && mark.kind !== 'box' && isNear(other, work),
+      other !== work &&
+      mark.status === status &&
+      mark.side !== 'apart' &&
+      mark.kind !== 'box' &&
+      isGeneric(mark) &&
+      isNear(other, work),
   );
   const shapes = mostUsed(like.map(({ mark }) => [mark.side, ...around(mark)] as const));
   return shapes
