@@ -179,7 +179,7 @@ function severalOf(document: EditDocument, path: readonly string[]): Refusal {
 function unshapely(path: readonly string[]): Refusal {
   return refuse(
     'shape',
-    `The items of ${say(path)} stand in the cells of a table or under a bullet's name, where no line can be added exactly. Add it by hand.`,
+    `${say(path)} has no item on lines of its own (only cells of a table, or groups), below which another could stand. Add it by hand.`,
   );
 }
 
