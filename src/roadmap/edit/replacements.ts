@@ -44,12 +44,21 @@ export function replaceIn(text: string, replacements: readonly Replacement[]): s
   return result + text.slice(at);
 }
 
-/** The replacements, in the text that `replaceIn` gives, that lead back to `text`. */
+/**
+ * The replacements, in the text that `replaceIn` gives, that lead back to `text`. Those that touch become one: two that only took
+ * something out would else be insertions at one offset, whose order nobody knows.
+ */
 export function invert(text: string, replacements: readonly Replacement[]): Replacement[] {
+  const inverse: Replacement[] = [];
   let shift = 0;
-  return inOrder(replacements).map(({ startOffset, endOffset, text: replacement }) => {
+  for (const { startOffset, endOffset, text: replacement } of inOrder(replacements)) {
     const start = startOffset + shift;
+    const end = start + replacement.length;
     shift += replacement.length - (endOffset - startOffset);
-    return { startOffset: start, endOffset: start + replacement.length, text: text.slice(startOffset, endOffset) };
-  });
+    const last = inverse[inverse.length - 1];
+    const before = text.slice(startOffset, endOffset);
+    if (last?.endOffset === start) Object.assign(last, { endOffset: end, text: last.text + before });
+    else inverse.push({ startOffset: start, endOffset: end, text: before });
+  }
+  return inverse;
 }
