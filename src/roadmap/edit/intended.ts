@@ -31,7 +31,7 @@ export interface IntendedItem {
 export interface Intended {
   items: IntendedItem[];
   sections: Section[];
-  /** Grouping bullets that may be none any more, since nothing is left under them. */
+  /** Grouping bullets, bold leads and labels that may be none any more, since nothing is left under them. */
   mayVanish: ReadonlySet<Section>;
   pointers: Reference[];
   /** `YYYY-MM-DD`, or null as in `Roadmap.lastUpdated.date`; undefined where the file says none. */
@@ -106,7 +106,10 @@ function itemDeparture(intended: Intended, actual: Roadmap): Departure | null {
   const missing = fixed[next] ?? floating[0];
   if (missing === undefined) return null;
   return {
-    message: `the item ${say(missing.title)} would not be there as meant`,
+    message:
+      missing.key < 0
+        ? `the new item ${say(missing.title)} would not be read as one (is a description missing?)`
+        : `the item ${say(missing.title)} would not be there as meant`,
     edits: [...missing.edits],
     item: null,
   };

@@ -46,7 +46,8 @@ export function lineWords(
   shown: { reference: boolean; target: boolean; status: boolean },
 ): string[] {
   const { sample } = spot;
-  const leads = isBoldLed(spot) && words.description !== '' ? [true, false] : [isBoldLed(spot)];
+  // A bold row without other cells would be a heading among the rows.
+  const leads = isBoldLed(spot) ? [true, false] : [false];
   const statuses = shown.status || item.status === undefined ? [['', '']] : statusesFor(document, spot, item.status);
   const references =
     shown.reference || words.reference === '' ? [''] : setOffBy(framesOf(document, spot, item), words.reference);

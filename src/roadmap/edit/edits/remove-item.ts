@@ -74,12 +74,12 @@ export function intendAbsence(intended: Intended, document: EditDocument, work: 
   intended.pointers = intended.pointers.filter(({ range }) => range.startOffset < start || range.startOffset >= end);
 }
 
-/** Grouping bullets in which all items are gone. */
+/** Grouping bullets, bold leads and labels in which all items are gone: with nothing below it such a line is no section. */
 function emptied(document: EditDocument, gone: ReadonlySet<number>): Section[] {
   return document.places.flatMap(({ form, section }) => {
-    if (form.kind !== 'bullet') return [];
-    const { start, end } = form.entry;
-    const inside = document.works.filter(({ parts }) => parts.start > start && parts.end <= end);
+    const around = form.kind === 'bullet' ? form.entry : form.kind === 'heading' ? form.section : null;
+    if (around === null || ('form' in around && around.form === 'heading')) return [];
+    const inside = document.works.filter(({ parts }) => parts.start > around.start && parts.end <= around.end);
     return inside.length > 0 && inside.every((work) => gone.has(work.index)) ? [section] : [];
   });
 }
