@@ -19,7 +19,7 @@ export function heading(text) {
 }
 
 export function median(numbers) {
-  const sorted = [...numbers].sort((one, other) => one - other);
+  const sorted = numbers.toSorted((one, other) => one - other);
   return sorted[Math.floor(sorted.length / 2)];
 }
 

@@ -3,7 +3,7 @@ import { heading, median, ms, print, timed } from './figure.js';
 import { CONTEXT } from './files.js';
 
 const LIMIT = 256 * 1024;
-const RUNS = 5;
+const RUNS = 3;
 const SHAPES = {
   'table rows': [
     '## Q3 2024\n\n| Work | Issue | When |\n| --- | --- | --- |\n',

@@ -47,7 +47,7 @@ export interface PlanningInput {
 
 /** @throws GitHubError, RateLimited */
 export async function planRoadmap(tools: PlanningTools, input: PlanningInput): Promise<PlannedRoadmap> {
-  const { state, file, stored } = input;
+  const { state, file } = input;
   const asOf = await dayOfFile(tools, input);
   const { owner, name } = state.repository;
   const context = { file: file.path, repo: `${owner}/${name}`, host: tools.webHost, asOf };

@@ -12,6 +12,8 @@ const HARMLESS = '## Q3 2024\n\n- Dim the light at dusk (#4)\n';
 /** Takes the Markdown parser many seconds: it goes through all that came before at each of these. */
 const HOSTILE = 'a**b' + ' c* '.repeat(20_000);
 
+const titlesOf = ({ items }: Roadmap): string[] => items.map(({ title }) => title);
+
 describe('the reader', () => {
   let reader: RoadmapReader;
   beforeEach(() => {
@@ -102,7 +104,6 @@ describe('the reader', () => {
 
 describe('what was read of a blob', () => {
   const OTHER = '## Q3 2024\n\n- Ring the bell\n';
-  const titlesOf = ({ items }: Roadmap): string[] => items.map(({ title }) => title);
   let reader: RoadmapReader;
   beforeEach(() => {
     reader = createRoadmapReader({ deadlineMs: 1_000 });
