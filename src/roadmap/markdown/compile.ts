@@ -1,10 +1,9 @@
-import type { postprocess } from 'micromark';
 import { decodeString } from 'micromark-util-decode-string';
+import type { Events } from './events.ts';
 import { labelKey } from './tree.ts';
 import type { MarkdownTree, NodeType } from './tree.ts';
 import { TreeBuilder } from './tree-builder.ts';
 
-export type Events = ReturnType<typeof postprocess>;
 type Event = Events[number];
 type Token = Event[1];
 
@@ -47,20 +46,15 @@ const GATHERED: ReadonlySet<string> = new Set([
  * reading. It is made here because that one takes four times as long: it copies its context for each event and keeps line and
  * column of every node. A test holds the two together.
  */
-export function compile(events: Events, text: string): MarkdownTree {
-  const compiler = new Compiler(events, text);
-  for (let index = 0; index < events.length; index += 1) {
-    const event = events[index];
-    if (event === undefined) continue;
-    if (event[0] === 'enter') compiler.enter(event, index);
-    else compiler.exit(event, index);
-  }
+export function compile(parts: readonly Events[], text: string): MarkdownTree {
+  const compiler = new Compiler(text);
+  for (const events of parts) compiler.add(events);
   return compiler.builder.tree();
 }
 
 class Compiler {
   readonly builder = new TreeBuilder();
-  readonly #events: Events;
+  #events: Events = [];
   readonly #text: string;
   /** Markdown reads tabs and null characters otherwise than they stand in the text. */
   readonly #isPlain: boolean;
@@ -74,10 +68,19 @@ class Compiler {
   #label = '';
   #url = '';
 
-  constructor(events: Events, text: string) {
-    this.#events = events;
+  constructor(text: string) {
     this.#text = text;
     this.#isPlain = !/[\t\0]/.test(text);
+  }
+
+  add(events: Events): void {
+    this.#events = events;
+    for (let index = 0; index < events.length; index += 1) {
+      const event = events[index];
+      if (event === undefined) continue;
+      if (event[0] === 'enter') this.enter(event, index);
+      else this.exit(event, index);
+    }
   }
 
   enter([, token]: Event, index: number): void {

@@ -1,15 +1,6 @@
-import { parse, postprocess, preprocess } from 'micromark';
-import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
-import { gfmTable } from 'micromark-extension-gfm-table';
-import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 import { compile } from './compile.ts';
+import { eventsOf } from './events.ts';
 import type { MarkdownTree } from './tree.ts';
-
-/**
- * Only what roadmaps need of GitHub's Markdown. Footnotes and literal autolinks are left out: they cost time, are
- * super-linear on hostile input, and references in plain text are found by our own grammar (references.ts).
- */
-const EXTENSIONS = [gfmTable(), gfmTaskListItem(), gfmStrikethrough({ singleTilde: false })];
 
 const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\r?\n/;
 
@@ -19,8 +10,7 @@ const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\r?\n/;
  */
 export function parseMarkdown(text: string): MarkdownTree {
   const masked = maskFrontMatter(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text);
-  const chunks = preprocess()(masked, undefined, true);
-  return compile(postprocess(parse({ extensions: EXTENSIONS }).document().write(chunks)), masked);
+  return compile(eventsOf(masked), masked);
 }
 
 /** Blanks YAML (`---`) or TOML (`+++`) front matter, character for character, so that no offset moves. */
