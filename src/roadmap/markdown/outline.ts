@@ -27,7 +27,8 @@ export function outlineOf({ root: tree, urlsByLabel }: MarkdownTree, source: Sou
     } else if (section !== null) enter(open, section);
     else addContent(open, node, context);
   });
-  closeAll(open, 0, source.text.length);
+  // Empty lines at the end belong to nothing.
+  closeAll(open, 0, source.text.trimEnd().length);
   return root;
 }
 

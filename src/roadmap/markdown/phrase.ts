@@ -173,18 +173,20 @@ function push(
   context: PhraseContext,
 ): void {
   const found = context.source.text.slice(start, end).indexOf(value);
-  const exact = found !== -1;
+  let dropped = 0;
+  // One space for each end of a line, so that a file with CR LF reads as one with LF.
   const text = value.replaceAll(/\r\n|[\r\n]/g, (newline, at: number) => {
-    phrase.newlines.push(phrase.text.length + at);
-    return ' '.repeat(newline.length);
+    phrase.newlines.push(phrase.text.length + at - dropped);
+    dropped += newline.length - 1;
+    return ' ';
   });
-  const from = exact ? start + found : start;
+  const from = found === -1 ? start : start + found;
   phrase.pieces.push({
     text,
     at: phrase.text.length,
     start: from,
-    end: exact ? from + value.length : end,
-    exact,
+    end: found === -1 ? end : from + value.length,
+    exact: found !== -1 && dropped === 0,
     ...style,
   });
   phrase.text += text;
@@ -236,7 +238,10 @@ function align(piece: Piece, source: Source): Int32Array {
   let offset = piece.start;
   for (let at = 0; at < piece.text.length; at += 1) {
     // An entity has no such character: stay, the rest finds its place again. The window keeps this linear.
-    const found = source.text.slice(offset, Math.min(offset + ALIGN_WINDOW, piece.end)).indexOf(piece.text.charAt(at));
+    const ahead = source.text.slice(offset, Math.min(offset + ALIGN_WINDOW, piece.end));
+    const character = piece.text.charAt(at);
+    // A line's end became spaces.
+    const found = character === ' ' ? ahead.search(/[ \r\n]/) : ahead.indexOf(character);
     offsets[at] = found === -1 ? offset : offset + found;
     if (found !== -1) offset += found + 1;
   }

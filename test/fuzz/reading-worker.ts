@@ -1,0 +1,46 @@
+/** Checks one text after the other, away from the main thread, so that a text that takes for ever can be given up. */
+import { parentPort } from 'node:worker_threads';
+import { parseMarkdown } from '../../src/roadmap/markdown/markdown.ts';
+import { properties } from './properties.ts';
+
+export interface Question {
+  text: string;
+  /** Only these properties; all when absent. `markdown`: only what the Markdown parser itself needs. */
+  only?: readonly string[];
+  markdown?: boolean;
+}
+
+export interface Breach {
+  property: string;
+  said: string;
+}
+
+parentPort?.on('message', ({ text, only, markdown }: Question) => {
+  parentPort?.postMessage(markdown === true ? parsed(text) : breaches(text, only));
+});
+
+// Ready.
+parentPort?.postMessage([]);
+
+function breaches(text: string, only?: readonly string[]): Breach[] {
+  return properties
+    .filter(({ name }) => only === undefined || only.includes(name))
+    .flatMap(({ name, broken }) => {
+      const said = attempt(() => broken(text));
+      return said === null ? [] : [{ property: name, said }];
+    });
+}
+
+function parsed(text: string): Breach[] {
+  // An overflow of the stack is an answer too, and a quick one.
+  attempt(() => (parseMarkdown(text), null));
+  return [];
+}
+
+function attempt(work: () => string | null): string | null {
+  try {
+    return work();
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  }
+}
