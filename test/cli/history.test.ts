@@ -361,5 +361,10 @@ describe('a hostile repository', () => {
     const { out } = await history('--git', 'escapes');
     expect(out).toContain('Wick');
     expect(out).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+    const named = newRepository(at('named'));
+    named.commit('2024-01-01', { 'x\u001b[31m/roadmap\u202e.md': '# Plans\n' });
+    const { err } = await history('--git', 'named');
+    expect(err).toMatch(/There is x\[31m\/roadmap\.md/);
+    expect(err).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
   });
 });

@@ -4,6 +4,9 @@ import { GitStore } from '../../src/sandbox/git-store.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { at, client, refusal, repository, stage } from './story.ts';
 
+const commit = (files: Record<string, string | null>): string =>
+  sandbox.push(repository, { by: 'alice', message: 'c', files });
+
 describe('git objects', () => {
   // Ids as printed by git itself for these contents.
   it('have the ids that git gives them', () => {
@@ -123,5 +126,19 @@ describe('history', () => {
         { filename: 'docs/guide.md', status: 'removed' },
       ],
     });
+  });
+
+  it('shows a file that came while another with mostly the same lines went as renamed', async () => {
+    const lines = Array.from({ length: 9 }, (_, index) => `line ${index}`).join('\n');
+    commit({ 'PLAN.md': `${lines}\n`, 'note.md': 'A note\n' });
+    const ref = commit({ 'PLAN.md': null, 'docs/PLAN.md': `${lines}\nlast\n`, 'note.md': null, 'other.md': 'Else\n' });
+    const { data } = await bot.rest.repos.getCommit({ ...at, ref });
+    expect(
+      data.files?.map(({ filename, status, previous_filename: previous }) => [filename, status, previous]),
+    ).toEqual([
+      ['docs/PLAN.md', 'renamed', 'PLAN.md'],
+      ['other.md', 'added', undefined],
+      ['note.md', 'removed', undefined],
+    ]);
   });
 });

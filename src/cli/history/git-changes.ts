@@ -40,7 +40,7 @@ export function gitRefused(asked: string, said: string): Failure {
   const partial = /missing (?:blob|tree|object)|unable to read|promisor|bad object|could not fetch/i.test(said)
     ? ' A partial clone lacks what is needed: use a full one, since nothing is fetched here.'
     : '';
-  return new Failure(`git could not ${asked}: ${words || 'it gave no reason'}.${partial}`);
+  return new Failure(`git could not ${plainText(asked)}: ${words || 'it gave no reason'}.${partial}`);
 }
 
 /** Reads `git log -z --raw` in the format above. */

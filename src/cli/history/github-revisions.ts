@@ -85,5 +85,5 @@ const hint = (path: string, { entries }: RepositoryState): string =>
     similarPaths(
       path,
       entries.filter(({ type }) => type === 'blob').map((entry) => entry.path),
-    ).map(plainText),
+    ),
   );

@@ -43,7 +43,7 @@ export async function printHistory(
   const { history, notes } = await (isWatched
     ? withProgress(surroundings.stderr, () => doing(where, progress), work)
     : work);
-  for (const note of notes) surroundings.stderr.write(`milepost: ${note}\n`);
+  for (const note of notes) surroundings.stderr.write(`milepost: ${plainText(note)}\n`);
   assertRead(history);
   print(rendered(history, options, surroundings), options.out ?? null, surroundings);
   return 0;

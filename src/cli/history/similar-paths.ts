@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { nearest } from '../../policy/nearest.ts';
+import { plainText } from '../../render/plain-text.ts';
 
 const MAX_SHOWN = 5;
 /** Of larger repositories the beginning is enough to guess from. */
@@ -21,4 +22,4 @@ export function similarPaths(path: string, files: readonly string[]): string[] {
 
 /** ` There is docs/ROADMAP.md.`, with a space before it; '' for none. */
 export const similarPathsHint = (paths: readonly string[]): string =>
-  paths.length === 0 ? '' : ` There is ${paths.join(', ')}: name one with --path.`;
+  paths.length === 0 ? '' : ` There is ${paths.map(plainText).join(', ')}: name one with --path.`;
