@@ -10,12 +10,23 @@ const run = promisify(execFile);
 const TIMEOUT_MS = 5_000;
 
 /** The repository's own settings must not start other programs while a date is looked up. */
-const SAFE = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null', '-c', 'log.showSignature=false'];
+const SAFE = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'log.showSignature=false',
+  'protocol.allow=never',
+].flatMap((setting) => ['-c', setting]);
 
 /** Output of a git command; null when there is no git, no repository, or git refuses. */
 async function git(root: string, ...parameters: string[]): Promise<string | null> {
   try {
-    const env = { ...process.env, GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' };
+    const env = {
+      ...process.env,
+      GIT_OPTIONAL_LOCKS: '0',
+      GIT_TERMINAL_PROMPT: '0',
+      GIT_NO_LAZY_FETCH: '1',
+      LC_ALL: 'C',
+    };
     const options = { cwd: root, timeout: TIMEOUT_MS, maxBuffer: 1024 * 1024, env };
     return (await run('git', [...SAFE, ...parameters], options)).stdout;
   } catch {
