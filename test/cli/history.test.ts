@@ -35,12 +35,12 @@ let last: string;
 
 beforeAll(() => {
   plain = newRepository(at('plain'));
-  plain.git('remote', 'add', 'origin', 'https://mara:hunter2@github.com/example-org/lantern.git');
+  plain.git('remote', 'add', 'origin', 'https://alice:hunter2@github.com/example-org/lantern.git');
   first = plain.commit('2024-01-10', { 'ROADMAP.md': roadmapOf('Wick trimmer: Q2 2024', 'Glass door: Q3 2024') });
   plain.commit(
     '2024-07-01',
     { 'ROADMAP.md': roadmapOf('Wick trimmer: Q4 2024', 'Glass door: Q3 2024') },
-    'mara@example.org <m@x>',
+    'alice@example.org <m@x>',
   );
   last = plain.commit('2024-09-01', { 'ROADMAP.md': roadmapOf('Wick trimmer: Q4 2024'), 'docs/notes.md': 'Notes\n' });
 });
@@ -69,7 +69,7 @@ describe('the history of a local repository', () => {
     });
     expect(json.lives[0]!.events[1]).toMatchObject({
       kind: 'retargeted',
-      author: 'mara',
+      author: 'alice',
       slip: true,
       slippedDays: 184,
     });

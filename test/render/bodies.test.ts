@@ -178,7 +178,9 @@ describe('everything that Milepost writes', () => {
   });
 
   it('is inert in the gallery too', () => {
-    for (const [name, page] of Object.entries(gallery())) {
+    // A picture and what a terminal shows are no Markdown.
+    const pages = Object.entries(gallery()).filter(([name]) => !name.startsWith('history.'));
+    for (const [name, page] of pages) {
       const body = page.split('\n---\n')[1] ?? page;
       expect([name, whatActs(body, isOurs)]).toEqual([name, []]);
     }

@@ -3,7 +3,7 @@ import type { History } from '../../src/roadmap/history/history.ts';
 import { lives } from '../../src/roadmap/history/lives.ts';
 import { parse } from '../../src/roadmap/parse.ts';
 
-const AUTHORS = ['mara', 'jonas', 'Ines Okafor'];
+const AUTHORS = ['alice', 'bob', 'lantern bot'];
 
 /** A History of these texts, each a day `YYYY-MM-DD`; null where the file was removed. */
 export function historyOf(texts: Record<string, string | null>, file = 'ROADMAP.md'): History {

@@ -127,6 +127,10 @@ function endsWithColon(phrase: Phrase): boolean {
   return /[:：]\s*$/.test(phrase.text);
 }
 
+function endOfText({ text }: Source, start: number, end: number): number {
+  return start + text.slice(start, end).replace(/(?:\r\n|\n)$/, '').length;
+}
+
 function blockOf(node: MarkdownNode, context: PhraseContext): Block | null {
   const { start, end } = node;
   switch (node.type) {
@@ -137,7 +141,8 @@ function blockOf(node: MarkdownNode, context: PhraseContext): Block | null {
     case 'table':
       return tableOf(node, context);
     case 'code':
-      return { type: 'code', phrases: [], start, end };
+      // A fence that nobody closes takes the last line's end with it.
+      return { type: 'code', phrases: [], start, end: endOfText(context.source, start, end) };
     case 'html':
       return { type: 'html', phrases: [], start, end };
     case 'thematicBreak':

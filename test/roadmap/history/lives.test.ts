@@ -27,7 +27,7 @@ describe('lives', () => {
         to: 'Q4 2021',
         slip: true,
         slippedDays: 92,
-        author: 'mara',
+        author: 'alice',
         committedAt: '2021-09-20T12:00:00Z',
       },
       { from: 'Q4 2021', to: 'Q3 2021', slip: false, slippedDays: null },

@@ -9,7 +9,7 @@ export function readings(revisions: Record<string, string | null | { problem: st
     return {
       commit: String(index + 1).padStart(40, '0'),
       committedAt: `${day}T12:00:00Z`,
-      author: index % 2 === 0 ? 'mara' : null,
+      author: index % 2 === 0 ? 'alice' : null,
       path: 'ROADMAP.md',
       text,
       roadmap: text === null ? null : parse(text, context),
