@@ -2,12 +2,12 @@ import type { ReadingContext, Roadmap } from './model.ts';
 import { unreadableRoadmap } from './unreadable.ts';
 
 /**
- * The most that is kept in step with GitHub. The longest real roadmap seen has 115 Items and 120 sections and references; ten
- * times that would still be planned and rendered without holding up other work, a hundred times would not.
+ * The most that is kept in step with GitHub. The longest real roadmap seen has 115 Items and 120 sections and references; four
+ * times that, as with the size in bytes, is planned and rendered without holding up other work, forty times would not be.
  */
-export const MAX_ITEMS = 1_000;
-export const MAX_SECTIONS = 1_000;
-export const MAX_REFERENCES = 3_000;
+export const MAX_ITEMS = 500;
+export const MAX_SECTIONS = 500;
+export const MAX_REFERENCES = 1_500;
 
 /** The Roadmap, or in place of one with more Items, sections or references than that an empty one with a Problem that says so. */
 export function refuseOversized(roadmap: Roadmap, context: ReadingContext): Roadmap {

@@ -48,6 +48,8 @@ describe('the reader', () => {
   });
 
   it('lets nobody wait for a text that takes too long', async () => {
+    // Both threads are there already: on a busy machine starting one may take longer than the deadline.
+    await Promise.all([reader.read(HARMLESS, context), reader.read(HARMLESS, context)]);
     const order: string[] = [];
     await Promise.all([
       reader.read(HOSTILE, context).then(() => order.push('hostile')),
@@ -83,7 +85,7 @@ describe('the reader', () => {
   }, 60_000);
 
   it('refuses what is more than can be kept in step with GitHub, where it is to be planned', async () => {
-    const many = `## Later\n\n${Array.from({ length: 1_001 }, (_, index) => `- Light ${index}\n`).join('')}`;
+    const many = `## Later\n\n${Array.from({ length: 501 }, (_, index) => `- Light ${index}\n`).join('')}`;
     const roomy = createRoadmapReader({ deadlineMs: 60_000 });
     const [planned, shown] = await Promise.all([
       roomy.read(many, context, { isToBePlanned: true }),
@@ -91,8 +93,8 @@ describe('the reader', () => {
     ]);
     await roomy.close();
     expect(planned.items).toEqual([]);
-    expect(planned.problems[0]!.message).toMatch(/^ROADMAP\.md has 1001 items; at most 1000 can be kept in step/);
-    expect(shown.items).toHaveLength(1_001);
+    expect(planned.problems[0]!.message).toMatch(/^ROADMAP\.md has 501 items; at most 500 can be kept in step/);
+    expect(shown.items).toHaveLength(501);
   }, 60_000);
 
   it('keeps the ids of the stored reading', async () => {

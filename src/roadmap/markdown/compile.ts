@@ -1,5 +1,5 @@
 import { decodeString } from 'micromark-util-decode-string';
-import type { Events } from './events.ts';
+import type { Events, Part } from './events.ts';
 import { labelKey } from './tree.ts';
 import type { MarkdownTree, NodeType } from './tree.ts';
 import { TreeBuilder } from './tree-builder.ts';
@@ -46,9 +46,9 @@ const GATHERED: ReadonlySet<string> = new Set([
  * reading. It is made here because that one takes four times as long: it copies its context for each event and keeps line and
  * column of every node. A test holds the two together.
  */
-export function compile(parts: readonly Events[], text: string): MarkdownTree {
+export function compile(parts: readonly Part[], text: string): MarkdownTree {
   const compiler = new Compiler(text);
-  for (const events of parts) compiler.add(events);
+  for (const part of parts) compiler.add(part);
   return compiler.builder.tree();
 }
 
@@ -73,14 +73,29 @@ class Compiler {
     this.#isPlain = !/[\t\0]/.test(text);
   }
 
-  add(events: Events): void {
+  add({ events, end }: Part): void {
     this.#events = events;
+    const before = this.builder.top.children.length;
     for (let index = 0; index < events.length; index += 1) {
       const event = events[index];
-      if (event === undefined) continue;
+      // What begins at the part's end is no part of it.
+      if (event === undefined || event[1].start.offset >= end) break;
       if (event[0] === 'enter') this.enter(event, index);
       else this.exit(event, index);
     }
+    this.#joinLists(before);
+  }
+
+  /** One list that was cut between two bullets of the same kind. */
+  #joinLists(at: number): void {
+    const { children } = this.builder.top;
+    const [list, rest] = [children[at - 1], children[at]];
+    if (list?.type !== 'list' || rest?.type !== 'list') return;
+    const bullet = this.#text.charAt(rest.start);
+    if (!/[-*+]/.test(bullet) || this.#text.charAt(list.start) !== bullet) return;
+    for (const item of rest.children) list.children.push(item);
+    list.end = rest.end;
+    children.splice(at, 1);
   }
 
   enter([, token]: Event, index: number): void {

@@ -14,52 +14,62 @@ export type Events = ReturnType<typeof postprocess>;
 /** A part is at least so long: each costs a little of its own. */
 const PART_LENGTH = 4_096;
 
-/**
- * micromark's events for a text, part by part. micromark copies all events so far whenever a list ends, which is quadratic in
- * the length of a text of many lists; a part ends before a heading that closes everything before it, so that reading the
- * parts one after the other says the same as reading the whole.
- */
-export function eventsOf(text: string): Events[] {
-  const parser = parse({ extensions: EXTENSIONS });
-  const written: Events[] = [];
-  let from = { offset: 0, line: 1 };
-  let tried = PART_LENGTH;
-  while (from.offset < text.length || written.length === 0) {
-    const to = nextPart(text, from.offset + tried);
-    const definitions = parser.defined.length;
-    const part = text.slice(from.offset, to);
-    const events = parser.document({ ...from, column: 1 }).write(preprocess()(part, undefined, true));
-    if (to < text.length && !endsWithBlankLine(events)) {
-      // Something goes on through the heading: fenced code, a comment, a list. Twice as much is tried.
-      parser.defined.length = definitions;
-      tried *= 2;
-      continue;
-    }
-    written.push(events);
-    from = { offset: to, line: from.line + linesIn(part) };
-    tried = PART_LENGTH;
-  }
-  // Only now every definition is known, which tells links from brackets.
-  return written.map((events) => postprocess(events));
+/** A part of a text: what stands before the offset `end`. */
+export interface Part {
+  events: Events;
+  end: number;
 }
 
-const HEADING_AFTER_BLANK = /\n[ \t]*\r?\n(?=#{1,6}[ \t])/g;
+/**
+ * micromark's events for a text, part by part. micromark copies all events so far whenever a list ends, which is quadratic in
+ * the length of a text of many lists. A part ends before a heading or a bullet at the start of a line, and is read with a bare
+ * heading (`#`) behind it: when that is a heading, everything before it is closed, so that the parts one after the other say
+ * the same as the whole (except that a list is cut before a bullet, and has to be joined again).
+ */
+export function partsOf(text: string): Part[] {
+  const parser = parse({ extensions: EXTENSIONS });
+  const parts: Part[] = [];
+  let from = { offset: 0, line: 1, column: 1 };
+  let length = PART_LENGTH;
+  while (from.offset < text.length || parts.length === 0) {
+    const end = nextEnd(text, from.offset + length);
+    const isLast = end === text.length;
+    const definitions = parser.defined.length;
+    const part = text.slice(from.offset, end);
+    const events = parser.document(from).write(preprocess()(isLast ? part : `${part}#`, undefined, true));
+    if (!isLast && !endsWithHeading(events, end)) {
+      // Fenced code, HTML or a comment goes on through the heading. Twice as much is tried.
+      parser.defined.length = definitions;
+      length *= 2;
+      continue;
+    }
+    parts.push({ events, end });
+    from = { offset: end, line: from.line + linesIn(part), column: 1 };
+    length = PART_LENGTH;
+  }
+  // Only now every definition is known, which tells links from brackets.
+  for (const { events } of parts) postprocess(events);
+  return parts;
+}
 
-/** Where the first heading behind a blank line stands at or after `from`; the text's end without one. */
-function nextPart(text: string, from: number): number {
-  HEADING_AFTER_BLANK.lastIndex = from;
-  const match = HEADING_AFTER_BLANK.exec(text);
-  return match === null ? text.length : match.index + match[0].length;
+/** Behind one space and with a word: a bullet that is nothing else, and may stand in the middle of a paragraph. */
+const PLACE_TO_END = /\n(?=#{1,6}[ \t]|[-*+] [\p{L}\p{N}[*`])/gu;
+
+/** Where the first heading or bullet at the start of a line stands at or after `from`; the text's end without one. */
+function nextEnd(text: string, from: number): number {
+  PLACE_TO_END.lastIndex = from;
+  const match = PLACE_TO_END.exec(text);
+  return match === null ? text.length : match.index + 1;
 }
 
 function linesIn(text: string): number {
   return text.split(/\r\n|\n|\r/).length - 1;
 }
 
-/** Whether nothing was open in the part's last line: it is a blank line of the document itself. */
-function endsWithBlankLine(events: Events): boolean {
+/** Whether the last thing in the document itself is the heading at `offset`. */
+function endsWithHeading(events: Events, offset: number): boolean {
   const [, token] = events[events.length - 1] ?? [];
   const flow = token?.type === 'chunkFlow' ? token._tokenizer : undefined;
   const last = flow?.events[flow.events.length - 1];
-  return last?.[1].type === 'lineEndingBlank';
+  return last?.[1].type === 'atxHeading' && last[1].start.offset === offset;
 }

@@ -1,5 +1,5 @@
 import { compile } from './compile.ts';
-import { eventsOf } from './events.ts';
+import { partsOf } from './events.ts';
 import type { MarkdownTree } from './tree.ts';
 
 const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\r?\n/;
@@ -10,7 +10,7 @@ const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\r?\n/;
  */
 export function parseMarkdown(text: string): MarkdownTree {
   const masked = maskFrontMatter(text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text);
-  return compile(eventsOf(masked), masked);
+  return compile(partsOf(masked), masked);
 }
 
 /** Blanks YAML (`---`) or TOML (`+++`) front matter, character for character, so that no offset moves. */

@@ -145,6 +145,25 @@ describe('the Markdown tree', () => {
     expectRemarksTree(readFileSync(`roadmaps/${name}`, 'utf8').replace(/^---\n[^]*?\n---\n/, ''));
   });
 
+  it("is remark's for a text so long that it is read in parts", () => {
+    const texts = readdirSync('roadmaps').map((name) => readFileSync(`roadmaps/${name}`, 'utf8'));
+    const open = [
+      '- Dim `the\n',
+      '```\n# no heading\n\n- no bullet\n',
+      '```\n',
+      '<!--\n# none\n',
+      '-->\n',
+      '> ~~~\n',
+      '| a |\n| - |\n',
+    ];
+    const bullets = Array.from(
+      { length: 400 },
+      (_, index) => `${' '.repeat((index % 4) * 2)}- Ring the bell ${index}\n`,
+    );
+    const long = [...texts, ...open].flatMap((text) => [`\n\nIn between, [kiln].\n\n`, text, bullets.join('')]);
+    expectRemarksTree(`${long.join('')}\n[kiln]: https://example.org/kiln\n`);
+  });
+
   it("is remark's for Markdown of any kind", () => {
     const text = array(constantFrom(...PIECES), { minLength: 1, maxLength: 40 }).map((pieces) => pieces.join(''));
     assert(
