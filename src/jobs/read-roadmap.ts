@@ -18,7 +18,7 @@ const DEADLINE_MS = 2_000;
 /** As many as syncs run at once: a file that takes its whole deadline holds nobody else up. */
 const THREADS = 4;
 
-/** A text at the size limit needs less than half of it, whatever honest shape it has. */
+/** Enough for 16,000 bullets or 10,000 rows, the size limit's worth of them; not for 65,000 bullets of one letter each. */
 const MEMORY_MB = 256;
 
 /** A real Roadmap has 5 to 100 kB: hundreds of them. */

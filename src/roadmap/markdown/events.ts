@@ -69,7 +69,7 @@ function linesIn(text: string): number {
 /** Whether the last thing in the document itself is the heading at `offset`. */
 function endsWithHeading(events: Events, offset: number): boolean {
   const [, token] = events[events.length - 1] ?? [];
-  const flow = token?.type === 'chunkFlow' ? token._tokenizer : undefined;
+  const { _tokenizer: flow } = token?.type === 'chunkFlow' ? token : {};
   const last = flow?.events[flow.events.length - 1];
   return last?.[1].type === 'atxHeading' && last[1].start.offset === offset;
 }
