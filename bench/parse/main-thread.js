@@ -10,6 +10,8 @@ import { watched } from './hostile.js';
 
 const NOW = '2026-11-21T10:00:00Z';
 const LIMIT = 256 * 1024;
+/** The least of these counts: what another run took longer is the machine's, which has other work. */
+const RUNS = 3;
 const lines = (count, line) => Array.from({ length: count }, (_, index) => line(index)).join('');
 
 /** Texts that can be read, with as much in them as the size limit, or the limits of what is planned, allow. */
@@ -33,18 +35,21 @@ const LARGE = {
 
 /** Steps on the main thread with large Roadmaps: post-back, Plan, Base and check, each apart. */
 export async function measureMainThread() {
-  heading('Large texts that can be read: the longest step on the main thread');
+  heading(`Large texts that can be read: the longest step on the main thread, least of ${RUNS}`);
   const reader = createRoadmapReader();
   for (const [name, text] of Object.entries(LARGE)) {
-    let desired = null;
-    const { max: posted } = await watched(async () => {
-      desired = await reader.read(text, CONTEXT, { isToBePlanned: true });
-    });
-    const { max: matched } = await watched(async () => {
-      const reworded = text.replaceAll('Dim the', 'Dim');
-      await reader.read(reworded, CONTEXT, { isToBePlanned: true, stored: desired.items });
-    });
-    const steps = { posted, matched, ...stepsOf(desired) };
+    const reworded = text.replaceAll('Dim the', 'Dim');
+    const desired = await reader.read(text, CONTEXT, { isToBePlanned: true });
+    const runs = [];
+    for (let run = 0; run < RUNS; run++) {
+      const { max: posted } = await watched(() => reader.read(text, CONTEXT, { isToBePlanned: true }));
+      const { max: matched } = await watched(() =>
+        reader.read(reworded, CONTEXT, { isToBePlanned: true, stored: desired.items }),
+      );
+      runs.push({ posted, matched, ...stepsOf(desired) });
+    }
+    const least = (step) => Math.min(...runs.map((run) => run[step]));
+    const steps = Object.fromEntries(Object.keys(runs[0]).map((step) => [step, least(step)]));
     const [step, longest] = Object.entries(steps).reduce((one, other) => (other[1] > one[1] ? other : one));
     const refused = desired.problems.some(({ rule }) => rule === 'unreadable-file');
     print(name, {
