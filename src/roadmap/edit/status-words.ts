@@ -148,8 +148,7 @@ export function likeCase(words: string, sample: string): string {
 
 /** With the brackets and the emphasis of the sample: `*(Completed)*` → `*(In progress)*`. */
 function bracketed(words: string, sample: string): string {
-  const match = /^([^\p{L}]*)[^]*?([^\p{L}]*)$/u.exec(sample);
-  const before = match?.[1] ?? '(';
+  const before = /^[^\p{L}]*/u.exec(sample)?.[0] ?? '(';
   const after = /[^\p{L}]*$/u.exec(sample)?.[0] ?? ')';
   return before + words + after;
 }

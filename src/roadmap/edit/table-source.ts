@@ -55,12 +55,20 @@ function cellBetween(source: Source, start: number, end: number): CellSource {
 }
 
 /** The lines of a Markdown table, top to bottom: header, delimiters, rows, those that a blank line cut off too. */
-export function linesOfTable(source: Source, table: Table): RowSource[] {
+export function linesOfTable(source: Source, table: Table): readonly RowSource[] {
+  const known = linesByTable.get(table) ?? readLines(source, table);
+  linesByTable.set(table, known);
+  return known;
+}
+
+/** Every edit of a row asks for the lines of its table. */
+const linesByTable = new WeakMap<Table, readonly RowSource[]>();
+
+function readLines(source: Source, table: Table): RowSource[] {
   const lines: RowSource[] = [];
   for (let at = table.start; at < table.end; at = nextLine(source, at)) {
     const row = rowSourceAt(source, at);
     if (row.end > row.start) lines.push(row);
-    if (nextLine(source, at) <= at) break;
   }
   return lines;
 }

@@ -29,9 +29,6 @@ export function idOf(text: string, title: string): string {
   return found.id;
 }
 
-/** An edit of an item that is named by its title. */
-export type Named = { [K in Edit['kind']]: Extract<Edit, { kind: K }> }[Edit['kind']];
-
 export function byTitle(text: string, edit: Edit): Edit {
   return 'item' in edit && typeof edit.item === 'string' ? ({ ...edit, item: idOf(text, edit.item) } as Edit) : edit;
 }

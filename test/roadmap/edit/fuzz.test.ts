@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, jest } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { editDocument } from '../../../src/roadmap/edit/apply-edits.ts';
 import { readForEdit } from '../../../src/roadmap/edit/document.ts';
 import type { EditDocument } from '../../../src/roadmap/edit/document.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { clash, inOrder, invert, replaceIn } from '../../../src/roadmap/edit/replacements.ts';
 import type { Replacement } from '../../../src/roadmap/edit/edit.ts';
 
