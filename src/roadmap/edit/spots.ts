@@ -4,6 +4,7 @@ import type { EditDocument, SectionPlace, Work } from './document.ts';
 import { refuse } from './edit.ts';
 import type { Refusal } from './edit.ts';
 import { mostUsed } from './reference-style.ts';
+import { isHtmlTable } from './table-source.ts';
 import { squeeze } from '../words.ts';
 
 /** Where an item is to be put: behind the last item of a section, in its shape. */
@@ -39,6 +40,7 @@ export function spotAt(document: EditDocument, path: readonly string[], like: Wo
     works.findLast((work) => isSample(work) && like !== null && isAlike(work, like)) ??
     works.findLast((work) => isSample(work) && work.form.kind === like?.form.kind) ??
     works.findLast((work) => isSample(work));
+  if (last?.form.kind === 'row' && isHtmlTable(document.source, last.form.table)) return inTags(path, last);
   if (last !== undefined) return spotBehind(document, path, works, last, place);
   if (works.some(({ form }) => form.kind === 'row' && form.row.detached)) return cutOff(path, works);
   return works.length > 0 ? unshapely(path) : emptySpot(document, path, place, like);
@@ -180,6 +182,14 @@ function unshapely(path: readonly string[]): Refusal {
   return refuse(
     'shape',
     `${say(path)} has no item on lines of its own (only cells of a table, or groups), below which another could stand. Add it by hand.`,
+  );
+}
+
+function inTags(path: readonly string[], { item }: Work): Refusal {
+  return refuse(
+    'shape',
+    `The items of ${say(path)} are rows of a table in HTML tags, which no row can be added to exactly. Add it by hand.`,
+    item.line,
   );
 }
 

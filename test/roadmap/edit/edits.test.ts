@@ -348,6 +348,21 @@ describe('removing an item', () => {
     ],
   ]);
 
+  makes([
+    [
+      'takes a row of a table in tags with its line',
+      '<table>\n<tr><th>Work</th><th>When</th></tr>\n<tr><td>Undo</td><td>2026</td></tr>\n<tr><td>Redo</td><td>2026</td></tr>\n</table>\n',
+      remove('Undo'),
+      '<table>\n<tr><th>Work</th><th>When</th></tr>\n<tr><td>Redo</td><td>2026</td></tr>\n</table>\n',
+    ],
+    [
+      'takes a row that shares its line with others',
+      '<table><tr><th>Work</th><th>When</th></tr><tr><td>Undo</td><td>2026</td></tr><tr><td>Redo</td><td>2026</td></tr></table>\n',
+      remove('Undo'),
+      '<table><tr><th>Work</th><th>When</th></tr><tr><td>Redo</td><td>2026</td></tr></table>\n',
+    ],
+  ]);
+
   it('is refused where other rows continue the row', () => {
     const text =
       '|Theme|Description|When|\n|--|--|--|\n|Storage|Undo|2026|\n||Redo|2026|\n|Print|On paper|2027|\n||In colour|2027|\n';

@@ -118,6 +118,12 @@ describe('adding an item', () => {
       /^shape/,
     ],
     [
+      'a table in tags',
+      '<table>\n<tr><th>Work</th><th>When</th></tr>\n<tr><td>Undo</td><td>2026</td></tr>\n</table>\n',
+      add([], { title: 'Zoom' }),
+      /^shape: .*HTML tags/,
+    ],
+    [
       'a status that nothing in the file says',
       '- Undo\n- Redo\n',
       add([], { title: 'Zoom', status: 'done' }),

@@ -4,7 +4,7 @@ import type { EditDocument, Work } from '../document.ts';
 import type { Change, Edit, Proposal } from '../edit.ts';
 import type { Intended } from '../intended.ts';
 import type { Section } from '../../model.ts';
-import { lineStart, removeLines } from '../lines.ts';
+import { lineStart, nextLine, removeLines } from '../lines.ts';
 
 type RemoveItem = Extract<Edit, { kind: 'remove-item' }>;
 
@@ -26,12 +26,10 @@ export function removalOf(document: EditDocument, work: Work): Proposal {
   const [start, end] = stretchOf(work);
   if (form.kind === 'cell' || (form.kind === 'row' && !form.whole)) return removalOfPart(document, work);
   const before = source.text.slice(lineStart(source, start), start);
-  if (form.kind === 'row') {
-    // A table in tags may have several rows on a line.
-    if (source.text.charAt(start) === '<')
-      return [{ replacements: [{ startOffset: start, endOffset: end, text: '' }] }];
-    return [{ replacements: [removeLines(source, start, end)] }];
-  }
+  // A table in tags may have several rows on a line.
+  const after = source.text.slice(end, nextLine(source, Math.max(start, end - 1)));
+  if (form.kind === 'row' && (before + after).trim() !== '' && source.text.charAt(start) === '<')
+    return [cut(start, end)];
   if (before.trim() !== '') return cannotWrite(work, 'it begins in the middle of a line. Give it a line of its own.');
   return [{ replacements: [removeLines(source, start, end)] }];
 }
