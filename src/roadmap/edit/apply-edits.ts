@@ -6,8 +6,9 @@ import { isRefusal, refuse } from './edit.ts';
 import type { Change, Edit, EditedText, Refusal } from './edit.ts';
 import { readForEdit } from './document.ts';
 import type { EditDocument } from './document.ts';
-import { departureOf, intendedOf } from './intended.ts';
-import type { Departure } from './intended.ts';
+import { departureOf } from './departure.ts';
+import type { Departure } from './departure.ts';
+import { intendedOf } from './intended.ts';
 import { intendEdit, proposeEdit } from './plan-edit.ts';
 import { clash, invert, replaceIn } from './replacements.ts';
 

@@ -1,9 +1,10 @@
 import type { Table } from '../markdown/blocks.ts';
 import type { Scope } from '../reading/scope.ts';
 import type { EditDocument, SectionPlace, Work } from './document.ts';
-import { refuse } from './edit.ts';
 import type { Refusal } from './edit.ts';
 import { mostUsed } from './reference-style.ts';
+import { samePath } from './section-path.ts';
+import { cutOff, inTags, leftOut, noShape, severalOf, unknownSection, unshapely } from './spot-refusals.ts';
 import { isHtmlTable } from './table-source.ts';
 import { squeeze } from '../words.ts';
 
@@ -29,7 +30,7 @@ export interface Spot {
 export function spotAt(document: EditDocument, path: readonly string[], like: Work | null): Spot | Refusal {
   const places = document.places.filter((place) => samePath(place.scope.path, path));
   const works = directWorks(document, path);
-  if (places.length === 0 && works.length === 0) return unknown(document, path);
+  if (places.length === 0 && works.length === 0) return unknownSection(document, path);
   const readable = places.filter((place) => place.isRead);
   if (readable.length === 0 && works.length === 0) return leftOut(document, path);
   const homes = readable.filter((place) => works.some((work) => isInside(work, place)));
@@ -48,14 +49,6 @@ export function spotAt(document: EditDocument, path: readonly string[], like: Wo
 
 export function isSpot(found: Spot | Refusal): found is Spot {
   return 'sample' in found;
-}
-
-function samePath(one: readonly string[], other: readonly string[]): boolean {
-  return pathKey(one) === pathKey(other);
-}
-
-function pathKey(path: readonly string[]): string {
-  return path.map((title) => squeeze(title)).join('\n');
 }
 
 /** Items that stand in a section by themselves, not below another item. */
@@ -147,63 +140,4 @@ function rowOfTableLike(document: EditDocument, table: Table): Work | null {
 
 export function headerKey(table: Table): string {
   return table.columns.map((column) => squeeze(column.text).toLowerCase()).join('\n');
-}
-
-function say(path: readonly string[]): string {
-  return path.length === 0 ? 'the top of the file' : `“${path.join(' > ')}”`;
-}
-
-function unknown(document: EditDocument, path: readonly string[]): Refusal {
-  const known = [...new Set(document.places.filter((place) => place.isRead).map((place) => say(place.scope.path)))];
-  const choice =
-    known.length === 0
-      ? 'The file has no sections.'
-      : `Sections there are: ${known.slice(0, 8).join(', ')}${known.length > 8 ? ', …' : ''}.`;
-  return refuse('not-found', `${document.context.file} has no section ${say(path)}. ${choice}`);
-}
-
-function leftOut(document: EditDocument, path: readonly string[]): Refusal {
-  const place = document.places.find((candidate) => samePath(candidate.scope.path, path));
-  return refuse(
-    'shape',
-    `${say(path)} is not read as a section with items, so that an item there would be lost. Choose a section that holds items.`,
-    place?.section.line ?? null,
-  );
-}
-
-function severalOf(document: EditDocument, path: readonly string[]): Refusal {
-  return refuse(
-    'not-found',
-    `${document.context.file} has several sections ${say(path)}; one was expected. Give them different headings.`,
-  );
-}
-
-function unshapely(path: readonly string[]): Refusal {
-  return refuse(
-    'shape',
-    `${say(path)} has no item on lines of its own (only cells of a table, or groups), below which another could stand. Add it by hand.`,
-  );
-}
-
-function inTags(path: readonly string[], { item }: Work): Refusal {
-  return refuse(
-    'shape',
-    `The items of ${say(path)} are rows of a table in HTML tags, which no row can be added to exactly. Add it by hand.`,
-    item.line,
-  );
-}
-
-function cutOff(path: readonly string[], works: readonly Work[]): Refusal {
-  return refuse(
-    'shape',
-    `The rows of ${say(path)} are cut off from their table by a blank line, and one more would be too. Remove the blank line first.`,
-    works[0]?.item.line ?? null,
-  );
-}
-
-function noShape(document: EditDocument, path: readonly string[]): Refusal {
-  return refuse(
-    'shape',
-    `${document.context.file} has no item whose shape one in ${say(path)} could take. Write the first one by hand.`,
-  );
 }
