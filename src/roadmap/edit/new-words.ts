@@ -3,7 +3,7 @@ import type { EditDocument, Work } from './document.ts';
 import { inertText } from './inert.ts';
 import { isNear, mostUsed, referenceSamples, spell, spellingsFor, unique } from './reference-style.ts';
 import { framesFor } from './reference-places.ts';
-import { isGeneric, statusUsageOf, textsLike } from './status-words.ts';
+import { genericText, statusUsageOf, textsLike } from './status-words.ts';
 import { frameOf } from './target-frames.ts';
 import type { Spot } from './spots.ts';
 
@@ -91,16 +91,14 @@ function statusesFor(document: EditDocument, spot: Spot, status: NonNullable<New
   const usage = statusUsageOf(document);
   const marks = usage.marks.filter(
     ({ work, mark }) =>
-      mark.status === status &&
-      mark.side !== 'apart' &&
-      mark.kind !== 'box' &&
-      isGeneric(mark) &&
-      isNear(work, spot.sample),
+      mark.status === status && mark.side !== 'apart' && mark.kind !== 'box' && isNear(work, spot.sample),
   );
   const shapes = mostUsed(
-    marks.map(({ mark }) =>
-      mark.side === 'lead' ? [`${mark.text} `, ''] : ['', `${mark.kind === 'word' ? ' - ' : ' '}${mark.text}`],
-    ),
+    marks.flatMap(({ mark }): string[][] => {
+      const text = genericText(mark);
+      if (text === null) return [];
+      return [mark.side === 'lead' ? [`${text} `, ''] : ['', `${mark.kind === 'word' ? ' - ' : ' '}${text}`]];
+    }),
   );
   const legend = textsLike(usage, spot.sample, 'mark', status).map((text) => [`${text} `, '']);
   const isInherited = (spot.scope.status ?? 'planned') === status;

@@ -23,9 +23,11 @@ export function statusUsageOf(document: EditDocument): StatusUsage {
 /** Looked for once a file: every edit of a status asks. */
 const usages = new WeakMap<EditDocument, StatusUsage>();
 
-/** Whether a text would say the status of any item: `(Completed)`, not `(Completed in v4.1)`. */
-export function isGeneric(mark: StatusMark): boolean {
-  return mark.text.length <= 32 && (mark.kind === 'mark' || !/\d|\]\(/.test(mark.text));
+/** What a mark would be at any item: `(In progress)` of `(In progress. See the proposal)`; null where it speaks of its own item. */
+export function genericText(mark: StatusMark): string | null {
+  if (mark.text.length <= 32 && (mark.kind === 'mark' || !/\d|\]\(/.test(mark.text))) return mark.text;
+  const match = mark.kind === 'tag' ? /^([([])(\p{L}[\p{L} -]{1,23})[.,;:]/u.exec(mark.text) : null;
+  return match === null ? null : `${match[1] ?? ''}${match[2] ?? ''}${match[1] === '[' ? ']' : ')'}`;
 }
 
 /** Words that are usual where the file shows none for a status. */
@@ -75,10 +77,8 @@ export function wordsInPlace(
 export function textsLike({ marks }: StatusUsage, work: Work, kind: StatusMark['kind'], status: Status): string[] {
   const said = marks.filter((one) => one.mark.kind === kind && one.mark.status === status && one.work !== work);
   const near = said.filter((one) => isNear(one.work, work));
-  return unique([...mostUsed(near.map(({ mark }) => mark.text)), ...mostUsed(said.map(({ mark }) => mark.text))]).slice(
-    0,
-    3,
-  );
+  const texts = (some: typeof said): string[] => mostUsed(some.flatMap(({ mark }) => genericText(mark) ?? []));
+  return unique([...texts(near), ...texts(said)]).slice(0, 3);
 }
 
 function boxTexts({ marks }: StatusUsage, status: Status): string[] {

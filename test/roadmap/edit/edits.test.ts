@@ -193,6 +193,12 @@ describe('setting a status', () => {
       status('Undo', 'done'),
       '- Undo (Completed)\n- Redo (Completed)\n',
     ],
+    [
+      'leaves out of the words what they say of their own item',
+      '- Undo\n- Redo (In progress. See [the proposal](https://example.org/redo))\n',
+      status('Undo', 'in-progress'),
+      '- Undo (In progress)\n- Redo (In progress. See [the proposal](https://example.org/redo))\n',
+    ],
     ['takes the words away', '- Undo\n- Redo (Completed)\n', status('Redo', 'planned'), '- Undo\n- Redo\n'],
     [
       'changes the words in their brackets',

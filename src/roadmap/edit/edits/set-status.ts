@@ -8,7 +8,7 @@ import { isNear, mostUsed, unique } from '../reference-style.ts';
 import { fillCell, isHtmlTable } from '../table-source.ts';
 import { statusCellOf, statusMarksOf } from '../status-marks.ts';
 import type { StatusMark } from '../status-marks.ts';
-import { isGeneric, statusUsageOf, textsLike, wordsInPlace } from '../status-words.ts';
+import { genericText, statusUsageOf, textsLike, wordsInPlace } from '../status-words.ts';
 import type { StatusUsage } from '../status-words.ts';
 import type { Status } from '../../model.ts';
 
@@ -168,23 +168,20 @@ function marksLike(document: EditDocument, { marks }: StatusUsage, work: Work, s
   const { phrase } = work.parts;
   const like = marks.filter(
     ({ work: other, mark }) =>
-      other !== work &&
-      mark.status === status &&
-      mark.side !== 'apart' &&
-      mark.kind !== 'box' &&
-      isGeneric(mark) &&
-      isNear(other, work),
+      other !== work && mark.status === status && mark.side !== 'apart' && mark.kind !== 'box' && isNear(other, work),
   );
-  const shapes = mostUsed(like.map(({ mark }) => [mark.side, ...around(mark)] as const));
+  const shapes = mostUsed(like.flatMap(({ mark }) => around(mark)));
   return shapes
     .slice(0, 4)
     .map(([side, text]) => writtenAt(document, work, insertion(side === 'lead' ? phrase.start : phrase.end, text)));
 }
 
-/** A mark with the space that it needs. */
-function around(mark: StatusMark): [string] {
-  if (mark.side === 'lead') return [`${mark.text} `];
-  return [mark.kind === 'word' ? ` - ${mark.text}` : ` ${mark.text}`];
+/** A mark with the space that it needs; empty for one that speaks of its own item. */
+function around(mark: StatusMark): [StatusMark['side'], string][] {
+  const text = genericText(mark);
+  if (text === null) return [];
+  if (mark.side === 'lead') return [['lead', `${text} `]];
+  return [['trail', mark.kind === 'word' ? ` - ${text}` : ` ${text}`]];
 }
 
 function strikeLike({ marks }: StatusUsage, work: Work, status: Status): Replacement[][] {
