@@ -14,7 +14,7 @@ import { context, issue, said } from './edited.ts';
 
 jest.setTimeout(120_000);
 
-const RUNS = 60;
+const RUNS = 120;
 
 const folder = join(import.meta.dirname, '../../../roadmaps');
 const examples = readdirSync(folder)
