@@ -2,6 +2,7 @@ import type { Block, Entry, List, Other, Row, SectionBlock, SectionForm, Table }
 import { cellsOfDetachedRows } from './detached-rows.ts';
 import { readHtmlTable } from './html-table.ts';
 import { leadForm } from '../classify/leads.ts';
+import { markNumbering } from './numbering.ts';
 import { NO_PHRASE, phraseOf } from './phrase.ts';
 import type { Phrase, PhraseContext } from './phrase.ts';
 import type { Source } from './source.ts';
@@ -29,6 +30,7 @@ export function outlineOf({ root: tree, urlsByLabel }: MarkdownTree, source: Sou
   });
   // Empty lines at the end belong to nothing.
   closeAll(open, 0, source.text.trimEnd().length);
+  markNumbering(root);
   return root;
 }
 
@@ -39,7 +41,7 @@ function newSection(form: SectionForm, phrase: Phrase, level: number, start: num
     phrase,
     level,
     content: [],
-    numbered: /^\s*\d{1,3}[.)]\s/.test(phrase.text),
+    numbered: false,
     start,
     headingEnd,
     end: headingEnd,
@@ -83,10 +85,6 @@ function summarySection(html: string, start: number, end: number): SectionBlock 
 function enter(open: SectionBlock[], section: SectionBlock): void {
   closeAll(open, section.level, section.start);
   const around = open[open.length - 1];
-  // "1.2" counts only under a heading that begins with "1": elsewhere it is a release.
-  const number = /^\s*(\d{1,3})\.\d{1,3}\s/.exec(section.phrase.text)?.[1];
-  if (number !== undefined && around !== undefined)
-    section.numbered = /^\s*(\d{1,3})[.)\s]/.exec(around.phrase.text)?.[1] === number;
   around?.content.push(section);
   open.push(section);
 }

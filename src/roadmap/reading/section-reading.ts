@@ -1,5 +1,6 @@
 import type { Reference, Status, Target } from '../model.ts';
 import { offsetsOf } from '../markdown/phrase.ts';
+import { withoutNumber } from '../markdown/numbering.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Reading } from './reading.ts';
 import { findReferences } from '../references/references.ts';
@@ -20,9 +21,9 @@ export interface GroupWords {
   status: Status | null;
 }
 
-/** Reads a heading as a group: its target, the milestone it is linked to, its status. */
-export function groupWords(into: Reading, phrase: Phrase, scope: Scope): GroupWords {
-  const mention = targetOfHeading(withoutCode(phrase), scope.anchor);
+/** Reads a heading as a group: its target, the milestone it is linked to, its status. `numbered`: it begins with an outline's number. */
+export function groupWords(into: Reading, phrase: Phrase, scope: Scope, numbered = false): GroupWords {
+  const mention = targetOfHeading(numbered ? withoutNumber(withoutCode(phrase)) : withoutCode(phrase), scope.anchor);
   const milestone = milestoneOf(into, phrase);
   const title = squeeze(phrase.text).replace(/[:：]$/, '');
   const range = rangeAt(into.source, phrase.start, phrase.end);

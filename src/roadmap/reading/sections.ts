@@ -9,6 +9,7 @@ import { readFields } from './fields.ts';
 import type { SectionTrace } from './forms.ts';
 import { fileFactsOf } from './file-facts.ts';
 import { phrasesOf, readList, signalOfBlock } from './lists.ts';
+import { withoutNumber } from '../markdown/numbering.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Place } from './place.ts';
 import { addItem, addPointers, leaveOut, note, pointsToGitHub } from './reading.ts';
@@ -109,7 +110,8 @@ function subtitleOf(around: SectionBlock): SectionBlock | null {
 }
 
 function namesRelease(section: SectionBlock): boolean {
-  return targetOfHeading(section.phrase.text, { notBefore: '2000-01-01', year: null })?.kind === 'release';
+  const text = section.numbered ? withoutNumber(section.phrase.text) : section.phrase.text;
+  return targetOfHeading(text, { notBefore: '2000-01-01', year: null })?.kind === 'release';
 }
 
 function readSection(walk: Walk, section: SectionBlock, place: Place): void {
@@ -145,7 +147,12 @@ function lastLineOf(into: Reading, section: SectionBlock): number {
 
 function readGroup(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {
   const { into } = walk;
-  const words = withSubtitle(into, section, groupWords(into, section.phrase, place.scope), place.scope);
+  const words = withSubtitle(
+    into,
+    section,
+    groupWords(into, section.phrase, place.scope, section.numbered),
+    place.scope,
+  );
   // The document's title is the name of the whole, not a section that its parts stand in.
   const title = section === walk.title || words.title === '' ? null : words.title;
   const scope = enterScope(place.scope, { ...words, title }, lineOf(into, section));
@@ -174,7 +181,7 @@ function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, s
 function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {
   const { into } = walk;
   const { scope } = place;
-  const words = groupWords(into, section.phrase, scope);
+  const words = groupWords(into, section.phrase, scope, section.numbered);
   const path = words.title === '' ? scope.path : [...scope.path, words.title];
   if (words.title !== '' && section.form !== 'label') {
     const trace: SectionTrace = {
@@ -260,7 +267,8 @@ function endOf(section: SectionBlock): number {
 /** A heading's own target: in its tags, or a release that it begins or ends with. */
 function headingTarget(section: SectionBlock, tagged: GroupWords['mention'], scope: Scope): GroupWords['mention'] {
   if (tagged !== null) return tagged;
-  const mention = section.numbered ? null : targetOfHeading(section.phrase.text, scope.anchor);
+  const text = section.numbered ? withoutNumber(section.phrase.text) : section.phrase.text;
+  const mention = targetOfHeading(text, scope.anchor);
   return mention === null || mention.kind === 'horizon' ? null : mention;
 }
 

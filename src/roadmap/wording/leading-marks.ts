@@ -12,7 +12,7 @@ const PICTOGRAPH =
 const NUMBERING =
   /^(?:\d{1,3}(?:\.\d{1,3})*[.)](?=\s|$)|[A-Z][.)](?=\s)|\((?:\d{1,2}|[a-z])\)\s|[A-Z]\.\d{1,2}(?:\.\d{1,2})?\s)/;
 
-const DOTTED_NUMBERING = /^\d{1,3}(?:\.\d{1,3})+\s/;
+const DOTTED_NUMBERING = /^\d{1,3}(?:\.\d{1,3})+:?\s/;
 
 export function takeLeading(work: Work): boolean {
   const text = work.phrase.text.slice(work.from, work.to);
