@@ -131,6 +131,9 @@ const TABLE = {
   // Tables (table-columns.ts, table-rows.ts, table-matrix.ts).
   'works-table': group('a table of works'),
   'time-matrix': group('a matrix with times across the columns'),
+  'marked-times': group('works, with marks under their times'),
+  'measures-table': none('measures or aspects, not works'),
+  'files-table': none('about files, not works'),
   'cycle-table': none('a cycle that repeats, not a plan'),
   'change-log-table': none('a change log'),
   'legend-table': none('a legend of marks', 'legend'),
@@ -144,6 +147,7 @@ const TABLE = {
   row: item('a row of a table of works'),
   'row-continues': item('a row that continues the one above: its own name cell is blank'),
   'detached-row': item('a row cut off from its table'),
+  'marked-row': item('a row with marks under its times'),
   'matrix-cell': item('a cell of a matrix of times'),
 
   // What only the explanation needs (explanation.ts).

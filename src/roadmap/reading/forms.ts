@@ -1,6 +1,6 @@
 import type { Entry, List, Paragraph, Row, SectionBlock, Table } from '../markdown/blocks.ts';
 import type { Phrase } from '../markdown/phrase.ts';
-import type { ColumnRole } from '../tables/table-columns.ts';
+import type { ColumnRole } from '../tables/column-words.ts';
 import type { WorkParts } from './item-draft.ts';
 import type { Scope } from './scope.ts';
 

@@ -62,7 +62,6 @@ export const MARKS: ReadonlyMap<string, Status> = new Map<string, Status>([
     '🚀',
     '👷',
     '🏃',
-    '🔜',
     'construction',
     'rocket',
     'hourglass',
@@ -85,7 +84,7 @@ export const MARKS: ReadonlyMap<string, Status> = new Map<string, Status>([
     'material-close',
     'material-cancel',
   ]),
-  ...each('planned', ['🔲', '⬜', '☐', '📅', '📋', '⚪', '🔮', '📝', 'white_large_square', 'calendar', 'soon']),
+  ...each('planned', ['🔲', '⬜', '☐', '📅', '📋', '⚪', '🔮', '📝', '🔜', 'white_large_square', 'calendar', 'soon']),
   ...each('slipped', ['⏸', '⏸️', '🐌', '⏭', '⏭️', 'pause_button']),
 ]);
 

@@ -9,7 +9,7 @@ import type { Scope } from '../reading/scope.ts';
 import { rangeAt } from '../markdown/source.ts';
 import { statusOfCell, statusOfMark, statusOfTag } from '../status/status.ts';
 import { statusFromCell } from './table-columns.ts';
-import type { ColumnRole } from './table-columns.ts';
+import type { ColumnRole } from './column-words.ts';
 import { isUndecided, targetOfCell } from '../target/target.ts';
 import type { Mention } from '../target/target.ts';
 import { readWording } from '../wording/wording.ts';
@@ -85,32 +85,38 @@ function isReleased(phrase: Phrase | null): boolean {
 }
 
 /** Release before timeline; each may lend the other what it lacks. A cell that says TBD says that nothing is said. */
-export function targetOfRow(
-  into: Reading,
-  row: Row,
-  roles: readonly ColumnRole[],
-  scope: Scope,
-): { mention: Mention | null; phrase: Phrase } | null {
-  const release = statedIn(into, cellOf(row, roles, 'release'), scope, false);
-  const timeline = statedIn(into, cellOf(row, roles, 'timeline') ?? dateInStatus(row, roles), scope, true);
+export function targetOfRow(into: Reading, row: Row, roles: readonly ColumnRole[], scope: Scope): Stated | null {
+  const release = firstStated(into, cellsOf(row, roles, 'release'), scope, false);
+  const timelines = cellsOf(row, roles, 'timeline');
+  const timeline = firstStated(into, timelines.length > 0 ? timelines : dateInStatus(row, roles), scope, true);
   if (release?.mention != null && timeline?.mention != null && release.mention.start === null) {
     return { ...release, mention: { ...release.mention, start: timeline.mention.start, end: timeline.mention.end } };
   }
   return release?.mention != null ? release : (timeline ?? release);
 }
 
-/** A `Completed` column that holds the day of it. */
-function dateInStatus(row: Row, roles: readonly ColumnRole[]): Phrase | null {
-  const cell = cellOf(row, roles, 'status');
-  return cell !== null && /\d{4}/.test(cell.text) ? cell : null;
+/** What the first of some cells that names a target says; else what the first of them does. */
+function firstStated(into: Reading, cells: readonly Phrase[], scope: Scope, expectsTime: boolean): Stated | null {
+  const naming = cells.find((cell) => targetOfCell(cell.text, scope.anchor) !== null);
+  return statedIn(into, naming ?? cells[0] ?? null, scope, expectsTime);
 }
 
-function statedIn(
-  into: Reading,
-  phrase: Phrase | null,
-  scope: Scope,
-  expectsTime: boolean,
-): { mention: Mention | null; phrase: Phrase } | null {
+function cellsOf(row: Row, roles: readonly ColumnRole[], role: ColumnRole): Phrase[] {
+  return row.cells.filter((_, index) => roles[index] === role);
+}
+
+/** A `Completed` column that holds the day of it. */
+function dateInStatus(row: Row, roles: readonly ColumnRole[]): Phrase[] {
+  return cellsOf(row, roles, 'status').filter((cell) => /\d{4}/.test(cell.text));
+}
+
+/** A target with the phrase that says it; no mention where the phrase says that there is none. */
+interface Stated {
+  mention: Mention | null;
+  phrase: Phrase;
+}
+
+function statedIn(into: Reading, phrase: Phrase | null, scope: Scope, expectsTime: boolean): Stated | null {
   if (phrase === null || phrase.text.trim() === '') return null;
   const mention = isUndecided(phrase.text) ? null : targetOfCell(phrase.text, scope.anchor);
   if (mention !== null) {

@@ -1,44 +1,20 @@
 import type { Row, Table } from '../markdown/blocks.ts';
 import type { Signal } from '../classify/reasons.ts';
 import { isBold } from '../classify/signals.ts';
-import { statusOfCell, statusOfTag } from '../status/status.ts';
+import { COUNTED, FOREIGN_HEADERS, HEADERS, MEASURES } from './column-words.ts';
+import type { ColumnRole } from './column-words.ts';
+import { fold } from '../folding.ts';
+import { isWholly, NO_PHRASE } from '../markdown/phrase.ts';
+import type { Phrase } from '../markdown/phrase.ts';
+import { statusOfBox, statusOfCell, statusOfTag } from '../status/status.ts';
 import { isUndecided, targetOfHeading, targetOfTag, targetOfCell } from '../target/target.ts';
 import { countWords, squeeze } from '../words.ts';
-
-/** What a column of a roadmap table holds. */
-export type ColumnRole =
-  'name' | 'description' | 'theme' | 'issue' | 'release' | 'timeline' | 'status' | 'number' | 'other';
-
-/** Tried in this order on a column's header. A header with several meanings is settled by its cells below. */
-const HEADERS: readonly [ColumnRole, RegExp][] = [
-  ['number', /^(?:#|no\.?|nr\.?|id|num(?:ber)?|rank|priority|prio|p|序号|编号)$/i],
-  [
-    'status',
-    /^(?:status|state|progress|done\??|completed\??|complete|stage|current status|状态|狀態|状態|进度|進捗)$/i,
-  ],
-  [
-    'timeline',
-    /\b(?:timelines?|timeframe|when|eta|quarter|dates?|due|schedule[d]?|deadline|target date|expected|year|month|period|planned for|计划时间|时间|時期)\b|时间|時期/i,
-  ],
-  ['release', /\b(?:releases?|versions?|milestones?|targets?)\b|版本/i],
-  ['issue', /\b(?:issues?|links?|tickets?|tracking|github|prs?|pull requests?|epics?|refs?|references?|jira)\b|链接/i],
-  [
-    'theme',
-    /^(?:themes?|areas?|domains?|epics?|streams?|categor(?:y|ies)|components?|types?|kinds?|sig|modules?|groups?|pillars?|workstreams?|tracks?|team|类别|分类)$/i,
-  ],
-  [
-    'description',
-    /\b(?:descriptions?|details?|summary|notes?|comments?|rationale|explanation|what|scope|user story|stuff|key features)\b|描述|说明|説明/i,
-  ],
-  [
-    'name',
-    /\b(?:features?(?: name)?|names?|titles?|projects?|items?|goals?|tasks?|initiatives?|deliverables?|capabilit(?:y|ies)|works?|sources?|functionality|enhancements?|improvements?|objectives?|topics?|subject|story|stories|scenarios?|use cases?|requirements?|ideas?|problems?)\b|功能|特性|機能|項目|项目|名称/i,
-  ],
-];
 
 function roleOfHeader(header: string): ColumnRole {
   const words = squeeze(header.replaceAll(/[*_`]/g, ''));
   for (const [role, pattern] of HEADERS) if (pattern.test(words)) return role;
+  const folded = fold(words);
+  for (const [role, pattern] of FOREIGN_HEADERS) if (pattern.test(folded)) return role;
   return 'other';
 }
 
@@ -46,6 +22,7 @@ function roleOfHeader(header: string): ColumnRole {
 export type TableVerdict =
   | { kind: 'rows'; roles: ColumnRole[]; signal: Signal }
   | { kind: 'matrix'; signal: Signal }
+  | { kind: 'marked'; signal: Signal }
   | { kind: 'none'; signal: Signal };
 
 const ANY_DAY = { notBefore: '2000-01-01', year: null };
@@ -60,12 +37,20 @@ export function judgeTable(
   groupingThemes: ReadonlySet<string>,
 ): TableVerdict {
   const headers = table.columns.map((column) => squeeze(column.text));
-  if (headers.some((header) => /^durations?$/i.test(header))) return { kind: 'none', signal: 'cycle-table' };
   if (isChangeLog(headers)) return { kind: 'none', signal: 'change-log-table' };
   if (isLegend(table, headers)) return { kind: 'none', signal: 'legend-table' };
-  const timed = headers.filter((header) => header !== '' && isTimeHeader(header)).length;
-  if (timed >= 2 && timed >= headers.length - 1) return { kind: 'matrix', signal: 'time-matrix' };
+  if (MEASURES.test(fold(headers[0] ?? ''))) return { kind: 'none', signal: 'measures-table' };
+  const timed = headers.map((header) => header !== '' && isTimeHeader(header));
+  const times = timed.filter(Boolean).length;
+  if (times >= 2 && times >= headers.length - 1) {
+    return isMarked(table, timed)
+      ? { kind: 'marked', signal: 'marked-times' }
+      : { kind: 'matrix', signal: 'time-matrix' };
+  }
   const roles = settleRoles(table, headers.map(roleOfHeader), hasReferences, groupingThemes);
+  const says = roles.some((role) => role === 'status' || role === 'timeline' || role === 'release');
+  if (!says && headers.some((header) => /^durations?$/i.test(header))) return { kind: 'none', signal: 'cycle-table' };
+  if (!says && isAboutFiles(table)) return { kind: 'none', signal: 'files-table' };
   if (explainsMilestones(table, roles)) return { kind: 'none', signal: 'milestones-table' };
   if (!roles.some((role) => role === 'name' || role === 'description' || role === 'theme' || role === 'other')) {
     return { kind: 'none', signal: 'calendar-table' };
@@ -87,6 +72,31 @@ function isTimeHeader(header: string): boolean {
   if (mention === null) return false;
   const rest = header.slice(0, mention.from) + header.slice(mention.to);
   return countWords(rest.replaceAll(/\b(?:releases?|versions?|lts|planned|target|goals?|features?)\b/gi, ' ')) <= 1;
+}
+
+/** A sign, a letter or a short word that says no more than "here". */
+const MARK = /^(?:x|y|yes|[\p{P}\p{S}\uFE0F\u200D]{1,12}|:[a-z][\w+-]{1,40}:)$/iu;
+
+/** Nothing but marks under the times, and words in front of them: `| Offline mode | X | X | |`. */
+function isMarked(table: Table, timed: readonly boolean[]): boolean {
+  if (timed[0] !== false || table.rows.length === 0) return false;
+  return table.rows.every(
+    (row) =>
+      countWords(row.cells[0]?.text ?? '') > 0 &&
+      row.cells.slice(1).every((cell) => cell.text.trim() === '' || MARK.test(cell.text.trim())),
+  );
+}
+
+/** Each row names a file or a folder: `| src/main.ts | Add the flag |`. */
+function isAboutFiles(table: Table): boolean {
+  return table.rows.length > 0 && table.rows.every((row) => isPath(row.cells[0] ?? NO_PHRASE));
+}
+
+function isPath(phrase: Phrase): boolean {
+  return (
+    isWholly(phrase, (piece) => piece.code) &&
+    /^[\w@.-]*(?:\/[\w@.*-]*)+$|^[\w-]+\.[a-z]{1,5}$/i.test(phrase.text.trim())
+  );
 }
 
 /** Its first column has nothing but marks, or its headers say so. */
@@ -113,6 +123,15 @@ function settleRoles(
   const roles = given.map((role, column) => {
     const cells = table.rows.map((row) => squeeze(row.cells[column]?.text ?? ''));
     const filled = cells.filter((cell) => cell !== '');
+    if (role !== 'issue' && countsParts(filled) && given.some((other, at) => at !== column && canName(other)))
+      return 'number';
+    if (
+      role === 'timeline' &&
+      BEGINS.test(fold(table.columns[column]?.text ?? '')) &&
+      given.indexOf('timeline') !== given.lastIndexOf('timeline')
+    )
+      return 'other';
+    if (role === 'release' && namesWork(table, given, column, filled)) return 'name';
     if (role === 'issue') return holdsIssues(table, column, cells, hasReferences) ? 'issue' : 'name';
     if (role === 'other') return roleOfCells(filled);
     if (role === 'number' && filled.some((cell) => countWords(cell) > 3)) return 'description';
@@ -137,6 +156,30 @@ function settleRoles(
   });
   if (roles.includes('name')) return onlyFirst(roles, 'name');
   return withNameFrom(table, roles, groupingThemes);
+}
+
+/** The header of a column that says when work begins: beside one that says when it is to end, no target. */
+const BEGINS =
+  /^(?:start|begins?|beginning|started|from|beginn|anfang|debut|inicio|inizio|poczatek|начало|початок|开始|開始|시작)(?![\p{L}])/u;
+
+/** Nothing but `M1`, `Phase 2`, `3`: what they count is named in another column. */
+function countsParts(filled: string[]): boolean {
+  return filled.length > 0 && filled.every((cell) => COUNTED.test(cell) && targetOfCell(cell, ANY_DAY) === null);
+}
+
+function canName(role: ColumnRole): boolean {
+  return role === 'name' || role === 'description' || role === 'theme' || role === 'other';
+}
+
+/** A column "Milestone" or "Release" whose cells are no releases and no times, in a table that has no other names. */
+function namesWork(table: Table, given: ColumnRole[], column: number, filled: string[]): boolean {
+  const isNamed = given.some((role, at) => role === 'name' && at !== column && hasWords(table, at));
+  const saysWhen = (cell: string): boolean => targetOfCell(cell, ANY_DAY) !== null || isUndecided(cell);
+  return !isNamed && filled.length > 0 && share(filled, saysWhen) < 0.5;
+}
+
+function hasWords(table: Table, column: number): boolean {
+  return table.rows.some((row) => /\p{L}/u.test(row.cells[column]?.text ?? ''));
 }
 
 function share(cells: string[], test: (cell: string) => boolean): number {
@@ -261,6 +304,12 @@ export function statusFromCell(
 ): ReturnType<typeof statusOfCell> {
   const cell = squeeze(text);
   if (cell === '') return null;
+  const box = /^\[(.?)\]/u.exec(cell)?.[1];
+  const boxed = box === undefined ? null : statusOfBox(box);
+  if (boxed !== null) return boxed;
+  // "🔜 Planned": the word says it outright, the mark by common use.
+  const told = statusOfTag(cell.replace(/^[^\p{L}\p{N}]{1,12}/u, ''));
+  if (told !== null) return told;
   const mark = markStatus(cell) ?? markStatus(/^(?::[\w+-]+:|\S{1,8})/u.exec(cell)?.[0] ?? '');
   if (mark !== null) return mark;
   const words = statusOfCell(cell);

@@ -11,7 +11,7 @@ import { groupWords } from '../reading/section-reading.ts';
 import { rangeAt } from '../markdown/source.ts';
 import { cellOf, linesOfCell, shorten, statusOfRow, targetOfRow, wordingOf } from './table-cells.ts';
 import { isEmptyRow, isGroupRow } from './table-columns.ts';
-import type { ColumnRole } from './table-columns.ts';
+import type { ColumnRole } from './column-words.ts';
 import { countWords, squeeze } from '../words.ts';
 
 /** Rows in order; a bold row of one cell heads those after it, a blank name continues the name above. */
@@ -80,7 +80,7 @@ function readRow(into: Reading, reading: RowReading, place: Place): void {
 function titleCell(into: Reading, reading: RowReading, place: Place): { phrase: Phrase } {
   const { row, roles } = reading;
   const isTitle = (phrase: Phrase | null): phrase is Phrase => {
-    if (phrase === null) return false;
+    if (phrase === null || isOnlyReference(phrase.text)) return false;
     const { title } = wordingOf(into, phrase, place.scope);
     return /\p{L}/u.test(title) && countWords(title) > 0;
   };
@@ -91,6 +91,11 @@ function titleCell(into: Reading, reading: RowReading, place: Place): { phrase: 
   }
   const any = row.cells.find((cell) => cell.text.trim() !== '');
   return { phrase: any ?? NO_PHRASE };
+}
+
+/** `#12`, `owner/repo#12 (request access)`: a cell that points somewhere, whatever it says beside that, names no work. */
+function isOnlyReference(text: string): boolean {
+  return /^\s*(?:[\w.-]{1,100}\/)?[\w.-]{0,100}#\d{1,9}\s*(?:\([^()]{0,60}\)\s*)?$/.test(text);
 }
 
 /** The entries of a cell that lists several works. Mere line breaks in a row's title are only for looks. */

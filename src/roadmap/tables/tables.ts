@@ -10,6 +10,7 @@ import type { Source } from '../markdown/source.ts';
 import { cellOf, statusOfRow, targetOfRow } from './table-cells.ts';
 import { judgeTable, propertyRoles } from './table-columns.ts';
 import type { TableVerdict } from './table-columns.ts';
+import { readMarked } from './table-marked.ts';
 import { readMatrix } from './table-matrix.ts';
 import { readRows } from './table-rows.ts';
 import { squeeze } from '../words.ts';
@@ -29,9 +30,10 @@ export function readTable(into: Reading, table: Table, place: Place): void {
   }
   addPointers(into, table.columns);
   note(into, rangeAt(into.source, table.start, table.end), 'table-markup');
-  const header = verdict.kind === 'matrix' ? 'matrix-header' : 'table-header';
+  const header = verdict.kind !== 'rows' ? 'matrix-header' : 'table-header';
   note(into, rangeAt(into.source, table.start, headEnd(table, into.source)), header);
   if (verdict.kind === 'matrix') readMatrix(into, table, place);
+  else if (verdict.kind === 'marked') readMarked(into, table, place);
   else readRows(into, table, verdict.roles, place);
 }
 
@@ -45,6 +47,7 @@ export function isPlan(table: Table, place: Place): boolean {
   const verdict = verdictOn(table, place);
   return (
     verdict.kind === 'matrix' ||
+    verdict.kind === 'marked' ||
     (verdict.kind === 'rows' &&
       verdict.roles.some((role) => role === 'timeline' || role === 'release' || role === 'status'))
   );
