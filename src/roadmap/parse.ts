@@ -87,6 +87,7 @@ export function trace(source: Source, context: ReadingContext): TracedReading {
     milestone: null,
     status: null,
     statusLine: null,
+    isStatusSection: false,
     anchor: { notBefore, year: null },
   });
   const tracking = untrackedItems(reading.items, hatched.untracked, source);

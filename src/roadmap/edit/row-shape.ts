@@ -1,5 +1,5 @@
 import type { Table } from '../markdown/blocks.ts';
-import type { ColumnRole } from '../tables/table-columns.ts';
+import type { ColumnRole } from '../tables/column-words.ts';
 import type { EditDocument, Work } from './document.ts';
 import { headerKey } from './spots.ts';
 import type { Spot } from './spots.ts';

@@ -38,9 +38,18 @@ export function statusOf(parts: WorkParts, scope: Scope): { status: Status; orig
   const said = statusOfProse(openingOf(parts));
   if (said !== null && (checked === null || said !== 'dropped'))
     return { status: said, origin: own('its text says so') };
-  if (checked === false) return { status: 'planned', origin: own('box empty') };
+  if (checked === false) return statusOfEmptyBox(scope);
   if (scope.status !== null) return { status: scope.status, origin: inherited(scope.statusLine) };
   return { status: 'planned', origin: own('nothing says otherwise') };
+}
+
+/**
+ * An empty box only says "not done": a section that was put off or given up keeps its word, and so does one that is nothing but
+ * "In progress".
+ */
+function statusOfEmptyBox({ status, statusLine, isStatusSection }: Scope): { status: Status; origin: Origin } {
+  const isStronger = status === 'slipped' || status === 'dropped' || (status === 'in-progress' && isStatusSection);
+  return isStronger ? { status, origin: inherited(statusLine) } : { status: 'planned', origin: own('box empty') };
 }
 
 function markOrTag({ wording }: WorkParts): string {

@@ -13,6 +13,7 @@ import { enterScope, isRelease } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { groupWords } from './section-reading.ts';
 import { isField } from '../classify/signals.ts';
+import { statusOfLead } from '../status/lead-status.ts';
 import { rangeAt } from '../markdown/source.ts';
 import { readTable } from '../tables/tables.ts';
 import { targetOfLeadIn, toTarget } from '../target/target.ts';
@@ -36,9 +37,14 @@ export function readList(into: Reading, list: List, place: Place): void {
   });
 }
 
-/** Where nothing around names a target, the sentence that leads in to the list may. */
-function scopeOfLeadIn(into: Reading, list: List, scope: Scope): Scope {
-  if (list.leadIn === null || (scope.target !== null && scope.target.kind !== 'horizon')) return scope;
+/** Where nothing around names a target or a status, the sentence that leads in to the list may. */
+function scopeOfLeadIn(into: Reading, list: List, around: Scope): Scope {
+  if (list.leadIn === null) return around;
+  const status = around.status ?? statusOfLead(list.leadIn.text);
+  const statusLine =
+    status === around.status ? around.statusLine : rangeAt(into.source, list.leadIn.start, list.leadIn.end).line;
+  const scope = { ...around, status, statusLine };
+  if (scope.target !== null && scope.target.kind !== 'horizon') return scope;
   const mention = targetOfLeadIn(list.leadIn.text);
   if (mention === null) return scope;
   const [start, end] = offsetsOf(list.leadIn, mention.from, mention.to, into.source);
@@ -138,10 +144,13 @@ function fieldsIn(works: readonly List[]): Phrase[] {
   );
 }
 
+/** What a work with a checkbox says of its parts too. */
+const INHERITED: ReadonlySet<Status> = new Set<Status>(['done', 'slipped', 'dropped']);
+
 /** Parts of a done work are done, unless they have marks of their own; an empty box above says nothing about its parts. */
 function inheritedBelow(into: Reading, index: number, entry: Entry): Scope['status'] {
   const status = into.items[index]?.status ?? null;
-  return entry.checked === null || status === 'done' ? status : null;
+  return entry.checked === null || (status !== null && INHERITED.has(status)) ? status : null;
 }
 
 /** Lists of works become sub-items, everything else describes. */

@@ -13,6 +13,8 @@ export interface Scope {
   status: Status | null;
   /** The line of the heading, bullet or work that says `status`; null where none does. */
   statusLine: number | null;
+  /** Whether a heading that is nothing but a status says it: stronger than an empty checkbox. */
+  isStatusSection: boolean;
   /** How a timeframe without a year is read here. */
   anchor: TimeAnchor;
 }
@@ -26,6 +28,7 @@ export function enterScope(
     mention: Mention | null;
     milestone: Reference | null;
     status: Status | null;
+    isOnlyStatus?: boolean;
   },
   line: number,
 ): Scope {
@@ -37,6 +40,7 @@ export function enterScope(
     milestone,
     status: said.status ?? scope.status,
     statusLine: said.status === null ? scope.statusLine : line,
+    isStatusSection: said.status === null ? scope.isStatusSection : said.isOnlyStatus === true,
     anchor: { notBefore: scope.anchor.notBefore, year: yearOf(said.mention, scope.anchor.year) },
   };
 }

@@ -6,9 +6,10 @@ import type { Reading } from './reading.ts';
 import { findReferences } from '../references/references.ts';
 import type { Scope } from './scope.ts';
 import { rangeAt } from '../markdown/source.ts';
-import { statusOfMark, statusOfSection, statusOfTag } from '../status/status.ts';
+import { isOnlyStatus, statusOfMark, statusOfSection, statusOfTag } from '../status/status.ts';
 import { targetOfHeading, toTarget } from '../target/target.ts';
 import type { Mention } from '../target/target.ts';
+import { statusOfLead } from '../status/lead-status.ts';
 import { squeeze } from '../words.ts';
 
 /** What the words of a heading, bold lead or grouping bullet say about everything under it. */
@@ -19,6 +20,8 @@ export interface GroupWords {
   mention: Mention | null;
   milestone: Reference | null;
   status: Status | null;
+  /** Nothing but the status, and perhaps a target: `In progress`, `✅ Done in v1.2`. */
+  isOnlyStatus: boolean;
 }
 
 /** Reads a heading as a group: its target, the milestone it is linked to, its status. `numbered`: it begins with an outline's number. */
@@ -29,7 +32,9 @@ export function groupWords(into: Reading, phrase: Phrase, scope: Scope, numbered
   const range = rangeAt(into.source, phrase.start, phrase.end);
   const target =
     mention === null ? bound(title, milestone, scope, range) : placed(into, phrase, mention, milestone ?? null);
-  return { title, target, mention, milestone, status: statusOfGroup(into, phrase) };
+  const status = statusOfGroup(into, phrase);
+  const isOnly = status !== null && isOnlyStatus(mention === null ? title : title.replace(mention.text, ' '));
+  return { title, target, mention, milestone, status, isOnlyStatus: isOnly };
 }
 
 /** A bare number or a path in code is no time: a year there may be anything. `[Planned: Q3]` in code is a badge. */
@@ -64,13 +69,17 @@ function milestoneOf(into: Reading, phrase: Phrase): Reference | null {
 /** By its words, by a tag at its end (`[Complete]`, `(in progress)`), by a mark at either end. */
 function statusOfGroup(into: Reading, phrase: Phrase): Status | null {
   const title = squeeze(phrase.text);
-  const tags = [...title.matchAll(/[([]([^()[\]]{2,60})[)\]]|\s[-–—:]\s*([^-–—:]{2,60})(?=$|\s[-–—:]\s)/g)];
+  const tags = [
+    ...title.matchAll(/[([（【]([^()[\]（）【】]{2,60})[)\]）】]|\s[-–—:]\s*([^-–—:]{2,60})(?=$|\s[-–—:]\s)/g),
+  ];
   for (const tag of tags) {
     const status = statusOfTag(tag[1] ?? tag[2] ?? '');
     if (status !== null) return status;
   }
   const words = statusOfSection(title);
   if (words !== null) return words;
+  const lead = statusOfLead(title);
+  if (lead !== null) return lead;
   const mark = /(?:^|\s)(✅|☑️?|✔️?|🚧|❌|⏸️?|:white_check_mark:|:construction:|:x:)(?=\s|$)/u.exec(title)?.[1];
   if (mark !== undefined) return statusOfMark(mark, into.legend);
   // A heading linked to the page of its release: it is out.

@@ -19,7 +19,9 @@ import type { Scope } from './scope.ts';
 import { groupWords } from './section-reading.ts';
 import type { GroupWords } from './section-reading.ts';
 import { rangeAt } from '../markdown/source.ts';
+import { statusOfLead } from '../status/lead-status.ts';
 import { statusOfCell } from '../status/status.ts';
+import type { Status } from '../model.ts';
 import { isPlan, readProperties, readTable } from '../tables/tables.ts';
 import { targetOfHeading } from '../target/target.ts';
 import { readWording } from '../wording/wording.ts';
@@ -70,9 +72,9 @@ export function titleOf(root: SectionBlock): SectionBlock | null {
 function readContent(walk: Walk, section: SectionBlock, place: Place): void {
   const entries = paragraphEntries(section.content, walk.hasReferences);
   const stated = statedStatus(section);
-  const status = stated === null ? null : statusOfCell(stated);
+  const status = stated === null ? statusOfIntroduction(walk, section, place.scope) : statusOfCell(stated);
   const statusLine = lineOf(walk.into, section);
-  const scope = status === null ? place.scope : { ...place.scope, status, statusLine };
+  const scope = status === null ? place.scope : { ...place.scope, status, statusLine, isStatusSection: true };
   const here = { ...place, scope };
   const subtitle = subtitleOf(section);
   for (const part of section.content) {
@@ -84,6 +86,18 @@ function readContent(walk: Walk, section: SectionBlock, place: Place): void {
       readBlock(walk, part, here, entries);
     }
   }
+}
+
+/** What the paragraphs in front of a section's works say of them, where nothing around says how far they are. */
+function statusOfIntroduction(walk: Walk, section: SectionBlock, scope: Scope): Status | null {
+  // What is said under the document's title is about the whole of it, plans of all kinds.
+  if (scope.status !== null || section.form === 'root' || section === walk.title) return null;
+  for (const part of section.content) {
+    if (part.type !== 'paragraph') return null;
+    const status = statusOfLead(part.phrase.text);
+    if (status !== null) return status;
+  }
+  return null;
 }
 
 function readBlock(walk: Walk, block: Block, place: Place, entries: ReadonlyMap<Paragraph, Signal>): void {

@@ -8,23 +8,23 @@ import type { Status } from '../model.ts';
 export const STATUS_WORDS: readonly [Status, RegExp][] = [
   [
     'dropped',
-    /\b(?:won['’]?t (?:do|fix|be|implement)|will not (?:be|do|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|removed|discontinued|obsolete|not planned|wont ?(?:do|fix)|no longer planned)\b|取消|放弃|已取消|中止|취소/i,
+    /\b(?:won['’]?t (?:do|fix|be|implement)|will not (?:be|do|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|removed|discontinued|obsolete|(?:not|no longer) (?:currently )?planned|wont ?(?:do|fix))\b/i,
   ],
   [
     'slipped',
-    /\b(?:slip(?:s|ped|ping)?|postponed?|deferred|delay(?:ed)?|on[ -]hold|hold|pushed (?:back|out|to)|moved to|rescheduled|paused|stalled)\b|推迟|延期|延期中|保留/i,
+    /\b(?:slip(?:s|ped|ping)?|postponed?|deferred|delay(?:ed)?|on[ -]hold|hold|pushed (?:back|out|to)|moved to|rescheduled|paused|stalled)\b/i,
   ],
   [
     'planned',
-    /\b(?:not (?:yet )?(?:started|begun|implemented|done|completed|released)|yet to (?:start|begin)|to be (?:released|done|started|delivered|added|determined|updated|defined)|unstarted|un-?started|planned|planning|proposed|to ?do|upcoming|future|backlog|queued|not started|open|pending|scheduled|accepted|draft)\b|geplant|prévue?s?\b|planifi|planejad|pendiente|pendente|запланирован|в планах|未着手|未開始|未开始|计划|計画|予定|예정/i,
+    /\b(?:not (?:yet )?(?:started|begun|implemented|done|completed|released)|yet to (?:start|begin)|to be (?:released|done|started|delivered|added|determined|updated|defined)|unstarted|un-?started|planned|planning|proposed|to ?do|upcoming|future|backlog|queued|not started|open|pending|scheduled|accepted|draft)\b/i,
   ],
   [
     'in-progress',
-    /\b(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented|rolled out)|in flight|active development|actively|developing|doing|started|in (?:\w+ )?design|feature design|in review|partial(?:ly)?(?: \w+)?|beta|alpha|testing|preparing|preview|experimental|working on|rolling out|on track|at risk)\b|en cours|en curso|en progreso|em andamento|in arbeit|в работе|进行中|進行中|開発中|开发中|진행/i,
+    /\b(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented|rolled out)|in flight|active development|actively|developing|doing|started|in (?:\w+ )?design|feature design|in review|partial(?:ly)?(?: \w+)?|beta|alpha|testing|preparing|preview|experimental|working on|rolling out|on track|at risk)\b/i,
   ],
   [
     'done',
-    /\b(?:done|completed?|finished|shipped|delivered|released|implemented|merged|landed|launched|available|closed|live|achieved|ga|stable|working)\b|terminé|hecho|completado|concluído|erledigt|fertig|abgeschlossen|готово|完了|完成|已完成|済み|완료/i,
+    /\b(?:done|completed?|finished|shipped|delivered|released|implemented|merged|landed|launched|available|closed|live|achieved|ga|stable|working)\b/i,
   ],
 ];
 

@@ -1,5 +1,8 @@
 import type { Status } from '../model.ts';
+import { FOREIGN_STATUS_WORDS } from './foreign-status-words.ts';
 import { BOXES, MARKS, STATUS_WORDS } from './status-words.ts';
+import { fold } from '../folding.ts';
+import { countWords } from '../words.ts';
 
 /** What the file's own legend says of a mark, by the mark as `normalizeMark` spells it. */
 export type Legend = ReadonlyMap<string, Status>;
@@ -12,6 +15,26 @@ export function statusOfCell(text: string): Status | null {
   const percent = /^\s*(\d{1,3})\s*%\s*$/.exec(text)?.[1];
   if (percent !== undefined) return Number(percent) === 0 ? 'planned' : Number(percent) < 100 ? 'in-progress' : 'done';
   for (const [status, pattern] of STATUS_WORDS) if (pattern.test(text)) return status;
+  return foreignStatus(text)?.status ?? null;
+}
+
+/** A status said in another language than English: where in the folded text, and how much of it. */
+interface ForeignStatus {
+  status: Status;
+  isFirst: boolean;
+  isLast: boolean;
+}
+
+function foreignStatus(text: string): ForeignStatus | null {
+  if (!/\p{L}/u.test(text)) return null;
+  const folded = fold(text).replaceAll(/[*_`]/g, '').trim();
+  for (const [status, pattern] of FOREIGN_STATUS_WORDS) {
+    const match = pattern.exec(folded);
+    if (match === null) continue;
+    const before = folded.slice(0, match.index);
+    const after = folded.slice(match.index + match[0].length);
+    return { status, isFirst: !/[\p{L}\p{N}]/u.test(before), isLast: !/[\p{L}\p{N}]/u.test(after) };
+  }
   return null;
 }
 
@@ -22,7 +45,7 @@ export function statusOfCell(text: string): Status | null {
 const TAGS: readonly [Status, RegExp][] = [
   [
     'dropped',
-    /^(?:won['’]?t (?:do|fix|be|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|removed|not planned|no longer planned|out[- ]of[- ]scope)\b/i,
+    /^(?:won['’]?t (?:do|fix|be|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|removed|not planned|no longer planned|not currently planned|out[- ]of[- ]scope)\b/i,
   ],
   [
     'slipped',
@@ -30,15 +53,15 @@ const TAGS: readonly [Status, RegExp][] = [
   ],
   [
     'planned',
-    /^(?:not (?:yet )?(?:started|begun|done)|yet to (?:start|begin)|to be (?:released|done|started|delivered)|planned|proposed|to ?do|upcoming|未着手|未開始|未开始|计划中|予定)(?![\p{L}])/iu,
+    /^(?:not (?:yet )?(?:started|begun|done)|yet to (?:start|begin)|to be (?:released|done|started|delivered)|planned|proposed|to ?do|upcoming)(?![\p{L}])/iu,
   ],
   [
     'in-progress',
-    /^(?:currently )?(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented)|in flight|active development|in design|in review|started|进行中|進行中|開発中|开发中|en cours|en curso|en progreso|em andamento|in arbeit|в работе)(?![\p{L}])/iu,
+    /^(?:currently )?(?:in[ -]?progress|work[ -]?in[ -]?progress|wip|on-?going|under ?way|under (?:active )?development|in (?:active )?development|being (?:worked on|developed|implemented)|in flight|active development|in design|in review|started)(?![\p{L}])/iu,
   ],
   [
     'done',
-    /^(?:(?:mostly|now|already|recently|fully) )?(?:done|completed?|finished|shipped|delivered|released|implemented|merged|landed|launched|achieved|available (?:in|since|as of|now)|完了|完成|已完成|terminée?s?|hecho|completado|concluíd[oa]|erledigt|fertig|abgeschlossen|готово|сделано)(?![\p{L}])/iu,
+    /^(?:(?:mostly|now|already|recently|fully) )?(?:done|completed?|finished|shipped|delivered|released|implemented|merged|landed|launched|achieved|available (?:in|since|as of|now))(?![\p{L}])/iu,
   ],
 ];
 
@@ -46,14 +69,28 @@ const TAGS: readonly [Status, RegExp][] = [
 export function statusOfTag(text: string): Status | null {
   const words = text.trim().replace(/^(?:status|state|outcome)\s*[:=]\s*/i, '');
   for (const [status, pattern] of TAGS) if (pattern.test(words)) return status;
-  return null;
+  const foreign = foreignStatus(words);
+  return foreign !== null && (foreign.isFirst || foreign.isLast) && countWords(words) <= (foreign.isFirst ? 6 : 3)
+    ? foreign.status
+    : null;
+}
+
+/** What a text says that is nothing but a tag: `Done`, `Fully implemented`, `готово`; null when it has other words. */
+export function statusOfWholeTag(text: string): Status | null {
+  const words = text.trim();
+  for (const [status, pattern] of TAGS) {
+    const match = pattern.exec(words);
+    if (match !== null) return match[0].length === words.length ? status : null;
+  }
+  const foreign = foreignStatus(words);
+  return foreign !== null && foreign.isFirst && foreign.isLast ? foreign.status : null;
 }
 
 /** Headings whose whole section is told by a word at their start, their end or anywhere. */
 const SECTIONS: readonly [Status, RegExp][] = [
   [
     'dropped',
-    /\b(?:won['’]?t (?:do|fix|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|discarded)\b|^removed\b|won['’]?t be able/i,
+    /\b(?:won['’]?t (?:do|fix|implement)|cancel{1,2}ed|dropped|abandoned|rejected|declined|discarded)\b|\bnot (?:currently |being )?planned\b|^(?:things )?(?:we )?(?:will not|won['’]?t)\b|^removed\b|won['’]?t be able/i,
   ],
   ['slipped', /\b(?:slip(?:ped|ping|s)?|postponed|deferred|delayed|on hold)\b/i],
   [
@@ -62,11 +99,11 @@ const SECTIONS: readonly [Status, RegExp][] = [
   ],
   [
     'in-progress',
-    /\b(?:in[ -]progress|work[ -]in[ -]progress|wip|under (?:active )?development|in (?:active )?development|in flight|under ?way|being worked on|currently working on|active development)\b|^(?:on-?going|doing|working on|started)\b|\bon-?going$|^进行中|^進行中|^開発中|^开发中|^(?:en cours|en curso|en progreso|em andamento|in arbeit|в работе)/i,
+    /\b(?:in[ -]progress|work[ -]in[ -]progress|wip|under (?:active )?development|in (?:active )?development|in flight|under ?way|being worked on|currently working on|active development)\b|^(?:on-?going|doing|working on|started)\b|\bon-?going$/i,
   ],
   [
     'done',
-    /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous)\b|^(?:history|historical|archived?)$|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^已完成|^完了|^完成|^(?:terminé|hecho|completado|concluído|erledigt|fertig|abgeschlossen|готово)|^current features/i,
+    /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous)\b|^(?:history|historical|archived?)$|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^current features/i,
   ],
 ];
 
@@ -74,7 +111,25 @@ const SECTIONS: readonly [Status, RegExp][] = [
 export function statusOfSection(title: string): Status | null {
   const words = title.replaceAll(/[*_`]/g, '').trim();
   for (const [status, pattern] of SECTIONS) if (pattern.test(words)) return status;
-  return null;
+  const foreign = foreignStatus(words);
+  return foreign !== null && (foreign.isFirst || foreign.isLast) && countWords(words) <= 6 ? foreign.status : null;
+}
+
+/** Words that may stand beside a status in a heading that is about nothing else: `Features in progress`, `Currently on hold`. */
+const BESIDE_STATUS =
+  /(?<![\p{L}\p{N}])(?:the|our|what|we|we've|has|have|been|be|is|are|already|recently|previously|currently|current|now|still|not|yet|being|actively|all|items?|tasks?|features?|works?|things|issues|goals?|milestones?|projects?|releases?|status|section|list|and|aufgaben|punkte|funktionen|taches|fonctionnalites|tareas|tarefas|metas|funcionalidades|funcionalidade|objetivos|attivita|taken|задачи|функции|zadania|任务|功能|タスク|機能|작업|기능)(?![\p{L}\p{N}])/gu;
+
+/** Whether a heading is nothing but a status. Its target must be taken out before. */
+export function isOnlyStatus(title: string): boolean {
+  const bare = fold(title.replaceAll(/[*_`()[\]]/g, ' '))
+    .replaceAll(BESIDE_STATUS, ' ')
+    .trim();
+  if (countWords(bare) > 4) return false;
+  for (const [, pattern] of [...SECTIONS, ...TAGS, ...FOREIGN_STATUS_WORDS]) {
+    const match = pattern.exec(bare);
+    if (match !== null && match[0] !== '' && countWords(bare.replace(match[0], ' ')) === 0) return true;
+  }
+  return false;
 }
 
 /** What a checkbox holds, by the text between its brackets; null when that is no checkbox. */

@@ -174,8 +174,8 @@ function canName(role: ColumnRole): boolean {
 /** A column "Milestone" or "Release" whose cells are no releases and no times, in a table that has no other names. */
 function namesWork(table: Table, given: ColumnRole[], column: number, filled: string[]): boolean {
   const isNamed = given.some((role, at) => role === 'name' && at !== column && hasWords(table, at));
-  const saysWhen = (cell: string): boolean => targetOfCell(cell, ANY_DAY) !== null || isUndecided(cell);
-  return !isNamed && filled.length > 0 && share(filled, saysWhen) < 0.5;
+  const timed = share(filled, (cell) => targetOfCell(cell, ANY_DAY) !== null || isUndecided(cell));
+  return !isNamed && filled.length > 0 && timed < 0.5;
 }
 
 function hasWords(table: Table, column: number): boolean {

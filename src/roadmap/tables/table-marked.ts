@@ -30,6 +30,7 @@ function readMarkedRow(into: Reading, table: Table, row: Row, place: Place): voi
   addItem(
     into,
     {
+      shape: 'row',
       wording: wordingOf(into, phrase, place.scope),
       phrase,
       details: [],
@@ -41,6 +42,7 @@ function readMarkedRow(into: Reading, table: Table, row: Row, place: Place): voi
       areas: [],
       start: row.start,
       end: row.end,
+      headEnd: row.end,
       parent: place.parent,
       form: {
         kind: 'row',

@@ -1,4 +1,6 @@
 import type { Reference, SourceRange, Target } from '../model.ts';
+import { FOREIGN_HORIZON } from './foreign-horizons.ts';
+import { fold } from '../folding.ts';
 import { findReleases } from './release.ts';
 import { findTimeframes } from './timeframe.ts';
 import type { TimeAnchor, Timeframe } from './timeframe.ts';
@@ -33,11 +35,19 @@ export function isUndecided(text: string): boolean {
 export function horizonOf(text: string): Mention | null {
   const words = text.trim();
   const match = HORIZON.exec(words) ?? HORIZON_ANYWHERE.exec(words);
-  if (match === null) return null;
   const lead = text.length - text.trimStart().length;
+  if (match === null) return isForeignHorizon(words) ? horizonAt(words, lead) : null;
   const from = lead + match.index;
   const to = from + match[0].length;
-  return { kind: 'horizon', text: text.slice(from, to), from, to, start: null, end: null, year: null };
+  return horizonAt(text.slice(from, to), from);
+}
+
+function horizonAt(text: string, from: number): Mention {
+  return { kind: 'horizon', text, from, to: from + text.length, start: null, end: null, year: null };
+}
+
+function isForeignHorizon(words: string): boolean {
+  return words.length <= 80 && countWords(words) <= 4 && FOREIGN_HORIZON.test(fold(words).replace(/^[^\p{L}]+/u, ''));
 }
 
 /** Words that may stand beside a release in a heading that is about nothing else. */
@@ -176,13 +186,19 @@ export function targetOfCell(text: string, anchor: TimeAnchor): Mention | null {
 const TAG_WORDS =
   /\b(?:target(?:ed|ing)?|planned|eta|due|by|in|for|release[ds]?|version|milestone|shipped|delivered|done|completed|available|since|expected|scheduled|estimated|around|approx(?:imately)?|roughly|before|during|from|between|until|till|through|at|on|end|tentative(?:ly)?|likely|possibly|hopefully|ver|v|ga|lts|stable|as|of|the|was|to|be)\b/gi;
 
+/** The same in other languages. */
+const FOREIGN_TAG_WORDS =
+  /(?<![\p{L}])(?:geplant|voraussichtlich|erwartet|fällig|bis|für|ab|seit|ziel|fertig|erledigt|veröffentlicht|prévue?|pour|avant|depuis|livrée?|terminée?|previst[oa]|planead[oa]|para|hasta|desde|complet[oa]d[oa]|hecho|lançad[oa]|até|concluíd[oa]|prevista|entro|per|gepland|voor|план|планируется|срок|до|к|в|с|готово|выпущено|na|do|od)(?![\p{L}])|予定日?|目標|期限|完了|リリース|计划|预计|目标|截止|发布|完成|예정|목표|출시/giu;
+
 /** A release or timeframe that fills a tag at an item, such as a trailing `(Q3 2021)`; null when the tag says more. */
 export function targetOfTag(text: string, anchor: TimeAnchor): Mention | null {
   const mention = targetOfCell(text, anchor);
   if (mention === null || mention.kind === 'horizon') return null;
   const times = findTimeframes(text, anchor);
   const beside = text.slice(0, mention.from) + text.slice(mention.to);
-  const rest = strip(beside, [...times, ...findReleases(beside)]).replaceAll(TAG_WORDS, ' ');
+  const rest = strip(beside, [...times, ...findReleases(beside)])
+    .replaceAll(TAG_WORDS, ' ')
+    .replaceAll(FOREIGN_TAG_WORDS, ' ');
   return /[\p{L}\p{N}]/u.test(rest) ? null : mention;
 }
 

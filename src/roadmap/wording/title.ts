@@ -1,7 +1,9 @@
+import { pieceAt } from '../markdown/phrase.ts';
 import type { Phrase, Piece } from '../markdown/phrase.ts';
 import { findBlank } from '../references/placeholder.ts';
 import type { Work } from './wording-parts.ts';
 import { statusOfTag } from '../status/status.ts';
+import { targetOfTag } from '../target/target.ts';
 import { squeeze } from '../words.ts';
 
 /** A title longer than this is cut after its first sentence. */
@@ -77,7 +79,8 @@ function leadEnd(work: Work): number | null {
   const last = inside[after - 1];
   const next = inside[after];
   if (last === undefined || next === undefined) return null;
-  const end = Math.min(to, last.at + last.text.length);
+  const bare = Math.min(to, last.at + last.text.length);
+  const end = bare + decorationsAfter(work, bare);
   const following = phrase.text.slice(end, to);
   const isSetOff =
     /[.:;,!?。：]\s*$/.test(phrase.text.slice(from, end)) || /^\s*(?:[.:;。：–—]|-{1,2}\s|—)/.test(following);
@@ -85,6 +88,36 @@ function leadEnd(work: Work): number | null {
     phrase.newlines.some((at) => at >= end && at <= end + following.length - following.trimStart().length) ||
     /^[ \t]*\n/.test(following);
   return (isSetOff || newLine) && end - from <= LONGEST_TITLE ? end : null;
+}
+
+/** A mark, or a bracket, behind a lead: `**Undo** ✓ _released in v2.1_`, `**Undo** (v2.1) - one step back`. */
+const DECORATION =
+  /^\s*(?:\p{Extended_Pictographic}\uFE0F?|[✓✔]|:[a-z][\w+-]{1,40}:|[([（]([^()[\]（）]{2,60})[)\]）])/iu;
+
+/** How long the marks and tags are that stand right behind a lead and say how far it is, or for when it is planned. */
+function decorationsAfter(work: Work, at: number): number {
+  let end = at;
+  for (let step = 0; step < 6; step += 1) {
+    const text = work.phrase.text.slice(end, Math.min(work.to, end + 120));
+    const match = DECORATION.exec(text);
+    if (match !== null && (match[1] === undefined || saysHowFar(match[1], work))) end += match[0].length;
+    else {
+      const italic = italicAt(work, end + text.length - text.trimStart().length);
+      if (italic === null || !saysHowFar(italic, work)) break;
+      end += text.length - text.trimStart().length + italic.length;
+    }
+  }
+  return end - at;
+}
+
+function saysHowFar(tag: string, work: Work): boolean {
+  return statusOfTag(tag) !== null || targetOfTag(tag, work.context.anchor) !== null;
+}
+
+/** The italic piece that begins at a place; null without one. */
+function italicAt(work: Work, at: number): string | null {
+  const piece = pieceAt(work.phrase, at);
+  return piece !== undefined && piece.at === at && piece.emphasis && piece.text.length <= 60 ? piece.text : null;
 }
 
 /** Where a long text's first sentence, or its part before a dash or colon, ends. */

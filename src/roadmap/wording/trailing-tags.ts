@@ -1,6 +1,6 @@
 import { pieceAt } from '../markdown/phrase.ts';
 import { findBlank } from '../references/placeholder.ts';
-import { statusOfTag } from '../status/status.ts';
+import { statusOfTag, statusOfWholeTag } from '../status/status.ts';
 import { targetOfTag } from '../target/target.ts';
 import type { Mention } from '../target/target.ts';
 import type { TimeAnchor } from '../target/timeframe.ts';
@@ -25,7 +25,9 @@ export function takeTrailing(work: Work): boolean {
     takeTrailingConjunction(work, text) ||
     takeTrailingBracket(work, text) ||
     takeTrailingMark(work, text) ||
-    takeTrailingWord(work, text)
+    takeTrailingWord(work, text) ||
+    takeTrailingItalic(work) ||
+    takeTrailingSentence(work, text)
   );
 }
 
@@ -75,7 +77,7 @@ function pointsAt(work: Work, text: string): boolean {
 
 /** A trailing `(…)` or `[…]` that holds a status, a target or references; others belong to the title. */
 function takeTrailingBracket(work: Work, text: string): boolean {
-  const match = /[([]([^()[\]]{0,300})[)\]][.,;]?$/.exec(text);
+  const match = /[([（【]([^()[\]（）【】]{0,300})[)\]）】][.,;。]?$/.exec(text);
   const inner = match?.[1];
   if (match === null || inner === undefined || match.index === 0) return false;
   const at = work.to - match[0].length + 1;
@@ -135,4 +137,30 @@ function takeTrailingWord(work: Work, text: string): boolean {
   if (status !== null) work.status ??= status;
   if (mention !== null) work.mention ??= moved(mention, work.to - inner.length);
   return cut(work, text.length - match.index);
+}
+
+/** A trailing `_released in v2.1_`, set in italics to tell it from the name. */
+function takeTrailingItalic(work: Work): boolean {
+  const last = pieceAt(work.phrase, work.to - 1);
+  if (last === undefined || !last.emphasis || last.at <= work.from || last.text.length > 60) return false;
+  if (last.at + last.text.length !== work.to || !/\s$/.test(work.phrase.text.slice(work.from, last.at))) return false;
+  const status = statusOfTag(last.text);
+  const mention = ownTarget(last.text, work.context);
+  if (status === null && mention === null) return false;
+  if (status !== null) work.status ??= status;
+  if (mention !== null) work.mention ??= moved(mention, last.at);
+  return cut(work, last.text.length);
+}
+
+/** A last sentence that is only a status: `Split the core. Done.`, `模块拆分。已完成。`, ` … Released in v1.2.` */
+function takeTrailingSentence(work: Work, text: string): boolean {
+  const match = /[.!。！][\s)]*([^.!?。！？]{2,40}|[^.!?。！？]{2,30}\d\.\d[\d.]{0,8})[.!。！]?$/.exec(text);
+  const inner = match?.[1];
+  if (match === null || inner === undefined || match.index === 0) return false;
+  const mention = ownTarget(inner, work.context);
+  const status = mention === null ? statusOfWholeTag(inner) : statusOfTag(inner);
+  if (status === null) return false;
+  work.status ??= status;
+  if (mention !== null) work.mention ??= moved(mention, work.to - text.length + text.lastIndexOf(inner));
+  return cut(work, text.length - match.index - 1);
 }

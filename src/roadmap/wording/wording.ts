@@ -1,5 +1,8 @@
 import { takeLeading } from './leading-marks.ts';
 import type { Phrase, Piece } from '../markdown/phrase.ts';
+import { statusOfTag } from '../status/status.ts';
+import { targetOfTag } from '../target/target.ts';
+import { countWords } from '../words.ts';
 import { restAfter, titleEnd, titleOf } from './title.ts';
 import { takeTrailing } from './trailing-tags.ts';
 import type { Wording, WordingContext, Work } from './wording-parts.ts';
@@ -24,9 +27,11 @@ export function readWording(phrase: Phrase, context: WordingContext): Wording {
     to: phrase.text.length,
     context,
   };
+  takeReason(work);
   // Each step takes off one decoration; a bound keeps hostile text from looping long.
   for (let step = 0; step < 24 && takeLeading(work); step += 1);
   takeAllTrailing(work);
+  work.struck ||= isStruck(work);
   const end = work.to;
   work.to = titleEnd(work);
   work.rest = restAfter(work, end);
@@ -34,6 +39,35 @@ export function readWording(phrase: Phrase, context: WordingContext): Wording {
   if (work.to < end) takeAllTrailing(work);
   work.title = titleOf(work, end);
   return work;
+}
+
+/**
+ * `~~Undo~~ [too slow]`: struck out, with the reason in brackets. It was given up, unless the brackets say how far it is, or for
+ * when it is planned.
+ */
+function takeReason(work: Work): void {
+  const end = endOfStruck(work.phrase);
+  if (end === 0) return;
+  const reason = /^\s*[([]([^()[\]]{3,200})[)\]]\s*[.!]?\s*$/.exec(work.phrase.text.slice(end))?.[1];
+  if (reason === undefined || countWords(reason) < 2) return;
+  if (targetOfTag(reason, work.context.anchor) !== null || /#\d|https?:/.test(reason)) return;
+  work.status = statusOfTag(reason) ?? 'dropped';
+  work.to = end;
+}
+
+/** Whether what is left of a phrase without its references and tags is struck through. */
+function isStruck({ phrase, from, to, status }: Work): boolean {
+  const left = phrase.pieces.filter((piece) => piece.at < to && piece.at + piece.text.length > from);
+  const visible = left.filter((piece) => /[\p{L}\p{N}]/u.test(piece.text));
+  // A tag beside it (`~~Undo~~ (dropped)`) says what the line means.
+  return status === null && visible.length > 0 && visible.every((piece) => piece.deleted);
+}
+
+/** Where the struck words end that a phrase ends with but for what is in brackets; 0 where none are struck. */
+function endOfStruck(phrase: Phrase): number {
+  const last = phrase.pieces.findLastIndex((piece) => piece.deleted);
+  const piece = phrase.pieces[last];
+  return piece === undefined ? 0 : piece.at + piece.text.length;
 }
 
 function takeAllTrailing(work: Work): void {
