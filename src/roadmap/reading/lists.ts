@@ -1,4 +1,5 @@
 import type { Block, Entry, List } from '../markdown/blocks.ts';
+import type { Status } from '../model.ts';
 import { readFields } from './fields.ts';
 import { judgeEntry } from '../classify/classify-entries.ts';
 import { judgeList } from '../classify/classify-lists.ts';
