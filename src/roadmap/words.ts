@@ -38,3 +38,15 @@ export function editDistance(one: string, other: string, limit: number): number 
   }
   return previous[other.length] ?? limit + 1;
 }
+
+/** Lower case and without accents, so that `Überblick` and `uberblick` are one word. For comparing only. */
+export function foldWords(text: string): string {
+  const lower = text.toLowerCase();
+  // Most texts are plain, and asking is cheaper than normalising.
+  if (/^\p{ASCII}*$/u.test(lower)) return lower;
+  return lower
+    .replaceAll('ß', 'ss')
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .normalize('NFC');
+}

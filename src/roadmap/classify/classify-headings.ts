@@ -1,7 +1,8 @@
 import type { SectionBlock } from '../markdown/blocks.ts';
 import { ANY_DAY } from './classify.ts';
 import type { Signal } from './reasons.ts';
-import { NOT_ROADMAP, ONLY_GATHERS } from './section-words.ts';
+import { leavingOut } from './left-out.ts';
+import { ONLY_GATHERS } from './section-words.ts';
 import { beginsWithVerb } from './signals.ts';
 import { statusOfSection } from '../status/status.ts';
 import { targetOfHeading } from '../target/target.ts';
@@ -9,12 +10,7 @@ import { countWords, squeeze } from '../words.ts';
 
 /** The signal by which a heading's words say that all below it is no roadmap; null when they do not. */
 export function signalLeavingOut(title: string): Signal | null {
-  const words = squeeze(title)
-    .replace(/^[\p{Extended_Pictographic}\p{P}\p{S}\s\uFE0F]+/u, '')
-    .replace(/^\d+(?:\.\d+)*[.)]?\s+/, '')
-    .replace(/[:：]$/, '');
-  for (const [signal, pattern] of NOT_ROADMAP) if (pattern.test(words)) return signal;
-  return null;
+  return leavingOut(title)?.signal ?? null;
 }
 
 /** The words of a heading without its numbering. */

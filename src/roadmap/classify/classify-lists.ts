@@ -2,6 +2,8 @@ import type { Entry, List } from '../markdown/blocks.ts';
 import { verdict } from './reasons.ts';
 import type { Verdict } from './reasons.ts';
 import type { Phrase } from '../markdown/phrase.ts';
+import { isDetailLabel, leadingLabel } from './field-words.ts';
+import { leavingOut } from './left-out.ts';
 import { LEADS_TO_OTHERS, LEADS_TO_REFERENCES } from './section-words.ts';
 import { allEntries, isAnchorLink, isBareAddress, isField, isQuestion } from './signals.ts';
 import { statusOfCell, statusOfMeaning } from '../status/status.ts';
@@ -25,11 +27,18 @@ function shareOf(entries: readonly Entry[], test: (phrase: Phrase) => boolean): 
   return entries.filter((entry) => test(entry.phrase)).length / entries.length;
 }
 
+/** `Acceptance criteria:` before a list; a detail only of what stands above, so its words must be the whole lead. */
+function isDetailLead(lead: string): boolean {
+  if (isDetailLabel(leadingLabel(lead)) && /[:：]$/.test(lead)) return !/[:：].*[:：]/.test(lead);
+  return countWords(lead) <= 8 && leavingOut(lead)?.yields === 'nothing';
+}
+
 function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
   const entries = allEntries(list).filter((entry) => entry.phrase.text.trim() !== '');
   if (entries.length === 0) return verdict('empty-list');
   const share = (test: (phrase: Phrase) => boolean): number => shareOf(entries, test);
   const lead = list.leadIn === null ? '' : squeeze(list.leadIn.text);
+  if (lead !== '' && isDetailLead(lead)) return verdict('details-list');
   if (LEADS_TO_REFERENCES.test(lead)) return verdict('references-list');
   if (LEADS_TO_OTHERS.test(lead)) return verdict('other-list');
   if (!targeted && Math.max(share(isAnchorLink), shareOf(list.entries, isAnchorLink)) >= 0.6)

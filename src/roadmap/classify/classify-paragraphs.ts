@@ -3,8 +3,8 @@ import { signalLeavingOut } from './classify-headings.ts';
 import type { Pointing } from './classify.ts';
 import type { Signal } from './reasons.ts';
 import type { Phrase } from '../markdown/phrase.ts';
-import { FIELD } from './section-words.ts';
-import { isBareAddress, isRemark } from './signals.ts';
+import { isFieldLabel, leadingLabel } from './field-words.ts';
+import { isBareAddress, isField, isRemark } from './signals.ts';
 import { countWords, squeeze } from '../words.ts';
 
 /** Which paragraphs of a section stand as entries of their own: a run of bold leads, or of lines that each have a reference. */
@@ -29,7 +29,8 @@ function hasBoldLead(phrase: Phrase): boolean {
   const lead = squeeze(first.text);
   if (
     lead.length < 4 ||
-    FIELD.test(lead.endsWith(':') ? lead : `${lead}:`) ||
+    phrase.inCard === true ||
+    isFieldLabel(leadingLabel(lead)) ||
     signalLeavingOut(lead) !== null ||
     isRemark(lead)
   )
@@ -43,7 +44,8 @@ function hasBoldLead(phrase: Phrase): boolean {
 
 function isReferenceLine(paragraph: Paragraph, hasReferences: Pointing): boolean {
   const text = squeeze(paragraph.phrase.text);
-  if (text.length > 320 || isRemark(text) || FIELD.test(text) || !hasReferences(paragraph.phrase)) return false;
+  if (text.length > 320 || isRemark(text) || isField(paragraph.phrase) || !hasReferences(paragraph.phrase))
+    return false;
   return (
     !isBareAddress(paragraph.phrase) &&
     /(?:#\d+|\/\d+|\d\))[)\].]*$/.test(text) &&

@@ -1,10 +1,11 @@
 import type { Block, Paragraph, SectionBlock } from '../markdown/blocks.ts';
 import { headingWords, namesNoWork, signalLeavingOut } from './classify-headings.ts';
 import { judgeList } from './classify-lists.ts';
+import { isDetailLabel, isFieldLabel, labelKey } from './field-words.ts';
 import { paragraphEntries } from './classify-paragraphs.ts';
 import type { Pointing } from './classify.ts';
 import { verdict } from './reasons.ts';
-import type { Verdict } from './reasons.ts';
+import type { Signal, Verdict } from './reasons.ts';
 import { LEADS_TO_OTHERS, LEADS_TO_REFERENCES } from './section-words.ts';
 import { isField, pointsElsewhere } from './signals.ts';
 import { isPropertyTable } from '../tables/table-columns.ts';
@@ -44,30 +45,51 @@ export function peersOf(root: SectionBlock, hasReferences: Pointing): Map<number
   return peersByLevel;
 }
 
-type Shape = 'parent' | 'works' | 'mixed' | 'led' | 'prose' | 'fields' | 'empty';
+type Shape = 'parent' | 'works' | 'mixed' | 'led' | 'prose' | 'fields' | 'code' | 'empty';
 
 /**
  * What a section consists of: sub-sections ('parent'), works alone, prose and then works ('mixed'), prose that leads in to
- * works with a colon ('led'), prose or fields about one thing, or nothing.
+ * works with a colon ('led'), prose or fields about one thing, only code or markup for a program, or nothing.
  */
 function shapeOf(section: SectionBlock, hasReferences: Pointing): Shape {
   const parts = section.content.filter((part) => part.type !== 'rule' && part.type !== 'html');
-  if (parts.some((part) => part.type === 'section' && part.form !== 'label')) return 'parent';
+  if (parts.some((part) => part.type === 'section' && part.form !== 'label' && !isDetailSection(part))) return 'parent';
   if (paragraphEntries(section.content, hasReferences).size > 0) return 'works';
   const works = parts.find((part) => holdsWorks(part));
-  const prose = parts.some((part) => part.type === 'paragraph' || part.type === 'quote' || part.type === 'code');
+  const prose = parts.some((part) => (part.type === 'paragraph' && !isMarkup(part)) || part.type === 'quote');
   if (works !== undefined) {
     if (works.type === 'table' || works.type === 'section' || works.type === 'paragraph') return 'works';
     if (works.type === 'list' && works.leadIn !== null && !isField(works.leadIn)) return 'led';
     return prose && parts.indexOf(works) > 0 ? 'mixed' : 'works';
   }
   if (prose) return 'prose';
-  return parts.length > 0 ? 'fields' : 'empty';
+  if (parts.length === 0) return 'empty';
+  return parts.every((part) => part.type === 'code' || part.type === 'paragraph') ? 'code' : 'fields';
 }
+
+/** Words for a program: a directive (`::read-more{…}`) or a template (`{% for … %}`). */
+function isMarkup({ phrase }: Paragraph): boolean {
+  return /^\s*(?:::|\{[%{])/.test(phrase.text);
+}
+
+/** A part of a section that only tells more of the work above: `**Acceptance criteria**`, `#### Risks`, `### Goal` over prose. */
+export function isDetailSection(section: SectionBlock): boolean {
+  const title = section.phrase.text;
+  const key = labelKey(title);
+  if (isDetailLabel(key)) return true;
+  const signal = signalLeavingOut(title);
+  if (signal !== null) return ABOUT_A_WORK.has(signal);
+  return (
+    isFieldLabel(key) && !section.content.some(holdsWorks) && section.content.every((part) => part.type !== 'section')
+  );
+}
+
+const ABOUT_A_WORK: ReadonlySet<Signal> = new Set<Signal>(['success-criteria', 'problems-heading', 'names-exclusions']);
 
 function holdsWorks(part: Block | SectionBlock): boolean {
   if (part.type === 'table') return !isPropertyTable(part);
-  if (part.type === 'section') return judgeLabel(part).role === 'group' && part.content.some(holdsWorks);
+  if (part.type === 'section')
+    return !isDetailSection(part) && judgeLabel(part).role === 'group' && part.content.some(holdsWorks);
   if (part.type === 'list') return judgeList(part, false).role === 'group';
   return false;
 }
@@ -104,6 +126,8 @@ function judgeLeaf(section: SectionBlock, shape: Shape, peers: Peers, hasReferen
       return opensWithRemark(section) ? verdict('points-elsewhere') : verdict('prose-about-one-work');
     case 'fields':
       return verdict('heading-with-fields');
+    case 'code':
+      return verdict('only-code');
     case 'empty':
       if (hasReferences(section.phrase)) return verdict('heading-with-reference');
       return peers.works === 0 && peers.empty + peers.prose >= 2
@@ -167,6 +191,7 @@ export function judgeLabel(section: SectionBlock): Verdict {
   const title = squeeze(section.phrase.text);
   const leftOut = signalLeavingOut(title.replace(/[:：]$/, ''));
   if (leftOut !== null) return verdict(leftOut);
+  if (isDetailLabel(labelKey(title))) return verdict('details-list');
   if (LEADS_TO_REFERENCES.test(title)) return verdict('references-list');
   if (LEADS_TO_OTHERS.test(title)) return verdict('other-list');
   return verdict('label-over-list');

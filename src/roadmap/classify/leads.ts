@@ -1,7 +1,7 @@
 import { isWholly } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import { findReleases } from '../target/release.ts';
-import { FIELD } from './section-words.ts';
+import { isDetailLabel, isFieldLabel, leadingLabel } from './field-words.ts';
 import { findTimeframes } from '../target/timeframe.ts';
 import { countWords, squeeze } from '../words.ts';
 
@@ -14,9 +14,11 @@ export function leadForm(phrase: Phrase, next: string | null): 'bold' | 'label' 
   const text = squeeze(phrase.text);
   if (text === '' || text.length > 160) return null;
   // `Status: alpha`, `**Documents:**`: about the work above, not the name of what follows.
-  if (FIELD.test(text) && !/^(?:goals?|tasks?)$/i.test(text)) return null;
-  if (isBoldLead(phrase, text)) return 'bold';
   const headsList = next === 'list' || next === 'table';
+  const label = leadingLabel(text);
+  if (isFieldLabel(label) && !/^(?:goals?|tasks?)$/i.test(text))
+    return headsList && isDetailLabel(label) && isAlone(text) ? 'label' : null;
+  if (isBoldLead(phrase, text)) return 'bold';
   if (!headsList) return isMilestoneLine(phrase, text, next) ? 'bold' : null;
   if (isMilestoneLine(phrase, text, next)) return 'bold';
   const words = countWords(text);
@@ -27,6 +29,11 @@ export function leadForm(phrase: Phrase, next: string | null): 'bold' | 'label' 
   )
     return 'label';
   return words <= 3 && /^\p{Lu}[\p{L} -]*$/u.test(text) ? 'label' : null;
+}
+
+/** A label without a value behind it. */
+function isAlone(text: string): boolean {
+  return !/[:：]\s*\S/.test(text);
 }
 
 function isBoldLead(phrase: Phrase, text: string): boolean {

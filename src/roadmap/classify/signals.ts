@@ -1,7 +1,8 @@
 import type { Block, Entry, List } from '../markdown/blocks.ts';
 import { isWholly } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
-import { FIELD, VERBS } from './section-words.ts';
+import { isFieldLabel, leadingLabel } from './field-words.ts';
+import { VERBS } from './section-words.ts';
 import { countWords, squeeze } from '../words.ts';
 
 /** Small facts about pieces of a roadmap that the classifier weighs. Each is true or false for reasons a person can see. */
@@ -40,13 +41,13 @@ export function isBold(phrase: Phrase): boolean {
 
 /** `Priority: High`, `Verify: …`: a field of the work above it, or a remark. The word alone (`Examples`) is none. */
 export function isField(phrase: Phrase): boolean {
-  const match = FIELD.exec(phrase.text.trim());
-  return match !== null && /[:：]$/.test(match[0]);
+  if (phrase.inCard === true) return true;
+  return /[:：]/.test(phrase.text.slice(0, 60)) && isFieldLabel(leadingLabel(phrase.text));
 }
 
 /** `Success Criteria`, `Source repositories`: the word alone, for what stands under it. */
 export function isFieldName(phrase: Phrase): boolean {
-  return FIELD.test(phrase.text.trim());
+  return isFieldLabel(leadingLabel(phrase.text));
 }
 
 /** Begins with a verb of `VERBS`, as the name of a piece of work does. */

@@ -37,6 +37,8 @@ export interface Phrase {
   links: Link[];
   /** Where in the text a line of the file ends (a space stands there). */
   newlines: number[];
+  /** Its label (`Why: …`) recurs under headings beside this one: a field of the work above. Absent: not so. */
+  inCard?: boolean;
   start: number;
   end: number;
 }

@@ -1,8 +1,11 @@
 import type { Block, Paragraph, SectionBlock, Table } from '../markdown/blocks.ts';
 import { judgeLabel, judgeSection, peersOf, statedStatus } from '../classify/classify-sections.ts';
 import { judgeList } from '../classify/classify-lists.ts';
+import { isTracked } from '../classify/evidence.ts';
+import { leavingOut } from '../classify/left-out.ts';
+import type { LeavingOut } from '../classify/left-out.ts';
 import { paragraphEntries } from '../classify/classify-paragraphs.ts';
-import { signalLeavingOut } from '../classify/classify-headings.ts';
+import { headingWords, signalLeavingOut } from '../classify/classify-headings.ts';
 import type { Peers } from '../classify/classify-sections.ts';
 import type { Signal } from '../classify/reasons.ts';
 import { readFields } from './fields.ts';
@@ -20,7 +23,7 @@ import { groupWords } from './section-reading.ts';
 import type { GroupWords } from './section-reading.ts';
 import { rangeAt } from '../markdown/source.ts';
 import { statusOfLead } from '../status/lead-status.ts';
-import { statusOfCell } from '../status/status.ts';
+import { statusOfCell, statusOfSection } from '../status/status.ts';
 import type { Status } from '../model.ts';
 import { isPlan, readProperties, readTable } from '../tables/tables.ts';
 import { targetOfHeading } from '../target/target.ts';
@@ -189,10 +192,16 @@ function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, s
 }
 
 /**
- * Left out with everything in it, except what it points to; its headings are sections all the same. A table with a column for
- * times or statuses is a plan, even where the heading only says what the document is.
+ * Left out with everything in it, except what it points to; its headings are sections all the same. Where the heading's words
+ * are weak, checkboxes, marks and tables with a column for times or statuses are read: they are stronger evidence.
  */
-function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {
+function leaveOutSection(
+  walk: Walk,
+  section: SectionBlock,
+  place: Place,
+  signal: Signal,
+  around: Yields = 'plans',
+): void {
   const { into } = walk;
   const { scope } = place;
   const words = groupWords(into, section.phrase, scope, section.numbered);
@@ -207,16 +216,43 @@ function leaveOutSection(walk: Walk, section: SectionBlock, place: Place, signal
   }
   addPointers(into, [section.phrase]);
   note(into, rangeAt(into.source, section.start, section.headingEnd), signal);
+  const below = { ...place, scope: { ...scope, path } };
+  const yields = narrower(around, yieldsOf(section));
   for (const part of section.content) {
-    if (part.type === 'section') leaveOutSection(walk, part, { ...place, scope: { ...scope, path } }, signal);
-    else if (part.type === 'table' && isPlan(part, place) && MAY_HOLD_PLANS.includes(signal))
-      readTable(into, part, { ...place, scope: { ...scope, path } });
+    if (part.type === 'section') {
+      if (yields !== 'nothing' && leavingOut(part.phrase.text) === null && holdsPlans(part, yields, place))
+        readSection(walk, part, below);
+      else leaveOutSection(walk, part, below, signal, yields);
+    } else if (yields !== 'nothing' && isEvidence(part, yields, place)) readBlock(walk, part, below, new Map());
     else leaveOut(into, phrasesOf([part]), part.start, part.end, signal);
   }
 }
 
-/** Headings that only say what the document is, above a table that is its plan. */
-const MAY_HOLD_PLANS: readonly Signal[] = ['about-document', 'asks-question'];
+type Yields = LeavingOut['yields'];
+
+/** What the words of a heading yield to; everything where it was left out for another reason. */
+function yieldsOf(section: SectionBlock): Yields {
+  return leavingOut(headingWords(section))?.yields ?? 'plans';
+}
+
+function narrower(one: Yields, other: Yields): Yields {
+  const order: readonly Yields[] = ['nothing', 'boxes', 'plans'];
+  return order.indexOf(one) < order.indexOf(other) ? one : other;
+}
+
+/** Stronger evidence of works than the words of a heading are against it. */
+function isEvidence(block: Block, yields: Yields, place: Place): boolean {
+  if (block.type === 'list') return isTracked(block);
+  return yields === 'plans' && block.type === 'table' && isPlan(block, place);
+}
+
+function holdsPlans(section: SectionBlock, yields: Yields, place: Place): boolean {
+  // "In progress" under "Current status": the heading itself says how far the works below it are.
+  if (yields === 'plans' && section.form === 'heading' && statusOfSection(section.phrase.text) !== null) return true;
+  return section.content.some((part) =>
+    part.type === 'section' ? holdsPlans(part, yields, place) : isEvidence(part, yields, place),
+  );
+}
 
 /** A heading, or a bold lead, that is one piece of work with what is below it. */
 function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {

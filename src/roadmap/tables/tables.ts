@@ -8,7 +8,8 @@ import type { Scope } from '../reading/scope.ts';
 import { lineAt, rangeAt } from '../markdown/source.ts';
 import type { Source } from '../markdown/source.ts';
 import { cellOf, statusOfRow, targetOfRow } from './table-cells.ts';
-import { judgeTable, propertyRoles } from './table-columns.ts';
+import { judgeTable, propertyRoles, statusFromCell } from './table-columns.ts';
+import { statusOfMark } from '../status/status.ts';
 import type { TableVerdict } from './table-columns.ts';
 import { readMarked } from './table-marked.ts';
 import { readMatrix } from './table-matrix.ts';
@@ -49,8 +50,18 @@ export function isPlan(table: Table, place: Place): boolean {
     verdict.kind === 'matrix' ||
     verdict.kind === 'marked' ||
     (verdict.kind === 'rows' &&
-      verdict.roles.some((role) => role === 'timeline' || role === 'release' || role === 'status'))
+      verdict.roles.some(
+        (role, column) =>
+          role === 'timeline' || role === 'release' || (role === 'status' && tellsStatus(table, column)),
+      ))
   );
+}
+
+/** Half of a column's cells or more say how far a work is; a column headed "Status" may say how things are. */
+function tellsStatus(table: Table, column: number): boolean {
+  const cells = table.rows.map((row) => squeeze(row.cells[column]?.text ?? '')).filter((cell) => cell !== '');
+  const told = cells.filter((cell) => statusFromCell(cell, '', (mark) => statusOfMark(mark, new Map())) !== null);
+  return told.length > 0 && told.length >= cells.length / 2;
 }
 
 /** What a property table says of the heading above it. */

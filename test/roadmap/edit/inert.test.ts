@@ -2,15 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { inertHtml, inertText } from '../../../src/roadmap/edit/inert.ts';
 import { parseMarkdown } from '../../../src/roadmap/markdown/markdown.ts';
+import type { MarkdownNode } from '../../../src/roadmap/markdown/tree.ts';
 
 /** Everything that Markdown makes of a text beside paragraphs of plain text. */
 function structure(markdown: string): string[] {
   const found: string[] = [];
-  const visit = (node: { type: string; children?: unknown[] }): void => {
+  const visit = (node: MarkdownNode): void => {
     if (!['root', 'paragraph', 'text'].includes(node.type)) found.push(node.type);
-    for (const child of node.children ?? []) visit(child as { type: string });
+    for (const child of node.children) visit(child);
   };
-  visit(parseMarkdown(markdown));
+  visit(parseMarkdown(markdown).root);
   return found;
 }
 
