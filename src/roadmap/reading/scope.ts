@@ -49,6 +49,9 @@ export function enterScope(
 function yearOf(mention: Mention | null, around: number | null): number | null {
   if (mention === null) return around;
   if (mention.year !== null) return mention.year;
+  const { kind, start, end } = mention;
+  if (kind === 'timeframe' && start !== null && start.slice(0, 4) === end?.slice(0, 4))
+    return Number(start.slice(0, 4));
   return mention.kind === 'release' ? null : around;
 }
 

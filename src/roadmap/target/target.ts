@@ -1,6 +1,7 @@
 import type { Reference, SourceRange, Target } from '../model.ts';
 import { FOREIGN_HORIZON } from './foreign-horizons.ts';
 import { fold } from '../folding.ts';
+import { countedTime, timeAhead } from './relative-time.ts';
 import { findReleases } from './release.ts';
 import { findTimeframes } from './timeframe.ts';
 import type { TimeAnchor, Timeframe } from './timeframe.ts';
@@ -52,14 +53,16 @@ function isForeignHorizon(words: string): boolean {
 
 /** Words that may stand beside a release in a heading that is about nothing else. */
 const AROUND_RELEASE =
-  /\b(?:release[ds]?|version|milestone|roadmap|plans?|planning|initial|for|of|the|in|to|be|on|delivered|shipped|planned|target(?:ed)?|scheduled|around|ga|rc|stable|lts|items|features|goals|upcoming|current|next|spec|road)\b/gi;
+  /\b(?:release[ds]?|version|milestone|roadmap|plans?|planning|initial|for|of|the|in|to|be|on|delivered|shipped|planned|target(?:ed)?|scheduled|around|ga|rc|stable|lts|items|features|goals|upcoming|current|next|spec|road|general|availability|launch|(?:phase|stage|step|sprint|part|track)\s?\d{1,2})\b/gi;
 
 /**
  * What a heading, a bold lead or a grouping bullet is planned for: a release (with the timeframe beside it), a timeframe, or
  * a horizon. A version number in the middle of other words (`KServe 1.0 documentation`) is no target.
  */
 export function targetOfHeading(title: string, anchor: TimeAnchor): Mention | null {
-  const timeframes = findTimeframes(title, anchor).filter((timeframe) => !isDateOfMeeting(title, timeframe));
+  const timeframes = findTimeframes(title, anchor).filter(
+    (timeframe) => !isDateOfMeeting(title, timeframe) && (!timeframe.bareYear || yearStandsOut(title, timeframe)),
+  );
   const release = releaseOfHeading(title, timeframes);
   const timeframe =
     timeframes.find(
@@ -68,8 +71,39 @@ export function targetOfHeading(title: string, anchor: TimeAnchor): Mention | nu
   if (release !== null) return withTimeframe(release, timeframe);
   if (timeframe !== null && !timeframes.some((candidate) => candidate.open)) return mentionOf(timeframe);
   const open = timeframes.find((candidate) => candidate.open);
-  if (open !== undefined) return { ...mentionOf(open), kind: 'horizon', start: open.start, end: null, year: null };
-  return relativeTimeframe(title) ?? horizonOf(title);
+  if (open !== undefined) return openEnded(title, open);
+  const behind = behindRelease(title);
+  if (behind !== null) return behind;
+  return relativeTimeframe(title) ?? monthOfYear(title, anchor) ?? horizonOf(title);
+}
+
+/** `2027+` is a time that has no last day; what is for `2026 and beyond` may come in any year. */
+function openEnded(title: string, open: Timeframe): Mention {
+  const isPlus = title.charAt(open.to) === '+';
+  const to = isPlus ? open.to + 1 : open.to;
+  const kind = isPlus ? 'timeframe' : 'horizon';
+  return { kind, text: title.slice(open.from, to), from: open.from, to, start: open.start, end: null, year: null };
+}
+
+/** `Beyond v1.0`, `After 2.0`, `Post-1.0`: later than a release, nobody says when. */
+function behindRelease(title: string): Mention | null {
+  const [release] = findReleases(title.replaceAll(/(?<=\bpost)-(?=v?\d)/gi, ' '), true);
+  if (release === undefined) return null;
+  const before = BEHIND.exec(title.slice(0, release.from));
+  return before === null ? null : horizonAt(title.slice(before.index, release.to), before.index);
+}
+
+const BEHIND =
+  /(?<![\p{L}\p{N}])(?:beyond|after|post|past|following|nach|après|tras|después de|depois d[ao]|após|dopo|na|после|після|po)(?:[\s-]+(?:the|la|el|der|die|das|release|version))?[\s-]*$/iu;
+
+/** A heading that is nothing but a month in another language, under a year: `Janvier`, `Enero – Marzo`. */
+function monthOfYear(title: string, anchor: TimeAnchor): Mention | null {
+  const bare = /^[^\p{L}\p{N}]*([\p{L}][\p{L}\s–—-]{1,30}\p{L})[^\p{L}\p{N}]*$/u.exec(title)?.[1];
+  if (anchor.year === null || bare === undefined) return null;
+  const [time] = findTimeframes(`${bare} ${anchor.year}`, anchor);
+  if (time === undefined || time.bareYear || time.from !== 0 || time.to < bare.length) return null;
+  const from = title.indexOf(bare);
+  return { ...mentionOf(time), text: bare, from, to: from + bare.length };
 }
 
 /** Days on which people meet are no targets: `Community call, March 15`. */
@@ -78,6 +112,17 @@ const MEETING =
 
 function isDateOfMeeting(title: string, timeframe: Timeframe): boolean {
   return timeframe.start === timeframe.end && MEETING.test(title);
+}
+
+/** Words beside a year that a heading is for: `Goals for 2026`, `2026 priorities`. */
+const BEFORE_YEAR =
+  /(?:^|[^\p{L}\p{N}\s/]|[^\p{L}](?:in|for|of|by|until|to|through|during|early|mid|late|end|year|fy|roadmaps?|road map|plans?|goals?|im|für|bis|jahr|en|de|pour|para|do|da|em|até|per|nel|voor|на|в|до|к|план|na|do|w)|^(?:roadmaps?|plans?|goals?|план|plan|year|in|for))\s*$/iu;
+const AFTER_YEAR =
+  /^\s*(?:$|[^\p{L}\p{N}\s]|(?:roadmaps?|road map|plans?|planning|goals?|priorities|objectives?|okrs?|milestones?|releases?|targets?|focus|themes?|features?|work|items|and|or|to|outlook|vision|год[ау]?|рік|yılı)(?![\p{L}])|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])/iu;
+
+/** A bare year between other words is part of a name (`the 2030 debate`); at an end, set off, or among such words it is a time. */
+function yearStandsOut(title: string, { from, to }: Found): boolean {
+  return BEFORE_YEAR.test(title.slice(Math.max(0, from - 40), from)) || AFTER_YEAR.test(title.slice(to, to + 40));
 }
 
 interface Found {
@@ -90,7 +135,18 @@ function releaseOfHeading(title: string, timeframes: readonly Found[]): Found | 
   const releases = findReleases(title, true).filter((release) => !timeframes.some((time) => overlaps(release, time)));
   const first = releases[0];
   if (first === undefined) return null;
-  return releases.find((release) => standsOut(title, release, timeframes)) ?? null;
+  const release = releases.find((candidate) => standsOut(title, candidate, timeframes)) ?? null;
+  return release === null || BEHIND.test(title.slice(0, release.from)) ? null : throughTo(title, release, releases);
+}
+
+/** `v0.1.0 ~ v0.1.4`: from one release to another. */
+function throughTo(text: string, first: Found, releases: readonly Found[]): Found {
+  const last = releases.find(
+    (other) =>
+      other.from > first.to &&
+      /^\s*(?:[~〜–—-]|to|through|until|bis|à|до|至|到)\s*$/u.test(text.slice(first.to, other.from)),
+  );
+  return last === undefined ? first : { text: text.slice(first.from, last.to), from: first.from, to: last.to };
 }
 
 function overlaps(one: Found, other: Found): boolean {
@@ -114,7 +170,7 @@ function standsOut(title: string, release: Found, timeframes: readonly Found[]):
 }
 
 function isBracketed(title: string, { from, to }: Found): boolean {
-  return /[([]\s*$/.test(title.slice(0, from)) && /^\s*[)\]]/.test(title.slice(to));
+  return /[([]\s*$/.test(title.slice(0, from)) && /^\s{0,3}\+?\s{0,3}(?:[)\]]|[~〜–—-]\s*v?\d)/i.test(title.slice(to));
 }
 
 function strip(text: string, timeframes: readonly Found[]): string {
@@ -153,20 +209,10 @@ export function targetOfLeadIn(text: string): Mention | null {
   return only === undefined || second !== undefined ? null : withTimeframe(only, null);
 }
 
-/** `Months 9–16`: a time counted from a beginning that the file does not give. */
-function relativeTimeframe(title: string): Mention | null {
-  const match = /\b(?:months?|weeks?)\s+\d{1,3}(?:\s*(?:-|–|—|to)\s*\d{1,3})?(?![\p{L}\p{N}])/iu.exec(title);
-  if (match === null) return null;
-  const [text] = match;
-  return {
-    kind: 'timeframe',
-    text,
-    from: match.index,
-    to: match.index + text.length,
-    start: null,
-    end: null,
-    year: null,
-  };
+/** A time counted from a beginning that the file does not give. `isEffort`: the text may say how long a work takes instead. */
+function relativeTimeframe(text: string, isEffort = false): Mention | null {
+  const time = countedTime(text) ?? (isEffort ? null : timeAhead(text));
+  return time === null ? null : { kind: 'timeframe', ...time, start: null, end: null, year: null };
 }
 
 /**
@@ -174,12 +220,16 @@ function relativeTimeframe(title: string): Mention | null {
  * timeframe in it counts. null when it names none.
  */
 export function targetOfCell(text: string, anchor: TimeAnchor): Mention | null {
+  return targetIn(text, anchor, false);
+}
+
+function targetIn(text: string, anchor: TimeAnchor, isEffort: boolean): Mention | null {
   const timeframes = findTimeframes(text, anchor);
   const release = findReleases(text, true).find((found) => !timeframes.some((time) => overlaps(found, time)));
   const timeframe = timeframes.find((found) => !found.open) ?? null;
   if (release !== undefined) return withTimeframe(release, timeframe);
   if (timeframe !== null) return mentionOf(timeframe);
-  return relativeTimeframe(text) ?? horizonOf(text);
+  return relativeTimeframe(text, isEffort) ?? horizonOf(text);
 }
 
 /** Words that may stand in a tag beside its release or timeframe: `(target: Q3 2021)`, `(available in 1.14.0)`. */
@@ -192,7 +242,8 @@ const FOREIGN_TAG_WORDS =
 
 /** A release or timeframe that fills a tag at an item, such as a trailing `(Q3 2021)`; null when the tag says more. */
 export function targetOfTag(text: string, anchor: TimeAnchor): Mention | null {
-  const mention = targetOfCell(text, anchor);
+  // "(2-3 weeks)" at an item says how long it takes.
+  const mention = targetIn(text, anchor, true);
   if (mention === null || mention.kind === 'horizon') return null;
   const times = findTimeframes(text, anchor);
   const beside = text.slice(0, mention.from) + text.slice(mention.to);

@@ -48,7 +48,7 @@ export function readWording(phrase: Phrase, context: WordingContext): Wording {
 function takeReason(work: Work): void {
   const end = endOfStruck(work.phrase);
   if (end === 0) return;
-  const reason = /^\s*[([]([^()[\]]{3,200})[)\]]\s*[.!]?\s*$/.exec(work.phrase.text.slice(end))?.[1];
+  const reason = /^\s*[([]([^()[\]]{3,200})[)\]]\s{0,3}[.!]?\s{0,3}$/.exec(work.phrase.text.slice(end))?.[1];
   if (reason === undefined || countWords(reason) < 2) return;
   if (targetOfTag(reason, work.context.anchor) !== null || /#\d|https?:/.test(reason)) return;
   work.status = statusOfTag(reason) ?? 'dropped';
