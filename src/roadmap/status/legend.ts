@@ -9,32 +9,46 @@ const MARK = /^\s*(:[a-z][\w+-]*:|\p{Extended_Pictographic}\uFE0F?|[✓✔☐☑
 
 /**
  * What the file itself says that its marks mean: list entries `🚧 - in progress`, rows of a two-column table, or one line
- * `✅ done | 🚧 in progress`. Only marks that are explained with a status word count.
+ * `✅ done | 🚧 in progress`, in any language. Beside a mark that is explained with a status word the others mean planned work;
+ * marks that are explained without any (`🔴 high · 🟢 low`) say nothing of how far a work is.
  */
 export function legendOf(root: SectionBlock): Legend {
-  const legend = new Map<string, Status>();
-  for (const text of candidates(root)) {
-    const match = MARK.exec(text);
-    const [, mark = '', meaning = ''] = match ?? [];
-    if (match === null) continue;
-    const status = statusOfMeaning(meaning);
-    if (status !== null && !legend.has(normalizeMark(mark))) legend.set(normalizeMark(mark), status);
+  const legend = new Map<string, Status | null>();
+  for (const { texts, isCertain } of candidates(root)) {
+    const meanings = texts.map((text) => MARK.exec(text)).filter((match) => match !== null);
+    const statuses = meanings.map((match) => statusOfMeaning(match[2] ?? ''));
+    const other = statuses.some((status) => status !== null) ? 'planned' : null;
+    meanings.forEach((match, index) => {
+      const mark = normalizeMark(match[1] ?? '');
+      const status = statuses[index] ?? null;
+      if (!legend.has(mark) && (status !== null || isCertain)) legend.set(mark, status ?? other);
+    });
   }
   return legend;
 }
 
-function candidates(section: SectionBlock): string[] {
-  const isNamed = /\b(?:legend|key|status|symbols?|markers?|meaning)\b|凡例|图例/i.test(section.phrase.text);
-  return section.content.flatMap((part): string[] => {
+/** Texts that may each explain a mark, from one place. `isCertain`: they are a legend whatever their words say. */
+interface Explanations {
+  texts: string[];
+  isCertain: boolean;
+}
+
+function candidates(section: SectionBlock): Explanations[] {
+  const isNamed =
+    /\b(?:legend|key|status|symbols?|markers?|meaning)\b|凡例|图例|圖例|범례|légende|legende|leyenda|legenda|легенда|обозначения/i.test(
+      section.phrase.text,
+    );
+  return section.content.flatMap((part): Explanations[] => {
     if (part.type === 'section') return candidates(part);
     if (
       part.type === 'table' &&
       part.columns.length === 2 &&
       part.rows.every((row) => isMeaning(row.cells[1]?.text ?? ''))
     ) {
-      return part.rows.map((row) => `${squeeze(row.cells[0]?.text ?? '')} ${squeeze(row.cells[1]?.text ?? '')}`);
+      const texts = part.rows.map((row) => `${squeeze(row.cells[0]?.text ?? '')} ${squeeze(row.cells[1]?.text ?? '')}`);
+      return [{ texts, isCertain: false }];
     }
-    return linesOf(part, isNamed);
+    return explanationsIn(part, isNamed);
   });
 }
 
@@ -43,15 +57,27 @@ function isMeaning(text: string): boolean {
   return text.trim().split(/\s+/).length <= 8;
 }
 
-function linesOf(block: Block, isNamed: boolean): string[] {
-  if (block.type === 'list')
-    return isNamed || isLegend(block) ? block.entries.map((entry) => squeeze(entry.phrase.text)) : [];
+function explanationsIn(block: Block, isNamed: boolean): Explanations[] {
+  if (block.type === 'list') {
+    if (!isNamed && !isLegend(block)) return [];
+    return [{ texts: block.entries.map((entry) => squeeze(entry.phrase.text)), isCertain: false }];
+  }
   const phrases = block.type === 'paragraph' ? [block.phrase] : block.type === 'quote' ? block.phrases : [];
-  return phrases.flatMap((phrase) => {
-    const text = squeeze(
-      phrase.text.replace(/^[^\p{Extended_Pictographic}:]{0,30}(?:legend|key|status)\s*[:：]/iu, ''),
-    );
-    const parts = text.split(/ ?[|·•,;/] ?| (?=\p{Extended_Pictographic})/u);
-    return parts.length >= 2 && parts.every((part) => MARK.test(part) && isMeaning(part)) ? parts : [];
-  });
+  return phrases.flatMap((phrase) => inlineLegend(squeeze(phrase.text)) ?? []);
+}
+
+const ANY_MARK = /:[a-z][\w+-]{1,30}:|\p{Extended_Pictographic}\uFE0F?|[✓✔☐☑]/giu;
+
+/** `Legend: ✅ done · 🚧 in progress`: two marks or more in one line, each with its meaning up to the next; null for other text. */
+function inlineLegend(text: string): Explanations | null {
+  const line = text.replace(
+    /^[^\p{Extended_Pictographic}✓✔☐☑:：]{1,40}[:：]\s*(?=\p{Extended_Pictographic}|[✓✔☐☑:])/u,
+    '',
+  );
+  const starts = [...line.matchAll(ANY_MARK)].map((match) => match.index);
+  if (starts.length < 2 || starts[0] !== 0) return null;
+  const texts = starts.map((start, index) => line.slice(start, starts[index + 1]));
+  const isSetOff = texts.slice(0, -1).every((part) => /[|·•,;/、，；]\s*$/.test(part));
+  const parts = texts.map((part) => part.replace(/[\s|·•,;/、，；]{1,9}$/, ''));
+  return parts.every((part) => MARK.test(part) && isMeaning(part)) ? { texts: parts, isCertain: isSetOff } : null;
 }

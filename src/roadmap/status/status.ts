@@ -4,8 +4,8 @@ import { BOXES, MARKS, STATUS_WORDS } from './status-words.ts';
 import { fold } from '../folding.ts';
 import { countWords } from '../words.ts';
 
-/** What the file's own legend says of a mark, by the mark as `normalizeMark` spells it. */
-export type Legend = ReadonlyMap<string, Status>;
+/** What the file's own legend says of a mark, by the mark as `normalizeMark` spells it; null for one that tells no status. */
+export type Legend = ReadonlyMap<string, Status | null>;
 
 /**
  * What a whole status cell, `Status:` line or legend entry says, in words or as a share (`40%`); null when no word of it is
@@ -148,7 +148,8 @@ export function normalizeMark(mark: string): string {
 /** What a mark says: by the file's legend if it has the mark, else by common use. */
 export function statusOfMark(mark: string, legend: Legend): Status | null {
   const name = normalizeMark(mark);
-  return legend.get(name) ?? MARKS.get(name) ?? null;
+  const told = legend.get(name);
+  return told === undefined ? (MARKS.get(name) ?? null) : told;
 }
 
 /** Prose at an item that says how far it is, in a sentence of its own: only phrases that hardly mean anything else. */
