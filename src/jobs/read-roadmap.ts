@@ -21,6 +21,9 @@ const THREADS = 4;
 /** Enough for 16,000 bullets or 10,000 rows, the size limit's worth of them; not for 65,000 bullets of one letter each. */
 const MEMORY_MB = 256;
 
+/** A file that nobody mends costs its deadline this often; one that a busy machine was too slow for is read again soon. */
+const REFUSAL_MS = 10 * 60_000;
+
 /** A real Roadmap has 5 to 100 kB: hundreds of them. */
 const CACHE_BYTES = 16 * 1024 * 1024;
 
@@ -49,8 +52,8 @@ export interface RoadmapReader {
 
 interface Result {
   bytes: Uint8Array;
-  /** Would be the same the next time. */
-  isLasting: boolean;
+  /** How long it holds; 0 where the next time may be another. */
+  keepMs: number;
 }
 
 /** Threads are started as they are needed, and each is used for one text at a time. `cacheBytes`: 0 keeps nothing. */
@@ -68,11 +71,11 @@ export function createRoadmapReader({
   const work = async (assignment: Assignment): Promise<Result> => {
     const freest = pool.reduce((best, thread) => (thread.load() < best.load() ? thread : best));
     const answer = await freest.read(assignment);
-    if ('bytes' in answer) return { bytes: answer.bytes, isLasting: true };
+    if ('bytes' in answer) return { bytes: answer.bytes, keepMs: Infinity };
     const refused = tooIntricate(assignment.context, answer.fault);
     return {
       bytes: serialize(assignment.isToBeExplained ? refused : refused.roadmap),
-      isLasting: answer.isLasting,
+      keepMs: answer.isOfText ? REFUSAL_MS : 0,
     };
   };
   const remembered = async (key: string, assignment: Assignment): Promise<Uint8Array> => {
@@ -80,8 +83,8 @@ export function createRoadmapReader({
     if (known !== undefined) return known;
     const reading = pending.get(key) ?? work(assignment);
     pending.set(key, reading);
-    const { bytes, isLasting } = await reading;
-    if (pending.delete(key) && isLasting) cache.set(key, bytes);
+    const { bytes, keepMs } = await reading;
+    if (pending.delete(key) && keepMs > 0) cache.set(key, bytes, keepMs);
     return bytes;
   };
   return {

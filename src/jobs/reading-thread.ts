@@ -2,11 +2,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Assignment } from './parse-worker.ts';
 
-/**
- * The bytes of the Roadmap, or why there is none. `isLasting`: it is the text's own fault, and would be the same the next
- * time.
- */
-export type Answer = { bytes: Uint8Array } | { fault: string; isLasting: boolean };
+/** The bytes of the Roadmap, or why there is none. `isOfText`: by all that is known it is the text's own fault. */
+export type Answer = { bytes: Uint8Array } | { fault: string; isOfText: boolean };
 
 export interface ReadingThread {
   /** Never rejects; never settles once closed. */
@@ -49,11 +46,11 @@ export function createReadingThread({ deadlineMs, memoryMb }: ThreadLimits): Rea
     current = null;
     next();
   };
-  const replace = (from: Worker, fault: string, isLasting: boolean): void => {
+  const replace = (from: Worker, fault: string, isOfText: boolean): void => {
     if (from !== worker) return;
     worker = null;
     void from.terminate();
-    if (current !== null) finish({ fault, isLasting });
+    if (current !== null) finish({ fault, isOfText });
   };
   const start = (): Worker => {
     // Stack and memory of its own: what a text overflows there is not missing here.

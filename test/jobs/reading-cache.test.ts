@@ -30,6 +30,15 @@ describe('the cache of readings', () => {
     expect(cache.get('light')).toBeDefined();
   });
 
+  it('keeps no longer than was asked', async () => {
+    const cache = createReadingCache(5_000);
+    cache.set('light', KILOBYTE, 20);
+    cache.set('bell', KILOBYTE, 600_000);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(cache.get('light')).toBeUndefined();
+    expect(cache.get('bell')).toBe(KILOBYTE);
+  });
+
   it('does not keep what is larger than all it may keep', () => {
     const cache = createReadingCache(900);
     cache.set('light', KILOBYTE);
