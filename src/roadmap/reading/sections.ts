@@ -26,7 +26,7 @@ import { statusOfLead } from '../status/lead-status.ts';
 import { statusOfCell, statusOfSection } from '../status/status.ts';
 import type { Status } from '../model.ts';
 import { isPlan, readProperties, readTable } from '../tables/tables.ts';
-import { targetOfHeading } from '../target/target.ts';
+import { targetOfHeading, targetOfTag } from '../target/target.ts';
 import { readWording } from '../wording/wording.ts';
 import { countWords, squeeze } from '../words.ts';
 
@@ -216,7 +216,9 @@ function leaveOutSection(
   }
   addPointers(into, [section.phrase]);
   note(into, rangeAt(into.source, section.start, section.headingEnd), signal);
-  const below = { ...place, scope: { ...scope, path } };
+  // Plans in it are for what its heading names: `Current status (v0.1)`.
+  const said = { ...words, title: words.title === '' ? null : words.title, status: null };
+  const below = { ...place, scope: enterScope(scope, said, lineOf(into, section)) };
   const yields = narrower(around, yieldsOf(section));
   for (const part of section.content) {
     if (part.type === 'section') {
@@ -282,7 +284,7 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, signal
       issuePlaces: [...fields.issues, ...(properties?.issuePlaces ?? [])],
       checked: null,
       statedStatus: properties?.statedStatus ?? fields.status,
-      statedTarget: properties?.statedTarget ?? fields.target,
+      statedTarget: properties?.statedTarget ?? fields.target ?? timeAlone(described, place.scope),
       areas: properties?.areas ?? [],
       start: section.start,
       headEnd: section.headingEnd,
@@ -297,6 +299,16 @@ function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, signal
   const said = { target: item?.target ?? null, status: item?.status ?? null, statusLine: item?.line ?? null };
   const scope = { ...place.scope, ...said };
   for (const part of works) if (part.type === 'list') readList(into, part, { ...place, scope, parent: index });
+}
+
+/** A paragraph that is nothing but a time or a release: what the heading above it is planned for. */
+function timeAlone(blocks: readonly Block[], scope: Scope): ReturnType<typeof readFields>['target'] {
+  for (const block of blocks) {
+    if (block.type !== 'paragraph' || block.phrase.text.length > 40) continue;
+    const mention = targetOfTag(block.phrase.text, scope.anchor);
+    if (mention !== null) return { mention, phrase: block.phrase };
+  }
+  return null;
 }
 
 /** The blocks of a section, those of its labels (`Tracking issues:`) among them, and which are lists of works. */

@@ -133,7 +133,7 @@ function settleRoles(
       return 'other';
     if (role === 'release' && namesWork(table, given, column, filled)) return 'name';
     if (role === 'issue') return holdsIssues(table, column, cells, hasReferences) ? 'issue' : 'name';
-    if (role === 'other') return roleOfCells(filled);
+    if (role === 'other') return SUPPORTS.test(table.columns[column]?.text ?? '') ? 'other' : roleOfCells(filled);
     if (role === 'number' && filled.some((cell) => countWords(cell) > 3)) return 'description';
     if (
       role === 'status' &&
@@ -157,6 +157,9 @@ function settleRoles(
   if (roles.includes('name')) return onlyFirst(roles, 'name');
   return withNameFrom(table, roles, groupingThemes);
 }
+
+/** The header of a column that says which versions of something a work runs with. */
+const SUPPORTS = /\b(?:support(?:s|ed)?|compatib\w{2,6}|requires?|requirements?|minimum|min|works with|current)\b/i;
 
 /** The header of a column that says when work begins: beside one that says when it is to end, no target. */
 const BEGINS =

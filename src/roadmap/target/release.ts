@@ -9,7 +9,7 @@ const NUMBERED =
   /(?<![\p{L}\p{N}.#/@_+:-])(?:release[-/])?[vV]?\.?\d{1,5}(?:\.(?:\d{1,6}|[xX]))+(?:-?(?:alpha|beta|rc|preview|pre|dev|snapshot|m)[.-]?\d*(?:\.\d+)*|[ab]\d{1,3})?(?![\p{L}\p{N}%]|\.\d)/giu;
 const SHORT = /(?<![\p{L}\p{N}.#/@_-])[vV]\d{1,4}(?![\p{L}\p{N}%.]|-\p{L})/gu;
 const STAGE =
-  /(?<![\p{L}\p{N}])(?:alpha|beta|rc|preview|release|version)[ -]\d{1,3}(?:\.\d{1,3})?(?![\p{L}\p{N}.:%])/giu;
+  /(?<![\p{L}\p{N}.])(?:\d{1,3} ?(?:alpha|beta|rc)[ -]?\d{1,2}(?![\p{L}\p{N}.:%])|(?:alpha|beta|rc|preview|release|version)[ -]\d{1,3}(?:\.\d{1,3})?(?![\p{L}\p{N}.:%]))/giu;
 
 /** `Milestone 2.1`, `Phase 1.2`: these count parts of the document, not releases. */
 const COUNTED =

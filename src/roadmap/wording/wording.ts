@@ -1,7 +1,8 @@
 import { takeLeading } from './leading-marks.ts';
 import type { Phrase, Piece } from '../markdown/phrase.ts';
-import { statusOfTag } from '../status/status.ts';
+import { statusOfTag, statusOfWholeTag } from '../status/status.ts';
 import { targetOfTag } from '../target/target.ts';
+import type { Mention } from '../target/target.ts';
 import { countWords } from '../words.ts';
 import { restAfter, titleEnd, titleOf } from './title.ts';
 import { takeTrailing } from './trailing-tags.ts';
@@ -38,6 +39,8 @@ export function readWording(phrase: Phrase, context: WordingContext): Wording {
   // A lead has decorations of its own: "Undo (Done ✅) - one step back".
   if (work.to < end) takeAllTrailing(work);
   work.title = titleOf(work, end);
+  takeEmphasised(work);
+  takeAnnounced(work);
   return work;
 }
 
@@ -68,6 +71,38 @@ function endOfStruck(phrase: Phrase): number {
   const last = phrase.pieces.findLastIndex((piece) => piece.deleted);
   const piece = phrase.pieces[last];
   return piece === undefined ? 0 : piece.at + piece.text.length;
+}
+
+/** Bold words among the rest that are nothing but a status: `Deploys are by hand. **Done (v0.9.7).** CI does it now.` */
+function takeEmphasised(work: Work): void {
+  if (work.status !== null) return;
+  for (const piece of work.phrase.pieces) {
+    if (!piece.strong || piece.at <= work.from || piece.at < work.to || piece.text.length > 48) continue;
+    const [, words = '', tag] =
+      /^([^()[\]]{2,40}?)\s?(?:[([]([^()[\]]{2,30})[)\]])?\s?[.!:]?\s?$/.exec(piece.text.trim()) ?? [];
+    const status = statusOfWholeTag(words.replace(/[.!:]$/, ''));
+    if (status === null) continue;
+    work.status = status;
+    const mention = tag === undefined ? null : targetOfTag(tag, work.context.anchor);
+    if (mention !== null && tag !== undefined) work.mention ??= at(mention, piece.at + piece.text.lastIndexOf(tag));
+    return;
+  }
+}
+
+/** Words that announce a target in a bracket anywhere in a text: `(ETA: Q3 2026)`, `（予定: 2026-03-01）`. */
+const ANNOUNCED =
+  /[([（]((?:eta|due|target(?:ed)?|planned|scheduled|expected|geplant|prévue?|previst[oa]|planead[oa]|план|срок|予定|目標|計画|计划|预计|예정)[^()[\]（）]{2,40})[)\]）]/iu;
+
+function takeAnnounced(work: Work): void {
+  if (work.mention !== null || !/\d/.test(work.phrase.text)) return;
+  const match = ANNOUNCED.exec(work.phrase.text.slice(0, 400));
+  const inner = match?.[1];
+  const mention = inner === undefined ? null : targetOfTag(inner, work.context.anchor);
+  if (match !== null && mention !== null) work.mention = at(mention, match.index + 1);
+}
+
+function at(mention: Mention, by: number): Mention {
+  return { ...mention, from: mention.from + by, to: mention.to + by };
 }
 
 function takeAllTrailing(work: Work): void {

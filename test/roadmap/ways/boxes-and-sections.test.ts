@@ -7,7 +7,6 @@ describe('an empty box under a heading that tells a status', () => {
     ['Deferred reminders', 'slipped'],
     ['On hold', 'slipped'],
     ['Cancelled', 'dropped'],
-    ['Not planned', 'dropped'],
     ['🚧 In progress', 'in-progress'],
     ['Currently in progress (v1.2)', 'in-progress'],
     ['Em andamento', 'in-progress'],

@@ -99,3 +99,13 @@ describe('headers in other languages', () => {
     expect(told(...table(header, `| Lantern | ${done} | 2026-03-01 |`))).toEqual(['Lantern | done | 2026-03-01']);
   });
 });
+
+describe('a column of versions', () => {
+  it('is no target where its header says what the work runs with', () => {
+    const rows = ['| Offline | 3.x, 4.x |', '| Plugins | 4.x |'];
+    expect(told(...table('| Feature | Lantern support |', ...rows))).toEqual([
+      'Offline | planned | -',
+      'Plugins | planned | -',
+    ]);
+  });
+});

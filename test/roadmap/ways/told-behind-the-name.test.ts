@@ -27,3 +27,40 @@ describe('what stands behind the name of a work', () => {
     expect(told('# Lantern', '## Core', `- ${entry}`)[0]).toMatch(`| ${status} | -`);
   });
 });
+
+describe('what stands among the words of a work', () => {
+  it.each([
+    [
+      'a bold status with its release',
+      '**Deploys**: by hand. **Done (v0.9.7).** CI does it.',
+      'Deploys | done | v0.9.7',
+    ],
+    [
+      'an announced day',
+      'Split it （予定: 2026-03-01）／more',
+      'Split it （予定: 2026-03-01）／more | planned | 2026-03-01',
+    ],
+    [
+      'an announced quarter',
+      'Split it (ETA: Q3 2026), then rest',
+      'Split it (ETA: Q3 2026), then rest | planned | Q3 2026',
+    ],
+  ])('is read: %s', (_, entry, expected) => {
+    expect(told('# Lantern', '## Core', `- ${entry}`)).toEqual([expected]);
+  });
+
+  it.each([
+    ['a bold word', '**Deploys**: they are **done by hand** now'],
+    ['a release that nothing announces', 'Split it (v1.2 needs it), then rest'],
+  ])('is only a word: %s', (_, entry) => {
+    expect(told('# Lantern', '## Core', `- ${entry}`)[0]).toMatch('| planned | -');
+  });
+
+  it('is the time of the heading above where a paragraph says nothing else', () => {
+    const text = ['# Lantern', '### A brighter wick', 'It shines.', '', '_When?_', '', 'Q2 2026 - Q4 2026'];
+    expect(told(...text, '', '### A longer match', 'It burns in 2026.')).toEqual([
+      'A brighter wick | planned | Q2 2026 - Q4 2026',
+      'A longer match | planned | -',
+    ]);
+  });
+});
