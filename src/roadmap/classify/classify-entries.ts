@@ -6,6 +6,7 @@ import type { Pointing } from './classify.ts';
 import { verdict } from './reasons.ts';
 import type { Verdict } from './reasons.ts';
 import { isWholly } from '../markdown/phrase.ts';
+import type { Phrase } from '../markdown/phrase.ts';
 import {
   addressesReader,
   beginsWithVerb,
@@ -42,7 +43,10 @@ export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: P
   if (isBareAddress(entry.phrase) && !hasReferences(entry.phrase)) return verdict('only-address');
   if (
     entry.checked === null &&
-    (isField(entry.phrase) || isPointer(entry.phrase) || (nested.length > 0 && isFieldName(entry.phrase)))
+    (isField(entry.phrase) ||
+      isLabelledCode(entry.phrase) ||
+      isPointer(entry.phrase) ||
+      (nested.length > 0 && isFieldName(entry.phrase)))
   )
     return verdict('field-or-remark');
   if (isLegendEntry(text)) return verdict('legend-entry');
@@ -58,10 +62,21 @@ export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: P
 }
 
 /** A field or a remark: nothing that makes the bullet above it a group. */
-function isAside(entry: Entry): boolean {
+export function isAside(entry: Entry): boolean {
   return (
     entry.checked === null && (isField(entry.phrase) || isRemark(entry.phrase.text) || isBareAddress(entry.phrase))
   );
+}
+
+/** `Run: \`lantern serve\``: a label, and behind it nothing but code. */
+function isLabelledCode(phrase: Phrase): boolean {
+  const label = /^\s*(\p{L}[^:：`]{1,24})[:：]\s/u.exec(phrase.text)?.[1];
+  if (label === undefined || countWords(label) > 2 || !beginsWithCommand(label)) return false;
+  return phrase.pieces.some((piece) => piece.code);
+}
+
+function beginsWithCommand(label: string): boolean {
+  return /^(?:run|start|launch|execute|install|try|command|usage|build|test)\b/i.test(label);
 }
 
 /** `:check: - Working`: a mark explained by a status word and nothing else. */
@@ -94,6 +109,15 @@ function tailOf(text: string): string {
         .replace(/\)$/, '');
 }
 
+/** Wholly a link to a board, a milestone or a label, which gather works themselves. */
+function isBoardLink(phrase: Phrase): boolean {
+  return (
+    phrase.links.length === 1 &&
+    /\/(?:projects|milestones?)\/\d+\/?$|\/labels\/[^/]+\/?$/.test(phrase.links[0]?.url ?? '') &&
+    isWholly(phrase, (piece) => piece.link !== null)
+  );
+}
+
 /** A bullet over other bullets: a group of works, or a work with its parts. The first signal that speaks decides. */
 function judgeParent(
   entry: Entry,
@@ -104,6 +128,7 @@ function judgeParent(
 ): Verdict {
   const below = nested.flatMap((list) => list.entries);
   if (entry.checked !== null) return verdict('checkbox-over-parts');
+  if (isBoardLink(entry.phrase)) return verdict('linked-board-over-list');
   if (hasReferences(entry.phrase)) return verdict('reference-over-parts');
   if (namesOnlyTime(text, 1) || namesNoWork(text.replace(/[:：]$/, ''))) return verdict('time-over-parts');
   if (isBold(entry.phrase) && !beginsWithVerb(text)) return verdict('bold-name-over-list');

@@ -1,6 +1,7 @@
 import type { SectionBlock } from '../markdown/blocks.ts';
 import { ANY_DAY } from './classify.ts';
 import type { Signal } from './reasons.ts';
+import { isGathering } from './gathering-words.ts';
 import { leavingOut } from './left-out.ts';
 import { ONLY_GATHERS } from './section-words.ts';
 import { beginsWithVerb } from './signals.ts';
@@ -23,6 +24,7 @@ export function namesNoWork(title: string): boolean {
   const words = squeeze(title.replaceAll(/[*_`"“”]/g, ''));
   if (ONLY_GATHERS.test(words.replace(/^[\p{Extended_Pictographic}\s\uFE0F]+/u, ''))) return true;
   if (/\b(?:road ?map|backlog)$/i.test(words) && countWords(words) <= 5) return true;
+  if (isGathering(words)) return true;
   const mention = targetOfHeading(words, ANY_DAY);
   if (mention !== null) {
     const rest = words.slice(0, mention.from) + words.slice(mention.to);

@@ -1,10 +1,11 @@
 import type { Entry, List } from '../markdown/blocks.ts';
 import { verdict } from './reasons.ts';
 import type { Verdict } from './reasons.ts';
+import { isWholly } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
-import { isDetailLabel, leadingLabel } from './field-words.ts';
+import { isCardLabel, isDetailLabel, leadingLabel } from './field-words.ts';
 import { leavingOut } from './left-out.ts';
-import { LEADS_TO_OTHERS, LEADS_TO_REFERENCES } from './section-words.ts';
+import { LEADS_TO_REFERENCES, leadsToOthers } from './section-words.ts';
 import { allEntries, isAnchorLink, isBareAddress, isField, isQuestion } from './signals.ts';
 import { statusOfCell, statusOfMeaning } from '../status/status.ts';
 import { countWords, squeeze } from '../words.ts';
@@ -33,6 +34,38 @@ function isDetailLead(lead: string): boolean {
   return countWords(lead) <= 8 && leavingOut(lead)?.yields === 'nothing';
 }
 
+/** Each bullet has a bold label, and a third of the labels or more are known as those of one work: the rest are so too. */
+function isCard({ entries }: List): boolean {
+  if (entries.length < 2 || !entries.every(({ phrase, checked }) => checked === null && hasBoldLabel(phrase)))
+    return false;
+  const known = entries.filter(({ phrase }) => phrase.inCard === true || isCardLabel(leadingLabel(phrase.text)));
+  return known.length >= entries.length / 3;
+}
+
+function hasBoldLabel(phrase: Phrase): boolean {
+  const first = phrase.pieces.find((piece) => piece.text.trim() !== '');
+  return first !== undefined && first.strong && /^\s*\p{L}[^:：\n]{1,40}[:：]/u.test(phrase.text);
+}
+
+/** `PA = Product Architect`, `planned/ → Planned`. */
+function isDefinition({ phrase, checked, blocks }: Entry): boolean {
+  if (checked !== null || blocks.length > 0) return false;
+  const match = /^\s*(\S[^=→]{0,40}?)\s*(:?=|→|->|=>)\s*(\S.{0,120})$/u.exec(phrase.text);
+  if (match?.[1] === undefined || match[3] === undefined || countWords(match[1]) > 4) return false;
+  return match[2] === '=' || match[2] === ':=' || statusOfMeaning(match[3].replace(/^[^\p{L}]+/u, '')) !== null;
+}
+
+/** Nothing but a link to another roadmap of the project: `[Roadmap 2024](roadmap-2024.md)`. */
+function isRoadmapLink(phrase: Phrase): boolean {
+  return (
+    /road[ -]?map|backlog|change ?log|readme/i.test(phrase.text) &&
+    countWords(phrase.text) <= 5 &&
+    phrase.links.length === 1 &&
+    !/\/(?:issues|pull|milestones?|projects|discussions)\//.test(phrase.links[0]?.url ?? '') &&
+    isWholly(phrase, (piece) => piece.link !== null)
+  );
+}
+
 function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
   const entries = allEntries(list).filter((entry) => entry.phrase.text.trim() !== '');
   if (entries.length === 0) return verdict('empty-list');
@@ -40,12 +73,14 @@ function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<stri
   const lead = list.leadIn === null ? '' : squeeze(list.leadIn.text);
   if (lead !== '' && isDetailLead(lead)) return verdict('details-list');
   if (LEADS_TO_REFERENCES.test(lead)) return verdict('references-list');
-  if (LEADS_TO_OTHERS.test(lead)) return verdict('other-list');
+  if (leadsToOthers(lead)) return verdict('other-list');
   if (!targeted && Math.max(share(isAnchorLink), shareOf(list.entries, isAnchorLink)) >= 0.6)
     return verdict('contents-list');
   if (share(isBareAddress) === 1) return verdict('addresses-list');
   if (isLegend(list)) return verdict('legend-list');
-  if (list.entries.every((entry) => isField(entry.phrase))) return verdict('fields-list');
+  if (list.entries.length >= 2 && list.entries.every(isDefinition)) return verdict('definitions-list');
+  if (list.entries.every(({ phrase }) => isRoadmapLink(phrase))) return verdict('roadmaps-list');
+  if (list.entries.every((entry) => isField(entry.phrase)) || isCard(list)) return verdict('fields-list');
   if (share(isQuestion) > 0.5) return verdict('questions-list');
   if (headings !== undefined && entries.length >= 2 && share((phrase) => headings.has(nameKey(phrase.text))) >= 0.75)
     return verdict('headings-list');

@@ -1,14 +1,18 @@
 import type { Block, Paragraph, SectionBlock } from '../markdown/blocks.ts';
 import { headingWords, namesNoWork, signalLeavingOut } from './classify-headings.ts';
+import { hasBoxes, isMarked } from './evidence.ts';
 import { judgeList } from './classify-lists.ts';
 import { isDetailLabel, isFieldLabel, labelKey } from './field-words.ts';
+import { lineStarts } from './field-lines.ts';
 import { paragraphEntries } from './classify-paragraphs.ts';
 import type { Pointing } from './classify.ts';
 import { verdict } from './reasons.ts';
 import type { Signal, Verdict } from './reasons.ts';
-import { LEADS_TO_OTHERS, LEADS_TO_REFERENCES } from './section-words.ts';
+import { LEADS_TO_REFERENCES, leadsToOthers } from './section-words.ts';
 import { isField, pointsElsewhere } from './signals.ts';
+import { statusOfSection } from '../status/status.ts';
 import { isPropertyTable } from '../tables/table-columns.ts';
+import { isStage } from './stages.ts';
 import { countWords, squeeze } from '../words.ts';
 
 /** How the leaf headings of one level are written, counted over the file: people write like things alike. */
@@ -45,16 +49,17 @@ export function peersOf(root: SectionBlock, hasReferences: Pointing): Map<number
   return peersByLevel;
 }
 
-type Shape = 'parent' | 'works' | 'mixed' | 'led' | 'prose' | 'fields' | 'code' | 'empty';
+type Shape = 'parent' | 'works' | 'mixed' | 'led' | 'prose' | 'fields' | 'code' | 'entries' | 'others' | 'empty';
 
 /**
  * What a section consists of: sub-sections ('parent'), works alone, prose and then works ('mixed'), prose that leads in to
- * works with a colon ('led'), prose or fields about one thing, only code or markup for a program, or nothing.
+ * works with a colon ('led'), prose or fields about one thing, only code or markup for a program, paragraphs
+ * that are entries, lists of anything else than plans ('others'), or nothing.
  */
 function shapeOf(section: SectionBlock, hasReferences: Pointing): Shape {
   const parts = section.content.filter((part) => part.type !== 'rule' && part.type !== 'html');
   if (parts.some((part) => part.type === 'section' && part.form !== 'label' && !isDetailSection(part))) return 'parent';
-  if (paragraphEntries(section.content, hasReferences).size > 0) return 'works';
+  if (paragraphEntries(section.content, hasReferences).size > 0) return 'entries';
   const works = parts.find((part) => holdsWorks(part));
   const prose = parts.some((part) => (part.type === 'paragraph' && !isMarkup(part)) || part.type === 'quote');
   if (works !== undefined) {
@@ -62,6 +67,7 @@ function shapeOf(section: SectionBlock, hasReferences: Pointing): Shape {
     if (works.type === 'list' && works.leadIn !== null && !isField(works.leadIn)) return 'led';
     return prose && parts.indexOf(works) > 0 ? 'mixed' : 'works';
   }
+  if (holdsOthers(parts)) return 'others';
   if (prose) return 'prose';
   if (parts.length === 0) return 'empty';
   return parts.every((part) => part.type === 'code' || part.type === 'paragraph') ? 'code' : 'fields';
@@ -86,6 +92,26 @@ export function isDetailSection(section: SectionBlock): boolean {
 
 const ABOUT_A_WORK: ReadonlySet<Signal> = new Set<Signal>(['success-criteria', 'problems-heading', 'names-exclusions']);
 
+/** Lists of anything else than plans, and no words but what leads in to them. */
+function holdsOthers(parts: readonly (Block | SectionBlock)[]): boolean {
+  const isLed = parts.every((part) => part.type !== 'paragraph' || /[:：]\s*$/.test(part.phrase.text));
+  const holders = parts.filter((part) => part.type !== 'paragraph');
+  return isLed && holders.length > 0 && holders.every(isOther);
+}
+
+function isOther(part: Block | SectionBlock): boolean {
+  if (part.type === 'section') return part.form === 'label' && judgeLabel(part).signal === 'other-list';
+  return part.type === 'list' && OTHER_LISTS.has(judgeList(part, false).signal);
+}
+
+const OTHER_LISTS: ReadonlySet<Signal> = new Set<Signal>([
+  'other-list',
+  'definitions-list',
+  'roadmaps-list',
+  'legend-list',
+  'questions-list',
+]);
+
 function holdsWorks(part: Block | SectionBlock): boolean {
   if (part.type === 'table') return !isPropertyTable(part);
   if (part.type === 'section')
@@ -107,14 +133,34 @@ export function judgeSection(
   if (leftOut !== null) return verdict(leftOut);
   if (section.form === 'label') return judgeLabel(section);
   const shape = shapeOf(section, hasReferences);
+  if (isWorkWithStatus(section, title)) return verdict('heading-with-status');
   if (shape === 'parent') return verdict('over-headings');
   if (namesNoWork(title)) return verdict('names-no-work');
   const peers = peersByLevel.get(section.level) ?? NO_PEERS;
-  return section.form === 'bold' ? judgeBold(shape, peers) : judgeLeaf(section, shape, peers, hasReferences);
+  return section.form === 'bold' ? judgeBold(shape, peers, title) : judgeLeaf(section, shape, peers, hasReferences);
 }
 
-function judgeBold(shape: Shape, peers: Peers): Verdict {
+/** `#### Steps to migrate`: how one work is done. */
+const STEPS =
+  /^[^\p{L}]{0,6}(?:steps?|(?:implementation|technical|migration) steps|implementation plan|(?:technische |nächste )?schritte|étapes|pasos|passos|passi|stappen|шаги|этапы работ|кроки|kroki|kroky|实施步骤|实现步骤|步骤|手順|단계|adımlar)(?!\p{L})/iu;
+
+/** A card over its own bold leads (`**Steps**`): a `Status: …` line, and no name of a stage or a time. */
+function isWorkWithStatus(section: SectionBlock, title: string): boolean {
+  if (section.form !== 'heading' || statedStatus(section) === null || isStage(title) || namesNoWork(title))
+    return false;
+  return section.content.every(
+    (part) =>
+      part.type !== 'table' &&
+      !(part.type === 'list' && hasBoxes(part)) &&
+      (part.type !== 'section' || part.form !== 'heading' || isDetailSection(part) || STEPS.test(part.phrase.text)),
+  );
+}
+
+function judgeBold(shape: Shape, peers: Peers, title: string): Verdict {
   if (shape === 'prose' && peers.prose >= 2) return verdict('bold-with-prose');
+  // A mark before it says how far it is, and prose what it is: `<summary>⏳ Types that lie</summary>`.
+  if ((shape === 'mixed' || shape === 'led') && isMarked(title) && !isStage(title) && statusOfSection(title) === null)
+    return verdict('heading-with-status');
   return verdict('bold-over-parts');
 }
 
@@ -128,6 +174,10 @@ function judgeLeaf(section: SectionBlock, shape: Shape, peers: Peers, hasReferen
       return verdict('heading-with-fields');
     case 'code':
       return verdict('only-code');
+    case 'entries':
+      return verdict('heading-over-list');
+    case 'others':
+      return verdict('other-list');
     case 'empty':
       if (hasReferences(section.phrase)) return verdict('heading-with-reference');
       return peers.works === 0 && peers.empty + peers.prose >= 2
@@ -141,7 +191,8 @@ function judgeLeaf(section: SectionBlock, shape: Shape, peers: Peers, hasReferen
         ? verdict('explained-by-bullets')
         : verdict('heading-over-list');
     case 'mixed':
-      if (statedStatus(section) !== null) return verdict('heading-with-status');
+      if (statedStatus(section) !== null && !hasCheckboxes(section) && !isStage(section.phrase.text))
+        return verdict('heading-with-status');
       return mostlyProse ? verdict('explained-by-both') : verdict('heading-over-list');
     default:
       return verdict('over-headings');
@@ -176,12 +227,19 @@ function opensWithRemark(section: SectionBlock): boolean {
   );
 }
 
+const STATED_STATUS =
+  /^\s*(?:status|state|stand|estado|statut|état|stato|статус|stan|stav|状态|狀態|状態|ステータス|상태|durum)\s*[:：]\s*([^\n]{1,80})/i;
+
 /** A `Status: …` line of the section's own, as the text after the colon; null without one. */
 export function statedStatus(section: SectionBlock): string | null {
   for (const part of section.content) {
+    // Behind a line across the page the file as a whole may say how it stands.
+    if (part.type === 'rule') break;
     if (part.type !== 'paragraph') continue;
-    const match = /^(?:status|state)\s*[:：]\s*(.{1,80})/i.exec(part.phrase.text.trim());
-    if (match?.[1] !== undefined) return match[1];
+    for (const at of [0, ...lineStarts(part.phrase)]) {
+      const match = STATED_STATUS.exec(part.phrase.text.slice(at, at + 120));
+      if (match?.[1] !== undefined) return match[1].trim();
+    }
   }
   return null;
 }
@@ -193,6 +251,6 @@ export function judgeLabel(section: SectionBlock): Verdict {
   if (leftOut !== null) return verdict(leftOut);
   if (isDetailLabel(labelKey(title))) return verdict('details-list');
   if (LEADS_TO_REFERENCES.test(title)) return verdict('references-list');
-  if (LEADS_TO_OTHERS.test(title)) return verdict('other-list');
+  if (leadsToOthers(title)) return verdict('other-list');
   return verdict('label-over-list');
 }

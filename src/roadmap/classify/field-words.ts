@@ -61,6 +61,16 @@ export function isFieldLabel(key: string): boolean {
   return key !== '' && (VALUE_LABELS.has(key) || DETAIL_LABELS.has(key));
 }
 
+/** Labels that name parts of a project as often as fields: `**Docs**: write a guide`. */
+const AMBIGUOUS = labels(
+  'docs|doc|document|documents|feedback|tracking|discussion|links|link|labels|label|tags|tag|boards|board|version|update|updates|updated|product|products|reference|references|related|requirements|command|commands|run|validation|verification|verify|metrics|examples|example|files|contacts|dependencies|info|tip|warning|milestone|progress|what|was|что',
+);
+
+/** Whether a label hardly stands for anything but a field of one work: `Goal`, `Priority`, `Why`. */
+export function isCardLabel(key: string): boolean {
+  return isFieldLabel(key) && !AMBIGUOUS.has(key);
+}
+
 /** Whether a list under this label tells more of one work. */
 export function isDetailLabel(key: string): boolean {
   return key !== '' && DETAIL_LABELS.has(key);

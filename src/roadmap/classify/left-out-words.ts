@@ -138,8 +138,8 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
       '프로세스|진행 방식|작업 방식|규칙|우선순위 기준|릴리스 주기|실행 순서|' +
       'surec|is akisi|kurallar|onceliklendirme',
     begins:
-      'release process|release schedule|release cadence|release calendar|release cycle|release policy|support policy|delivery notes|issue triage|prioritization and|prioritisation and|processo de prioriza|proceso de prioriza',
-    ends: 'meeting minutes|meetings|office hours|planning process|project planning|milestones process|release cadence|decision making process|review cadence|processo de priorizacao|proceso de priorizacion|priorisierungsprozess',
+      'checklist per|checklist por|checklist par|checklist pro|checklist for each|checklist for every|release checklist|pr checklist|release process|release schedule|release cadence|release calendar|release cycle|release policy|support policy|delivery notes|issue triage|prioritization and|prioritisation and|processo de prioriza|proceso de prioriza',
+    ends: 'approach|workflow|meeting minutes|meetings|office hours|planning process|project planning|milestones process|release cadence|decision making process|review cadence|processo de priorizacao|proceso de priorizacion|priorisierungsprozess',
   },
   {
     signal: 'contents-heading',

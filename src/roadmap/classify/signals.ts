@@ -2,7 +2,7 @@ import type { Block, Entry, List } from '../markdown/blocks.ts';
 import { isWholly } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import { isFieldLabel, leadingLabel } from './field-words.ts';
-import { VERBS } from './section-words.ts';
+import { TO_READER, VERBS } from './section-words.ts';
 import { countWords, squeeze } from '../words.ts';
 
 /** Small facts about pieces of a roadmap that the classifier weighs. Each is true or false for reasons a person can see. */
@@ -63,12 +63,19 @@ export function isRemark(text: string): boolean {
   return (
     /^(?:\.{2,}|…|please(?![\w-])|if you|if we|you can|you may|we (?:welcome|are|have|want|would|hope|expect|believe|also want)|see (?:also|the|our|\[|v?\d)|for (?:more|details|further|the latest)|join(?:ing)?\s+(?:us|our|the\s+(?:discussions?|conversation|community|chat|slack|mailing|meetings?|calls?))\b|already signed|have an? (?:idea|question)|thanks?(?:\s+(?:you|to|for|all))\b|note that|\(?optional\)?$|more details|details to be|at the time|to be determined|tbd$|n\/?a$|none$|estimated (?:project )?completion|\.{3}$|…$|and (?:more|many)|etc\.?$|forward facing|work in progress$|coming soon)/i.test(
       words,
-    ) || asks(words)
+    ) ||
+    TO_READER.test(words) ||
+    THANKS.test(words) ||
+    asks(words)
   );
 }
 
+/** `thanks to @ada`, `thanks first-time contributor @ada!` */
+const THANKS = /^\s*thanks?,? .{0,60}@/i;
+
 /** Speaks to the reader outright, so that even a reference in it is no work: `Please tell us in #12`. */
 export function addressesReader(text: string): boolean {
+  if (TO_READER.test(text.trim()) || THANKS.test(text)) return true;
   return /^(?:please(?![\w-])|if you|you can|you may|join(?:ing)?\s+(?:us|our|the\s+(?:discussions?|conversation|community|chat|slack|mailing|meetings?|calls?))\b|thanks?(?:\s+(?:you|to|for|all))\b|have an? (?:idea|question)|we welcome)/i.test(
     text.trim(),
   );

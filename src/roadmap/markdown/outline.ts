@@ -3,6 +3,7 @@ import { cellsOfDetachedRows } from './detached-rows.ts';
 import { readHtmlTable } from './html-table.ts';
 import { leadForm } from '../classify/leads.ts';
 import { markNumbering } from './numbering.ts';
+import { markCards } from '../classify/mark-cards.ts';
 import { NO_PHRASE, phraseOf } from './phrase.ts';
 import type { Phrase, PhraseContext } from './phrase.ts';
 import type { Source } from './source.ts';
@@ -31,6 +32,7 @@ export function outlineOf({ root: tree, urlsByLabel }: MarkdownTree, source: Sou
   // Empty lines at the end belong to nothing.
   closeAll(open, 0, source.text.trimEnd().length);
   markNumbering(root);
+  markCards(root);
   return root;
 }
 

@@ -1,7 +1,7 @@
 import type { Block, Entry, List } from '../markdown/blocks.ts';
 import type { Status } from '../model.ts';
 import { readFields } from './fields.ts';
-import { judgeEntry } from '../classify/classify-entries.ts';
+import { isAside, judgeEntry } from '../classify/classify-entries.ts';
 import { judgeList } from '../classify/classify-lists.ts';
 import type { EntryContext } from '../classify/classify-entries.ts';
 import type { Signal, Verdict } from '../classify/reasons.ts';
@@ -64,6 +64,8 @@ function neighboursOf(alone: readonly Verdict[]): EntryContext {
 function readEntry(into: Reading, list: List, entry: Entry, verdict: Verdict, place: Place): void {
   if (verdict.role === 'item') readWork(into, list, entry, verdict.signal, place);
   else if (verdict.role === 'group') readGroup(into, entry, verdict.signal, place);
+  else if (place.parent !== null && isAside(entry))
+    leaveOut(into, phrasesOf(entry.blocks), entry.start, entry.end, verdict.signal);
   else leaveOut(into, [entry.phrase, ...phrasesOf(entry.blocks)], entry.start, entry.end, verdict.signal);
 }
 
@@ -116,7 +118,7 @@ function readWork(into: Reading, list: List, entry: Entry, signal: Signal, place
       wording,
       phrase: entry.phrase,
       details: described,
-      referring: [entry.phrase, ...described],
+      referring: [entry.phrase, ...described, ...asidesIn(works)],
       issuePlaces: fields.issues,
       checked: entry.checked,
       statedStatus: fields.status,
@@ -147,6 +149,11 @@ function fieldsIn(works: readonly List[]): Phrase[] {
 
 /** What a work with a checkbox says of its parts too. */
 const INHERITED: ReadonlySet<Status> = new Set<Status>(['done', 'slipped', 'dropped']);
+
+/** Fields and remarks among the parts of a work; what they refer to is about the work. */
+function asidesIn(works: readonly List[]): Phrase[] {
+  return works.flatMap((list) => list.entries.filter(isAside).map((part) => part.phrase));
+}
 
 /** Parts of a done work are done, unless they have marks of their own; an empty box above says nothing about its parts. */
 function inheritedBelow(into: Reading, index: number, entry: Entry): Scope['status'] {

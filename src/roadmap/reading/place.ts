@@ -19,4 +19,6 @@ export interface FileFacts {
   headings: ReadonlySet<string>;
   /** Headers of theme columns that group in one of its tables, so that they group in all: `theme`. */
   groupingThemes: ReadonlySet<string>;
+  /** Its works have checkboxes: most bullets of its sections do. */
+  usesBoxes: boolean;
 }

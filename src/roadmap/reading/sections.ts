@@ -1,4 +1,4 @@
-import type { Block, Paragraph, SectionBlock, Table } from '../markdown/blocks.ts';
+import type { Block, List, Paragraph, SectionBlock, Table } from '../markdown/blocks.ts';
 import { judgeLabel, judgeSection, peersOf, statedStatus } from '../classify/classify-sections.ts';
 import { judgeList } from '../classify/classify-lists.ts';
 import { isTracked } from '../classify/evidence.ts';
@@ -59,17 +59,23 @@ function scopeOfTitle(into: Reading, root: SectionBlock, title: SectionBlock | n
   return enterScope(scope, { ...words, title: null, status: null }, lineOf(into, title));
 }
 
+/** The word for a roadmap, where a title says it. */
+const NAMES_ROADMAP =
+  /\broad[ -]?maps?\b|路线图|路線圖|ロードマップ|로드맵|дорожн\p{L}{1,3} карт|план развития|карта развития|дорожня карта|\b(?:fahrplan|feuille de route|hoja de ruta|mapa drogowa|yol haritas)/iu;
+
 /** The heading that names the document: the first one, when more follows under it or beside it; null without one. */
 export function titleOf(root: SectionBlock): SectionBlock | null {
   const first = root.content.find((part) => part.type === 'section');
   if (first?.type !== 'section' || first.form !== 'heading') return null;
   const siblings = root.content.filter((part) => part.type === 'section' && part.level === first.level);
-  const isNamed = /\broad[ -]?maps?\b|路线图|ロードマップ/i.test(first.phrase.text);
+  const isNamed = NAMES_ROADMAP.test(first.phrase.text);
   if (isNamed) return first;
   const isAlone =
     siblings.length === 1 &&
     (first.level === 1 || first.content.some((part) => part.type === 'section' && part.form === 'heading'));
-  return isAlone && signalLeavingOut(first.phrase.text) === null ? first : null;
+  const leaving = leavingOut(first.phrase.text);
+  const holdsAll = first.content.some((part) => part.type === 'section' && part.form === 'heading');
+  return isAlone && (leaving === null || (leaving.yields !== 'nothing' && holdsAll)) ? first : null;
 }
 
 function readContent(walk: Walk, section: SectionBlock, place: Place): void {
@@ -80,8 +86,11 @@ function readContent(walk: Walk, section: SectionBlock, place: Place): void {
   const scope = status === null ? place.scope : { ...place.scope, status, statusLine, isStatusSection: true };
   const here = { ...place, scope };
   const subtitle = subtitleOf(section);
+  const rules = rulesBefore(walk, section, place);
   for (const part of section.content) {
-    if (part.type === 'section') {
+    if (part.type === 'list' && rules.includes(part))
+      leaveOut(walk.into, phrasesOf([part]), part.start, part.end, 'rules-list');
+    else if (part.type === 'section') {
       // What a subtitle says is in the scope already; what stands under it belongs to the release above.
       if (part === subtitle) readContent(walk, part, here);
       else readSection(walk, part, here);
@@ -101,6 +110,17 @@ function statusOfIntroduction(walk: Walk, section: SectionBlock, scope: Scope): 
     if (status !== null) return status;
   }
   return null;
+}
+
+/** Plain lists between the title and the first section, in a file whose works have checkboxes: how the file is used. */
+function rulesBefore(walk: Walk, section: SectionBlock, { file }: Place): List[] {
+  const isOpening = section.form === 'root' || section === walk.title;
+  const first = section.content.findIndex((part) => part.type === 'section' && part.form === 'heading');
+  if (!file.usesBoxes || !isOpening || first === -1) return [];
+  return section.content
+    .slice(0, first)
+    .filter((part) => part.type === 'list')
+    .filter((list) => !isTracked(list) && !phrasesOf([list]).some(walk.hasReferences));
 }
 
 function readBlock(walk: Walk, block: Block, place: Place, entries: ReadonlyMap<Paragraph, Signal>): void {
@@ -205,21 +225,18 @@ function leaveOutSection(
   const { into } = walk;
   const { scope } = place;
   const words = groupWords(into, section.phrase, scope, section.numbered);
-  const path = words.title === '' ? scope.path : [...scope.path, words.title];
+  const yields = narrower(around, yieldsOf(section));
+  const isRead = yields !== 'nothing' && holdsPlans(section, yields, place);
+  // Plans in it are for what its heading names: `Current status (v0.1)`.
+  const said = { ...words, title: words.title === '' ? null : words.title, status: null };
+  const inside = enterScope(scope, said, lineOf(into, section));
   if (words.title !== '' && section.form !== 'label') {
-    const trace: SectionTrace = {
-      form: { kind: 'heading', section },
-      scope: { ...scope, path },
-      isRead: false,
-    };
-    addSection(into, section, { ...words, target: null, status: null }, scope, trace);
+    const trace: SectionTrace = { form: { kind: 'heading', section }, scope: inside, isRead: false };
+    addSection(into, section, isRead ? words : { ...words, target: null, status: null }, scope, trace);
   }
   addPointers(into, [section.phrase]);
   note(into, rangeAt(into.source, section.start, section.headingEnd), signal);
-  // Plans in it are for what its heading names: `Current status (v0.1)`.
-  const said = { ...words, title: words.title === '' ? null : words.title, status: null };
-  const below = { ...place, scope: enterScope(scope, said, lineOf(into, section)) };
-  const yields = narrower(around, yieldsOf(section));
+  const below = { ...place, scope: inside };
   for (const part of section.content) {
     if (part.type === 'section') {
       if (yields !== 'nothing' && leavingOut(part.phrase.text) === null && holdsPlans(part, yields, place))

@@ -1,5 +1,6 @@
 import type { Row, Table } from '../markdown/blocks.ts';
 import type { Signal } from '../classify/reasons.ts';
+import { isFactsTable } from './facts-table.ts';
 import { isBold } from '../classify/signals.ts';
 import { COUNTED, FOREIGN_HEADERS, HEADERS, MEASURES } from './column-words.ts';
 import type { ColumnRole } from './column-words.ts';
@@ -51,6 +52,7 @@ export function judgeTable(
   const says = roles.some((role) => role === 'status' || role === 'timeline' || role === 'release');
   if (!says && headers.some((header) => /^durations?$/i.test(header))) return { kind: 'none', signal: 'cycle-table' };
   if (!says && isAboutFiles(table)) return { kind: 'none', signal: 'files-table' };
+  if (isFactsTable(headers, roles.includes('status'))) return { kind: 'none', signal: 'facts-table' };
   if (explainsMilestones(table, roles)) return { kind: 'none', signal: 'milestones-table' };
   if (!roles.some((role) => role === 'name' || role === 'description' || role === 'theme' || role === 'other')) {
     return { kind: 'none', signal: 'calendar-table' };

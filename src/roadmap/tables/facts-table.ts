@@ -1,0 +1,25 @@
+import { labelKey } from '../classify/field-words.ts';
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split('|').map(labelKey));
+
+/** First headers of tables of measures and risks, which have targets and statuses as plans have. */
+const MEASURES = words(
+  'metric|metrics|kpi|kpis|measure|indicator|criterion|criteria|success metric|success criteria|risk|risks|' +
+    'metrik|kennzahl|messgröße|kriterium|risiko|métrique|indicateur|critère|risque|métrica|indicador|criterio|critério|riesgo|risco|' +
+    'metrica|indicatore|criterio di successo|rischio|metriek|метрика|показатель|критерий|риск|показник|критерій|ризик|metryka|wskaźnik|kryterium|ryzyko|' +
+    '指标|指標|风险|風險|评价指标|リスク|評価指標|지표|위험|리스크|metrik hedefi|gösterge',
+);
+
+/** First headers of tables that compare or list things; a column for statuses makes plans of them. */
+const THINGS = words(
+  'aspect|dimension|file|files|path|command|term|question|decision|assumption|role|variable|parameter|before|' +
+    'aspekt|datei|befehl|begriff|frage|entscheidung|fichier|commande|terme|décision|archivo|comando|término|pregunta|decisión|aspecto|' +
+    'arquivo|termo|pergunta|decisão|aspetto|domanda|decisione|bestand|vraag|аспект|файл|команда|термин|вопрос|решение|питання|рішення|aspekt|plik|pytanie|decyzja|' +
+    '方面|维度|文件|命令|术语|问题|决策|観点|ファイル|コマンド|用語|質問|決定|측면|파일|명령|용어|질문|결정',
+);
+
+/** Whether a table's first header says that its rows are no works. `hasStatus`: a column tells how far each row is. */
+export function isFactsTable(headers: readonly string[], hasStatus: boolean): boolean {
+  const first = labelKey(headers[0] ?? '');
+  return first !== '' && (MEASURES.has(first) || (THINGS.has(first) && !hasStatus));
+}
