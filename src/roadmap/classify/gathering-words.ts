@@ -26,6 +26,6 @@ export function isGathering(title: string): boolean {
   if (title.length > 80) return false;
   return (
     headingKeys(title).some((key) => KEYS.has(key)) ||
-    title.split(/\s*[/／,、]\s*/).every((part) => KEYS.has(headingKey(part)))
+    title.split(/[/／,、]/).every((part) => KEYS.has(headingKey(part)))
   );
 }

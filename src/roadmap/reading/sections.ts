@@ -5,7 +5,7 @@ import { isTracked } from '../classify/evidence.ts';
 import { leavingOut } from '../classify/left-out.ts';
 import type { LeavingOut } from '../classify/left-out.ts';
 import { paragraphEntries } from '../classify/classify-paragraphs.ts';
-import { headingWords, signalLeavingOut } from '../classify/classify-headings.ts';
+import { headingWords } from '../classify/classify-headings.ts';
 import type { Peers } from '../classify/classify-sections.ts';
 import type { Signal } from '../classify/reasons.ts';
 import { readFields } from './fields.ts';

@@ -77,16 +77,17 @@ describe('A bullet over others', () => {
   });
 });
 
+const rows = (first: string): string[] => [
+  '# Plans',
+  '',
+  `| ${first} | Target |`,
+  '|--|--|',
+  '| Glow | 90% |',
+  '| Heat | 10% |',
+];
+
 describe('A table', () => {
   it('of measures or files is none of works', () => {
-    const rows = (first: string): string[] => [
-      '# Plans',
-      '',
-      `| ${first} | Target |`,
-      '|--|--|',
-      '| Glow | 90% |',
-      '| Heat | 10% |',
-    ];
     expect(titlesOf(...rows('Metric'))).toEqual([]);
     expect(titlesOf(...rows('Kennzahl'))).toEqual([]);
     expect(titlesOf(...rows('Feature'))).toEqual(['Glow', 'Heat']);
