@@ -29,6 +29,8 @@ export interface EntryContext {
   amongGroups: boolean;
   /** Most of its neighbours are works, so that a short name over a list is one too. */
   amongWorks: boolean;
+  /** Some neighbours are bold names with nothing below them: then such a name is a work also where its steps stand below. */
+  amongBoldLeaves: boolean;
 }
 
 /** A bullet or numbered entry. `hasReferences` tells whether a phrase points to GitHub. */
@@ -54,7 +56,13 @@ export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: P
     return verdict('talks-to-reader');
   if (hasNested) return judgeParent(entry, text, nested, context, hasReferences);
   if (entry.checked !== null) return verdict('checkbox');
-  if (context.amongGroups && countWords(text) <= 2 && !hasReferences(entry.phrase) && !beginsWithVerb(text)) {
+  if (
+    context.amongGroups &&
+    !context.amongBoldLeaves &&
+    countWords(text) <= 2 &&
+    !hasReferences(entry.phrase) &&
+    !beginsWithVerb(text)
+  ) {
     return verdict('name-among-groups');
   }
   if (namesOnlyTime(text, 0)) return verdict('only-time');
@@ -131,7 +139,8 @@ function judgeParent(
   if (isBoardLink(entry.phrase)) return verdict('linked-board-over-list');
   if (hasReferences(entry.phrase)) return verdict('reference-over-parts');
   if (namesOnlyTime(text, 1) || namesNoWork(text.replace(/[:：]$/, ''))) return verdict('time-over-parts');
-  if (isBold(entry.phrase) && !beginsWithVerb(text)) return verdict('bold-name-over-list');
+  if (isBold(entry.phrase) && !beginsWithVerb(text))
+    return context.amongBoldLeaves ? verdict('bold-name-among-leaves') : verdict('bold-name-over-list');
   if (/[.。]$/.test(text)) return verdict('sentence-over-parts');
   if (beginsWithVerb(text)) return verdict('verb-over-parts');
   const trackedBelow = below.some((child) => child.checked !== null || hasReferences(child.phrase));

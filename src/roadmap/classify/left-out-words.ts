@@ -125,7 +125,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'describes-process',
     yields: 'boxes',
     whole:
-      'process|our process|workflow|methodology|approach|our approach|triage|triaging|issue triage|prioritization|prioritisation|prioritization criteria|prioritisation criteria|prioritization process|priorities process|activities|communication|communications|calendar|governance|release process|release schedule|release cadence|release calendar|release cycle|release policy|release strategy|release rhythm|releases and cadence|support policy|planning process|project planning|milestones process|meeting minutes|meetings|office hours|decision making|how we work|working agreement|working agreements|delivery notes|session notes|review process|review cadence|update process|update policy|update cadence|maintenance policy|versioning policy|versioning strategy|versioning|version policy|cadence|ground rules|guidelines|guardrails|constraints|working mode|roles|roles and responsibilities|' +
+      'process|our process|workflow|methodology|approach|our approach|triage|triaging|issue triage|prioritization|prioritisation|prioritization criteria|prioritisation criteria|prioritization process|priorities process|activities|communication|communications|calendar|governance|release process|release schedule|release cadence|release calendar|release cycle|release policy|release strategy|release rhythm|releases and cadence|support policy|planning process|project planning|milestones process|meeting minutes|meetings|office hours|decision making|how we work|working agreement|working agreements|delivery notes|session notes|review process|review cadence|update process|update policy|update cadence|maintenance policy|versioning policy|versioning strategy|versioning|version policy|cadence|ground rules|guidelines|guardrails|constraints|our team|team members|core team|maintainers|team and roles|budget|costs|cost estimate|resource requirements|resources needed|next review|working mode|roles|roles and responsibilities|' +
       'prozess|ablauf|vorgehen|vorgehensweise|arbeitsweise|priorisierung|releaseplanung|regeln|rahmenbedingungen|versionierung|rollen|' +
       'processus|demarche|methodologie|priorisation|regles|contraintes|gouvernance|' +
       'proceso|flujo de trabajo|metodologia|priorizacion|reglas|restricciones|gobernanza|proceso de priorizacion|' +
@@ -244,8 +244,9 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'looks-back',
     yields: 'boxes',
     whole:
-      'retrospective|recap|lessons learned|looking back|reflection|reflections|ruckblick|ruckschau|retrospektive|erkenntnisse|bilan|retrospective et lecons|retrospectiva|lecciones aprendidas|licoes aprendidas|retrospettiva|terugblik|ретроспектива|итоги|выводы|підсумки|podsumowanie roku|wnioski|回顾|回顧|总结|复盘|振り返り|ふりかえり|회고|돌아보기',
-    begins: 'reflecting on|looking back|retrospective on|year in review|lessons learned|recap of|ruckblick auf',
+      'retrospective|recap|lessons learned|learnings|key learnings|looking back|reflection|reflections|ruckblick|ruckschau|retrospektive|erkenntnisse|bilan|retrospective et lecons|retrospectiva|lecciones aprendidas|licoes aprendidas|retrospettiva|terugblik|ретроспектива|итоги|выводы|підсумки|podsumowanie roku|wnioski|回顾|回顧|总结|复盘|振り返り|ふりかえり|회고|돌아보기',
+    begins:
+      'what we learned|what we have learned|reflecting on|looking back|retrospective on|year in review|lessons learned|recap of|ruckblick auf',
     ends: '',
   },
   {
@@ -264,7 +265,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'explains-data',
     yields: 'boxes',
     whole:
-      'field mapping|mapping|mappings|sample|samples|example|examples|schema|syntax|usage|installation|getting started|quick start|quickstart|prerequisites|prerequisite|requirements matrix|support matrix|compatibility matrix|support lifecycle|' +
+      'technical details|technical notes|technical considerations|implementation details|implementation notes|design notes|tech notes|considerations|technische details|umsetzungshinweise|details techniques|detalles tecnicos|notas tecnicas|detalhes tecnicos|dettagli tecnici|технические детали|технічні деталі|szczegoly techniczne|技术细节|实现细节|技術的詳細|技術メモ|기술 세부사항|field mapping|mapping|mappings|sample|samples|example|examples|schema|syntax|usage|installation|getting started|quick start|quickstart|prerequisites|prerequisite|requirements matrix|support matrix|compatibility matrix|support lifecycle|' +
       'beispiel|beispiele|nutzung|verwendung|exemple|exemples|utilisation|ejemplo|ejemplos|uso|instalacion|exemplo|exemplos|instalacao|esempio|esempi|utilizzo|voorbeeld|voorbeelden|gebruik|пример|примеры|использование|установка|приклад|приклади|przyklad|przyklady|uzycie|示例|样例|用法|安装|例|使い方|インストール|サンプル|예시|사용법|설치|ornek|ornekler|kullanim|kurulum',
     begins: '',
     ends: 'field mapping|requirements matrix|support matrix|compatibility matrix',

@@ -39,10 +39,15 @@ export function isBold(phrase: Phrase): boolean {
   return isWholly(phrase, (piece) => piece.strong);
 }
 
+/** What a work hangs on, without a colon: `Depends on #12`. */
+const HANGS_ON =
+  /^\s*(?:depends on|blocked by|tracked (?:in|by)|hängt ab von|dépend de|depende de|зависит от|依赖于?)\s*[\p{L}#]/iu;
+
 /** `Priority: High`, `Verify: …`: a field of the work above it, or a remark. The word alone (`Examples`) is none. */
 export function isField(phrase: Phrase): boolean {
   if (phrase.inCard === true) return true;
-  return /[:：]/.test(phrase.text.slice(0, 60)) && isFieldLabel(leadingLabel(phrase.text));
+  if (/[:：]/.test(phrase.text.slice(0, 60)) && isFieldLabel(leadingLabel(phrase.text))) return true;
+  return HANGS_ON.test(phrase.text) && countWords(phrase.text) <= 8;
 }
 
 /** `Success Criteria`, `Source repositories`: the word alone, for what stands under it. */

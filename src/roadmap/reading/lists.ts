@@ -13,11 +13,12 @@ import type { Reading } from './reading.ts';
 import { enterScope, isRelease } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { groupWords } from './section-reading.ts';
-import { isField } from '../classify/signals.ts';
+import { isBold, isField } from '../classify/signals.ts';
 import { statusOfLead } from '../status/lead-status.ts';
 import { rangeAt } from '../markdown/source.ts';
 import { readTable } from '../tables/tables.ts';
 import { targetOfLeadIn, toTarget } from '../target/target.ts';
+import { countWords } from '../words.ts';
 import { readWording } from '../wording/wording.ts';
 
 /** Reads a list of works, nested as it may be. A list of something else only leaves its references as pointers. */
@@ -29,8 +30,9 @@ export function readList(into: Reading, list: List, place: Place): void {
     return;
   }
   const here = { ...place, scope: scopeOfLeadIn(into, list, place.scope) };
-  const alone = list.entries.map((entry) => judgeEntry(entry, ALONE, place.hasReferences));
-  const context = neighboursOf(alone);
+  const single = list.entries.some(isBoldLeaf) ? { ...ALONE, amongBoldLeaves: true } : ALONE;
+  const alone = list.entries.map((entry) => judgeEntry(entry, single, place.hasReferences));
+  const context = { ...neighboursOf(alone), amongBoldLeaves: single.amongBoldLeaves };
   const isAlone = !context.amongGroups && !context.amongWorks;
   list.entries.forEach((entry, index) => {
     const known = isAlone ? alone[index] : undefined;
@@ -52,13 +54,18 @@ function scopeOfLeadIn(into: Reading, list: List, around: Scope): Scope {
   return { ...scope, target: toTarget(mention, rangeAt(into.source, start, end), scope.milestone) };
 }
 
-const ALONE: EntryContext = { amongGroups: false, amongWorks: false };
+const ALONE: EntryContext = { amongGroups: false, amongWorks: false, amongBoldLeaves: false };
 
 /** What the entries of a list, each judged by itself, say for judging each among its neighbours. */
-function neighboursOf(alone: readonly Verdict[]): EntryContext {
+function neighboursOf(alone: readonly Verdict[]): Omit<EntryContext, 'amongBoldLeaves'> {
   const groups = alone.filter(({ role }) => role === 'group').length;
   const works = alone.filter(({ role }) => role === 'item').length;
   return { amongGroups: groups > 0 && groups >= works / 4, amongWorks: works >= 4 && works >= 4 * groups };
+}
+
+/** A bold name of two words or more, without a colon that leads on, and nothing below it. */
+function isBoldLeaf({ phrase, blocks }: Entry): boolean {
+  return blocks.length === 0 && isBold(phrase) && countWords(phrase.text) >= 2 && !/[:：]\s*$/.test(phrase.text);
 }
 
 function readEntry(into: Reading, list: List, entry: Entry, verdict: Verdict, place: Place): void {

@@ -18,8 +18,12 @@ const THINGS = words(
     '方面|维度|文件|命令|术语|问题|决策|観点|ファイル|コマンド|用語|質問|決定|측면|파일|명령|용어|질문|결정',
 );
 
+/** Headers that stand before the one that says what the rows are. */
+const BEFORE_NAME = words('date|id|no|nr|datum|fecha|data|дата|日期|日付|날짜|编号');
+
 /** Whether a table's first header says that its rows are no works. `hasStatus`: a column tells how far each row is. */
 export function isFactsTable(headers: readonly string[], hasStatus: boolean): boolean {
-  const first = labelKey(headers[0] ?? '');
+  const keys = headers.map(labelKey);
+  const first = keys.find((key) => key !== '' && !BEFORE_NAME.has(key)) ?? '';
   return first !== '' && (MEASURES.has(first) || (THINGS.has(first) && !hasStatus));
 }

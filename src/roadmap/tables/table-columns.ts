@@ -1,6 +1,7 @@
 import type { Row, Table } from '../markdown/blocks.ts';
 import type { Signal } from '../classify/reasons.ts';
 import { isFactsTable } from './facts-table.ts';
+import { isStage } from '../classify/stages.ts';
 import { isBold } from '../classify/signals.ts';
 import { COUNTED, FOREIGN_HEADERS, HEADERS, MEASURES } from './column-words.ts';
 import type { ColumnRole } from './column-words.ts';
@@ -53,6 +54,7 @@ export function judgeTable(
   if (!says && headers.some((header) => /^durations?$/i.test(header))) return { kind: 'none', signal: 'cycle-table' };
   if (!says && isAboutFiles(table)) return { kind: 'none', signal: 'files-table' };
   if (isFactsTable(headers, roles.includes('status'))) return { kind: 'none', signal: 'facts-table' };
+  if (isStageCalendar(table, roles)) return { kind: 'none', signal: 'calendar-table' };
   if (explainsMilestones(table, roles)) return { kind: 'none', signal: 'milestones-table' };
   if (!roles.some((role) => role === 'name' || role === 'description' || role === 'theme' || role === 'other')) {
     return { kind: 'none', signal: 'calendar-table' };
@@ -248,6 +250,16 @@ export function groupingThemesOf(table: Table): string[] {
   const roles = table.columns.map((column) => roleOfHeader(column.text));
   return roles.flatMap((role, column) =>
     role === 'theme' && !isDistinct(table, column) ? [headerKey(table, column)] : [],
+  );
+}
+
+/** Rows that are only the numbers of stages, with nothing but times and numbers beside them. */
+function isStageCalendar(table: Table, roles: ColumnRole[]): boolean {
+  const isSaid = roles.every((role, column) => column === 0 || role === 'timeline' || role === 'number');
+  return (
+    isSaid &&
+    roles.includes('timeline') &&
+    table.rows.every((row) => isStage(row.cells[0]?.text ?? '') && countWords(row.cells[0]?.text ?? '') <= 2)
   );
 }
 

@@ -77,6 +77,14 @@ describe('A bullet over others', () => {
   });
 });
 
+const calendar = (name: string): string[] => [
+  '# Plans',
+  '',
+  '| Phase | Start | End |',
+  '|--|--|--|',
+  `| ${name} | Jan 2026 | Mar 2026 |`,
+];
+
 const rows = (first: string): string[] => [
   '# Plans',
   '',
@@ -86,7 +94,42 @@ const rows = (first: string): string[] => [
   '| Heat | 10% |',
 ];
 
+describe('Numbered bold names', () => {
+  it('are works with their steps where one of them has none', () => {
+    const file = ['# Plans', '1. **Lamp wiring**', '   - Copper', '   - Solder', '2. **Shade cutting**'];
+    expect(
+      itemsOf(...file)
+        .filter((item) => !item.isPart)
+        .map((item) => item.title),
+    ).toEqual(['Lamp wiring', 'Shade cutting']);
+  });
+
+  it('are groups where each has a list', () => {
+    const file = ['# Plans', '1. **Lamps**', '   - Copper one', '   - Brass one', '2. **Shades**', '   - Paper one'];
+    expect(titlesOf(...file)).toEqual(['Copper one', 'Brass one', 'Paper one']);
+  });
+});
+
+describe('What a work hangs on', () => {
+  it('is no part of it, and what it refers to is about the work', () => {
+    expect(titlesOf('# Plans', '- Hang the lamp', '  - Depends on #12')).toEqual(['Hang the lamp']);
+    expect(titlesOf('# Plans', '- Dependency injection', '- Depth of shades')).toEqual([
+      'Dependency injection',
+      'Depth of shades',
+    ]);
+  });
+});
+
 describe('A table', () => {
+  it('of the days of numbered stages is a calendar', () => {
+    expect(titlesOf(...calendar('Phase 1'))).toEqual([]);
+    expect(titlesOf(...calendar('Lamp for the hall'))).toEqual(['Lamp for the hall']);
+  });
+
+  it('of decisions is none of works', () => {
+    expect(titlesOf('# Plans', '', '| Date | Decision |', '|--|--|', '| 2026-01-01 | Use oil |')).toEqual([]);
+  });
+
   it('of measures or files is none of works', () => {
     expect(titlesOf(...rows('Metric'))).toEqual([]);
     expect(titlesOf(...rows('Kennzahl'))).toEqual([]);
