@@ -31,6 +31,8 @@ export interface EntryContext {
   amongWorks: boolean;
   /** Some neighbours are bold names with nothing below them: then such a name is a work also where its steps stand below. */
   amongBoldLeaves: boolean;
+  /** It begins with a number that carries on that of the heading above: `1.2 Runtime` is a work, and 1.2 no release. */
+  outlined: boolean;
 }
 
 /** A bullet or numbered entry. `hasReferences` tells whether a phrase points to GitHub. */
@@ -48,7 +50,7 @@ export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: P
     (isField(entry.phrase) ||
       isLabelledCode(entry.phrase) ||
       isPointer(entry.phrase) ||
-      (nested.length > 0 && isFieldName(entry.phrase)))
+      (nested.length > 0 && !context.outlined && isFieldName(entry.phrase)))
   )
     return verdict('field-or-remark');
   if (isLegendEntry(text)) return verdict('legend-entry');
@@ -65,7 +67,7 @@ export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: P
   ) {
     return verdict('name-among-groups');
   }
-  if (namesOnlyTime(text, 0)) return verdict('only-time');
+  if (!context.outlined && namesOnlyTime(text, 0)) return verdict('only-time');
   return verdict('names-work');
 }
 
@@ -138,6 +140,7 @@ function judgeParent(
   if (entry.checked !== null) return verdict('checkbox-over-parts');
   if (isBoardLink(entry.phrase)) return verdict('linked-board-over-list');
   if (hasReferences(entry.phrase)) return verdict('reference-over-parts');
+  if (context.outlined) return verdict('numbered-over-parts');
   if (namesOnlyTime(text, 1) || namesNoWork(text.replace(/[:：]$/, ''))) return verdict('time-over-parts');
   if (isBold(entry.phrase) && !beginsWithVerb(text))
     return context.amongBoldLeaves ? verdict('bold-name-among-leaves') : verdict('bold-name-over-list');

@@ -7,7 +7,10 @@ import type { Phrase } from '../markdown/phrase.ts';
  *
  * - reasons.ts: all signals: what each stands for, and why
  * - classify-sections.ts: headings, bold leads and labels, by their shape and by how their peers are written
- * - classify-headings.ts: headings that are left out or only gather, by their words (section-words.ts)
+ * - classify-headings.ts: headings that only gather, by their words (section-words.ts, gathering-words.ts, stages.ts)
+ * - left-out.ts: headings and labels that leave out what is below them, by their words (left-out-words.ts, heading-key.ts);
+ *   evidence.ts: what is stronger than those words
+ * - mark-cards.ts: labels that come back under the next work, and so are fields; field-words.ts: labels known as fields
  * - classify-lists.ts: a list as a whole: works, contents, legend, links, questions
  * - classify-entries.ts: a bullet among its neighbours: work, group, field, remark
  * - classify-paragraphs.ts: paragraphs that stand as entries

@@ -116,6 +116,7 @@ const TABLE = {
   'time-over-parts': group('names only a release, a time or a status'),
   'bold-name-over-list': group('a bold name over a list'),
   'bold-name-among-leaves': item('a bold name over its steps, beside bold names without any'),
+  'numbered-over-parts': item('a work with an outline number, with its parts below'),
   'sentence-over-parts': item('a sentence'),
   'linked-board-over-list': group('a link to a board or milestone, over a list'),
   'verb-over-parts': item('begins with a verb, as a work does'),

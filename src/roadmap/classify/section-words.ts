@@ -12,6 +12,7 @@ const OTHERS: readonly RegExp[] = [
   // What is not to be done, and what should stay as it is.
   /^(?:do not|don['’]t|never|keep (?:the|our|this|it)|avoid|we (?:will not|won['’]t|do not|don['’]t)|not included|excluded|we (?:monitor|watch)|invariants?)\b.{0,60}[:：]\s*$/i,
   /\b(?:are|is) (?:invariants?|principles?|not (?:roadmap )?items?)\b/i,
+  /^(?:this|that|it) (?:creates?|means|gives|makes|allows|enables|ensures|results in|helps|lets|works)\b.{0,90}[:：]\s*$/i,
   // A sentence that goes on in its bullets: "one issue with:", "a tool that is:".
   /\b(?:with|that (?:is|are|has|have|can)|who|which|because|if|each (?:has|needs|requires)|satisf(?:y|ies)|meets?|criteria|influence the roadmap by|in (?:several|many|different) ways)\s*[:：]\s*$/i,
   /\b(?:bereits|derzeit|aktuell) (?:kann|hat|unterstutzt|unterstützt|verfugbar|verfügbar|vorhanden)\b|\b(?:unterstützt|kann|hat) (?:bereits|derzeit|aktuell)\b|\b(?:vorherige|frühere|ältere) (?:roadmaps?|versionen)\b/i,

@@ -43,6 +43,12 @@ export function markNumbering(root: SectionBlock): void {
   for (const group of groups) for (const part of group) part.numbered = true;
 }
 
+/** Whether a text begins with a number that carries on that of the heading around it: `1.2 Runtime` under `1. Near term`. */
+export function isOutlined(text: string, around: string): boolean {
+  const number = DOTTED.exec(text)?.[1];
+  return number !== undefined && carriesOn(number, around);
+}
+
 function carriesOn(number: string, around: string): boolean {
   const match = NUMBER_AROUND.exec(around);
   const outer = match?.[1];

@@ -1,4 +1,5 @@
 import type { Block, SectionBlock, Table } from '../markdown/blocks.ts';
+import { headingWords } from '../classify/classify-headings.ts';
 import { nameKey } from '../classify/classify-lists.ts';
 import type { FileFacts } from './place.ts';
 import { groupingThemesOf } from '../tables/table-columns.ts';
@@ -12,7 +13,10 @@ export function fileFactsOf(root: SectionBlock): FileFacts {
   const visit = (parts: readonly (Block | SectionBlock)[]): void => {
     for (const part of parts) {
       if (part.type === 'section') {
-        if (part.form === 'heading') headings.add(nameKey(part.phrase.text));
+        if (part.form === 'heading') {
+          headings.add(nameKey(part.phrase.text));
+          if (part.numbered) headings.add(nameKey(headingWords(part)));
+        }
         visit(part.content);
       } else {
         if (part.type === 'list') {

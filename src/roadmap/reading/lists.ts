@@ -5,6 +5,7 @@ import { isAside, judgeEntry } from '../classify/classify-entries.ts';
 import { judgeList } from '../classify/classify-lists.ts';
 import type { EntryContext } from '../classify/classify-entries.ts';
 import type { Signal, Verdict } from '../classify/reasons.ts';
+import { isOutlined } from '../markdown/numbering.ts';
 import { offsetsOf } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Place } from './place.ts';
@@ -31,12 +32,14 @@ export function readList(into: Reading, list: List, place: Place): void {
   }
   const here = { ...place, scope: scopeOfLeadIn(into, list, place.scope) };
   const single = list.entries.some(isBoldLeaf) ? { ...ALONE, amongBoldLeaves: true } : ALONE;
-  const alone = list.entries.map((entry) => judgeEntry(entry, single, place.hasReferences));
-  const context = { ...neighboursOf(alone), amongBoldLeaves: single.amongBoldLeaves };
+  const contextOf = (entry: Entry, context: EntryContext): EntryContext =>
+    isOutlinedIn(entry, place.scope) ? { ...context, outlined: true } : context;
+  const alone = list.entries.map((entry) => judgeEntry(entry, contextOf(entry, single), place.hasReferences));
+  const context = { ...single, ...neighboursOf(alone) };
   const isAlone = !context.amongGroups && !context.amongWorks;
   list.entries.forEach((entry, index) => {
     const known = isAlone ? alone[index] : undefined;
-    readEntry(into, list, entry, known ?? judgeEntry(entry, context, place.hasReferences), here);
+    readEntry(into, list, entry, known ?? judgeEntry(entry, contextOf(entry, context), place.hasReferences), here);
   });
 }
 
@@ -54,10 +57,10 @@ function scopeOfLeadIn(into: Reading, list: List, around: Scope): Scope {
   return { ...scope, target: toTarget(mention, rangeAt(into.source, start, end), scope.milestone) };
 }
 
-const ALONE: EntryContext = { amongGroups: false, amongWorks: false, amongBoldLeaves: false };
+const ALONE: EntryContext = { amongGroups: false, amongWorks: false, amongBoldLeaves: false, outlined: false };
 
 /** What the entries of a list, each judged by itself, say for judging each among its neighbours. */
-function neighboursOf(alone: readonly Verdict[]): Omit<EntryContext, 'amongBoldLeaves'> {
+function neighboursOf(alone: readonly Verdict[]): Pick<EntryContext, 'amongGroups' | 'amongWorks'> {
   const groups = alone.filter(({ role }) => role === 'group').length;
   const works = alone.filter(({ role }) => role === 'item').length;
   return { amongGroups: groups > 0 && groups >= works / 4, amongWorks: works >= 4 && works >= 4 * groups };
@@ -66,6 +69,10 @@ function neighboursOf(alone: readonly Verdict[]): Omit<EntryContext, 'amongBoldL
 /** A bold name of two words or more, without a colon that leads on, and nothing below it. */
 function isBoldLeaf({ phrase, blocks }: Entry): boolean {
   return blocks.length === 0 && isBold(phrase) && countWords(phrase.text) >= 2 && !/[:：]\s*$/.test(phrase.text);
+}
+
+function isOutlinedIn({ phrase }: Entry, { path }: Scope): boolean {
+  return isOutlined(phrase.text, path[path.length - 1] ?? '');
 }
 
 function readEntry(into: Reading, list: List, entry: Entry, verdict: Verdict, place: Place): void {
@@ -113,7 +120,7 @@ function readWork(into: Reading, list: List, entry: Entry, signal: Signal, place
     legend: into.legend,
     anchor: place.scope.anchor,
     inRelease: isRelease(place.scope),
-    numbered: false,
+    numbered: isOutlinedIn(entry, place.scope),
   });
   const { works, details } = splitBlocks(entry.blocks, place.scope);
   const described = phrasesOf(details);

@@ -255,7 +255,11 @@ export function groupingThemesOf(table: Table): string[] {
 
 /** Rows that are only the numbers of stages, with nothing but times and numbers beside them. */
 function isStageCalendar(table: Table, roles: ColumnRole[]): boolean {
-  const isSaid = roles.every((role, column) => column === 0 || role === 'timeline' || role === 'number');
+  const tellsTime = (column: number): boolean =>
+    table.rows.every((row) => targetOfTag(squeeze(row.cells[column]?.text ?? ''), ANY_DAY) !== null);
+  const isSaid = roles.every(
+    (role, column) => column === 0 || role === 'timeline' || role === 'number' || tellsTime(column),
+  );
   return (
     isSaid &&
     roles.includes('timeline') &&

@@ -8,6 +8,7 @@ import type { Scope } from '../reading/scope.ts';
 import { lineAt, rangeAt } from '../markdown/source.ts';
 import type { Source } from '../markdown/source.ts';
 import { cellOf, statusOfRow, targetOfRow } from './table-cells.ts';
+import { nameKey } from '../classify/classify-lists.ts';
 import { judgeTable, propertyRoles, statusFromCell } from './table-columns.ts';
 import { statusOfMark } from '../status/status.ts';
 import type { TableVerdict } from './table-columns.ts';
@@ -40,7 +41,17 @@ export function readTable(into: Reading, table: Table, place: Place): void {
 
 function verdictOn(table: Table, place: Place): TableVerdict {
   const hasReferences = (row: Row, column: number): boolean => place.hasReferences(row.cells[column] ?? NO_PHRASE);
-  return judgeTable(table, hasReferences, place.file.groupingThemes);
+  const verdict = judgeTable(table, hasReferences, place.file.groupingThemes);
+  return repeatsHeadings(table, verdict, place) ? { kind: 'none', signal: 'headings-list' } : verdict;
+}
+
+/** Rows that only name the headings of the file again (how long each takes, how heavy it is), without a status or an issue. */
+function repeatsHeadings(table: Table, verdict: TableVerdict, place: Place): boolean {
+  if (verdict.kind !== 'rows' || table.rows.length < 2) return false;
+  if (verdict.roles.includes('status') || verdict.roles.includes('issue')) return false;
+  const column = verdict.roles.indexOf('name');
+  const names = table.rows.map((row) => nameKey(row.cells[column]?.text ?? ''));
+  return names.filter((name) => place.file.headings.has(name)).length >= names.length * 0.75;
 }
 
 /** Whether a table's columns say when or how far its works are. */

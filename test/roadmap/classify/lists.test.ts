@@ -10,6 +10,7 @@ describe('A sentence before a list', () => {
     ['当前已经有：'],
     ['Do not add:'],
     ['Each box should become one issue with:'],
+    ['This creates a loop:'],
     ['Lantern is going to be a tool that is:'],
     ['Si tienes dudas:'],
   ])('makes it something else than plans: %s', (lead) => {
@@ -77,6 +78,13 @@ describe('A bullet over others', () => {
   });
 });
 
+const phases = (column: string): string[] => [
+  `| Phase | ${column} |`,
+  '|--|--|',
+  '| Lamps | Done |',
+  '| Shades | Open |',
+];
+
 const calendar = (name: string): string[] => [
   '# Plans',
   '',
@@ -110,6 +118,19 @@ describe('Numbered bold names', () => {
   });
 });
 
+describe('A bullet whose number carries on that of the heading', () => {
+  const list = ['- **1.1 Wick**', '  - Cut it', '- **1.2 Oil**', '  - Press it'];
+
+  it('is a work, with its steps below', () => {
+    const works = itemsOf('# Plans', '### 1. Lamp', ...list).filter((item) => !item.isPart);
+    expect(works.map((work) => work.title)).toEqual(['Wick', 'Oil']);
+  });
+
+  it('names a release under another heading', () => {
+    expect(titlesOf('# Plans', '### Lamps', ...list)).toEqual(['Cut it', 'Press it']);
+  });
+});
+
 describe('What a work hangs on', () => {
   it('is no part of it, and what it refers to is about the work', () => {
     expect(titlesOf('# Plans', '- Hang the lamp', '  - Depends on #12')).toEqual(['Hang the lamp']);
@@ -124,6 +145,12 @@ describe('A table', () => {
   it('of the days of numbered stages is a calendar', () => {
     expect(titlesOf(...calendar('Phase 1'))).toEqual([]);
     expect(titlesOf(...calendar('Lamp for the hall'))).toEqual(['Lamp for the hall']);
+  });
+
+  it('that only names the headings of the file again is none of works', () => {
+    const file = ['# Plans', '## 1. Lamps', '- One lamp', '## 2. Shades', '- One shade', '## Effort', ''];
+    expect(titlesOf(...file, ...phases('Effort'))).toEqual(['One lamp', 'One shade']);
+    expect(titlesOf(...file, ...phases('Status'))).toEqual(['One lamp', 'One shade', 'Lamps', 'Shades']);
   });
 
   it('of decisions is none of works', () => {
