@@ -171,6 +171,11 @@ describe('every line is accounted for', () => {
     expectWholeCover(text, explain(text, context));
   });
 
+  it('of a table whose first row begins on the line of its markup', () => {
+    const text = '<table><tr><td>One\n<td>Two</td></tr>\n</table>';
+    expectWholeCover(text, explain(text, context));
+  });
+
   it('in whatever is put together of the ways in which people write', () => {
     const line = fc.constantFrom(
       '',

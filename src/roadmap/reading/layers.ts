@@ -33,19 +33,18 @@ export function mergeItems(decisions: readonly Decision[]): Layer[] {
 
 /**
  * The innermost layer of each line (index 0: line 1); undefined where there is none. Of layers that begin on one line the
- * shorter is the inner one, of equals the later. A layer with items whose lines all belong to others gives its items to the
- * one that stands on its first line, so that every item is found on some line.
+ * shorter is the inner one, of equals the later. An item is always found on its first line: where that belongs to another
+ * item, both stand there; where it belongs to what is no item (a table's markup before its first row), it is the item's.
  */
 export function paint(layers: readonly Layer[], lines: number): (Layer | undefined)[] {
   const order = layers.toSorted((one, other) => one.line - other.line || other.endLine - one.endLine);
   const owners = Array.from<Layer | undefined>({ length: lines });
   for (const layer of order) owners.fill(layer, layer.line - 1, Math.min(layer.endLine, lines));
-  const seen = new Set(owners);
   for (const layer of order) {
-    if (layer.items.length === 0 || seen.has(layer)) continue;
     const owner = owners[layer.line - 1];
-    if (owner !== undefined && owner.items.length > 0) owner.items.push(...layer.items);
-    else owners[layer.line - 1] = layer;
+    if (layer.items.length === 0 || owner === layer) continue;
+    if (owner === undefined || owner.items.length === 0) owners[layer.line - 1] = layer;
+    else owner.items.push(...layer.items.splice(0));
   }
   return owners;
 }
