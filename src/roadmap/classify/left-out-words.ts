@@ -49,14 +49,14 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'success-criteria',
     yields: 'nothing',
     whole:
-      'criteria|metrics|kpi|kpis|measures|measures of success|measuring success|how we measure success|success looks like|what success looks like|definition of done|dod|done when|done state|done signal|exit signal|exit signals|exit gate|exit gates|gate|gates|quality gate|quality gates|quality bar|quality control|quality assurance rules|quality rules|acceptance tests|health metrics|targets and metrics|metrics and goals|' +
-      'kriterien|kennzahlen|metriken|messgrossen|erfolg|qualitatskontrolle|definition von fertig|' +
-      'criteres|indicateurs|metriques|mesures du succes|indicateurs cles|' +
-      'criterios|metricas|indicadores|metricas e indicadores|controle de qualidade|control de calidad|' +
-      'criteri|metriche|indicatori|metrieken|meetwaarden|' +
-      'критерии|метрики|показатели|критерии готовности|контроль качества|критерії|показники|kryteria|metryki|wskazniki|' +
-      '指标|指標|关键指标|成功指标|验收标准|完成标准|质量标准|完了条件|完了基準|受け入れ基準|評価指標|成功指標|완료 기준|성공 기준|성공 지표|지표|수용 기준|검증 기준|' +
-      'kriterler|metrikler|basari olcutleri',
+      'criteria|kpi|kpis|measures|measures of success|measuring success|how we measure success|success looks like|what success looks like|definition of done|dod|done when|done state|done signal|exit signal|exit signals|exit gate|exit gates|gate|gates|quality gate|quality gates|quality bar|quality control|quality assurance rules|quality rules|acceptance tests|health metrics|targets and metrics|metrics and goals|' +
+      'kriterien|kennzahlen|messgrossen|erfolg|qualitatskontrolle|definition von fertig|' +
+      'criteres|indicateurs|mesures du succes|indicateurs cles|' +
+      'criterios|indicadores|metricas e indicadores|controle de qualidade|control de calidad|' +
+      'criteri|indicatori|meetwaarden|' +
+      'критерии|показатели|критерии готовности|контроль качества|критерії|показники|kryteria|wskazniki|' +
+      '关键指标|成功指标|验收标准|完成标准|质量标准|完了条件|完了基準|受け入れ基準|評価指標|成功指標|완료 기준|성공 기준|성공 지표|수용 기준|검증 기준|' +
+      'kriterler|basari olcutleri',
     begins:
       'exit criteria|success criteria|acceptance criteria|completion criteria|done criteria|release criteria|graduation criteria|go no go|success metrics|success measures|success indicators|definition of done|metricas de completacion|' +
       'akzeptanzkriterien|abnahmekriterien|erfolgskriterien|ausstiegskriterien|criteres d acceptation|criteres de|criterios de|criteri di|acceptatiecriteria|succescriteria|критерии|критерії|kryteria',
@@ -139,7 +139,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
       'surec|is akisi|kurallar|onceliklendirme',
     begins:
       'checklist per|checklist por|checklist par|checklist pro|checklist for each|checklist for every|release checklist|pr checklist|release process|release schedule|release cadence|release calendar|release cycle|release policy|support policy|delivery notes|issue triage|prioritization and|prioritisation and|processo de prioriza|proceso de prioriza',
-    ends: 'approach|workflow|meeting minutes|meetings|office hours|planning process|project planning|milestones process|release cadence|decision making process|review cadence|processo de priorizacao|proceso de priorizacion|priorisierungsprozess',
+    ends: 'approach|meeting minutes|meetings|office hours|planning process|project planning|milestones process|release cadence|decision making process|review cadence|processo de priorizacao|proceso de priorizacion|priorisierungsprozess',
   },
   {
     signal: 'contents-heading',
@@ -169,7 +169,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'change-log-heading',
     yields: 'nothing',
     whole:
-      'changelog|change log|revision history|revisions|document history|version history|update history|update log|release log|release notes|release history|whats new|history of changes|recent changes|recent updates|' +
+      'changelog|change log|revision history|revisions|document history|version history|update history|update log|release log|release notes|release history|whats new|history of changes|' +
       'anderungshistorie|anderungsprotokoll|versionsverlauf|journal des modifications|historique des versions|historique|registro de cambios|historial de cambios|historial de versiones|registro de alteracoes|historico de versoes|historico de alteracoes|registro delle modifiche|wijzigingslog|' +
       'история изменений|журнал изменений|список изменений|история версий|історія змін|historia zmian|dziennik zmian|' +
       '变更记录|变更日志|更新日志|更新记录|更新历史|修订历史|變更紀錄|更新紀錄|変更履歴|更新履歴|改訂履歴|リリースノート|변경 이력|변경 내역|변경 기록|업데이트 내역|degisiklik gunlugu|surum gecmisi',
@@ -180,7 +180,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'notice-heading',
     yields: 'boxes',
     whole:
-      'disclaimer|disclaimers|disclosure|disclosures|licence|license|licenses|licences|licensing|copyright|legal|legal notice|credits|acknowledgements|acknowledgments|thanks|thank you|trademarks|safe harbor|safe harbour|warning|warnings|forward looking statements|' +
+      'disclaimer|disclaimers|disclosure|disclosures|licence|license|licenses|licences|copyright|legal|legal notice|credits|acknowledgements|acknowledgments|thanks|thank you|trademarks|safe harbor|safe harbour|forward looking statements|' +
       'haftungsausschluss|lizenz|danksagung|danke|avertissement|licence d utilisation|remerciements|descargo de responsabilidad|aviso|aviso legal|licencia|agradecimientos|creditos|isencao de responsabilidade|licenca|agradecimentos|avvertenza|licenza|ringraziamenti|vrijwaring|licentie|' +
       'отказ от ответственности|лицензия|благодарности|відмова від відповідальності|ліцензія|подяки|zastrzezenie|licencja|podziekowania|' +
       '免责声明|免責聲明|许可证|许可|致谢|鸣谢|版权|免責事項|ライセンス|謝辞|면책 조항|면책|라이선스|감사의 말|sorumluluk reddi|lisans|tesekkurler',
@@ -191,7 +191,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'links-heading',
     yields: 'boxes',
     whole:
-      'link|links|resource|resources|reference|references|reference repos|see also|further reading|related|related documents|related docs|related documentation|related links|related resources|related projects|related roadmaps|related issues|related reading|related files|more information|more info|learn more|documentation links|repositories|source repositories|repos|useful links|quick links|documents|external links|' +
+      'link|links|resource|resources|reference|references|reference repos|see also|further reading|related|related documents|related docs|related documentation|related links|related resources|related projects|related roadmaps|related issues|related reading|related files|more information|more info|learn more|documentation links|repositories|source repositories|repos|useful links|quick links|external links|' +
       'siehe auch|ressourcen|weiterfuhrende links|verwandte dokumente|referenzen|liens|liens utiles|ressources|voir aussi|references utiles|documents lies|' +
       'enlaces|recursos|referencias|ver tambien|documentos relacionados|documentacion relacionada|referencias utiles|referencias e links|links uteis|referencias|veja tambem|documentacao relacionada|' +
       'collegamenti|risorse|riferimenti|vedi anche|documenti correlati|verwijzingen|zie ook|bronnen|' +
@@ -265,8 +265,8 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'explains-data',
     yields: 'boxes',
     whole:
-      'technical details|technical notes|technical considerations|implementation details|implementation notes|design notes|tech notes|considerations|technische details|umsetzungshinweise|details techniques|detalles tecnicos|notas tecnicas|detalhes tecnicos|dettagli tecnici|технические детали|технічні деталі|szczegoly techniczne|技术细节|实现细节|技術的詳細|技術メモ|기술 세부사항|field mapping|mapping|mappings|sample|samples|example|examples|schema|syntax|usage|installation|getting started|quick start|quickstart|prerequisites|prerequisite|requirements matrix|support matrix|compatibility matrix|support lifecycle|' +
-      'beispiel|beispiele|nutzung|verwendung|exemple|exemples|utilisation|ejemplo|ejemplos|uso|instalacion|exemplo|exemplos|instalacao|esempio|esempi|utilizzo|voorbeeld|voorbeelden|gebruik|пример|примеры|использование|установка|приклад|приклади|przyklad|przyklady|uzycie|示例|样例|用法|安装|例|使い方|インストール|サンプル|예시|사용법|설치|ornek|ornekler|kullanim|kurulum',
+      'technical details|technical notes|technical considerations|implementation details|implementation notes|design notes|tech notes|considerations|technische details|umsetzungshinweise|details techniques|detalles tecnicos|notas tecnicas|detalhes tecnicos|dettagli tecnici|технические детали|технічні деталі|szczegoly techniczne|技术细节|实现细节|技術的詳細|技術メモ|기술 세부사항|field mapping|mapping|mappings|sample|samples|schema|syntax|usage|installation|getting started|quick start|quickstart|prerequisites|prerequisite|requirements matrix|support matrix|compatibility matrix|support lifecycle|' +
+      'nutzung|verwendung|utilisation|uso|instalacion|instalacao|utilizzo|gebruik|использование|установка|uzycie|样例|用法|安装|使い方|インストール|サンプル|사용법|설치|kullanim|kurulum',
     begins: '',
     ends: 'field mapping|requirements matrix|support matrix|compatibility matrix',
   },
