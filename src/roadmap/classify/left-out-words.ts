@@ -49,7 +49,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'success-criteria',
     yields: 'nothing',
     whole:
-      'criteria|kpi|kpis|measures|measures of success|measuring success|how we measure success|success looks like|what success looks like|definition of done|dod|done when|done state|done signal|exit signal|exit signals|exit gate|exit gates|gate|gates|quality gate|quality gates|quality bar|quality control|quality assurance rules|quality rules|acceptance tests|health metrics|targets and metrics|metrics and goals|' +
+      'criteria|kpi|kpis|measures|measures of success|measuring success|how we measure success|success looks like|what success looks like|definition of done|dod|done when|done state|done signal|exit signal|exit signals|exit gate|exit gates|gate|gates|quality gate|quality gates|quality bar|quality control|quality assurance rules|quality rules|health metrics|targets and metrics|metrics and goals|' +
       'kriterien|kennzahlen|messgrossen|erfolg|qualitatskontrolle|definition von fertig|' +
       'criteres|indicateurs|mesures du succes|indicateurs cles|' +
       'criterios|indicadores|metricas e indicadores|controle de qualidade|control de calidad|' +
@@ -237,7 +237,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
       '알려진 문제|알려진 제한|제한 사항|위험|위험 요소|리스크|의존성|가정|전제 조건|선행 조건|' +
       'bilinen sorunlar|riskler|sinirlamalar|bagimliliklar|varsayimlar',
     begins:
-      'known issues|known risks|known limitations|known problems|risks and|risks to|risk and|dependencies and|dependencies on|assumptions and|limitations of|limitations and|requests to other|blockers and|riscos e|riesgos y|risiken und|risques et',
+      'known issues|known risks|known limitations|known problems|risks and|risks to|dependencies and|dependencies on|assumptions and|limitations of|limitations and|requests to other|blockers and|riscos e|riesgos y|risiken und|risques et',
     ends: 'risks and mitigations|known issues|known limitations|risk register|已知问题|已知限制|风险',
   },
   {

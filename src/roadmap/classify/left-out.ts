@@ -96,6 +96,8 @@ const ASKS: LeavingOut = { signal: 'asks-question', yields: 'plans' };
 
 /** A question to the reader, or one that the section answers; not one about what is to come or what was done. */
 function asks(title: string, key: string): LeavingOut | null {
+  // Guides that tell how to do a thing may be written as a work.
+  if (/^\W{0,6}how-to\s/i.test(title)) return null;
   if (!/^(?:what|whats|where|when|how|why|who|which|is|are|can|do|does|should)\b/.test(key)) return null;
   if (
     /\b(?:next|coming|planned|planning|working|building|shipp(?:ed|ing)|done|new|left|remains|get there|going|headed)\b/.test(
