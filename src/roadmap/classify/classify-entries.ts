@@ -19,7 +19,7 @@ import {
   isShortName,
   listsUnder,
 } from './signals.ts';
-import { statusOfCell, statusOfSection, statusOfTag } from '../status/status.ts';
+import { isOnlyStatus, statusOfCell, statusOfTag } from '../status/status.ts';
 import { targetOfHeading } from '../target/target.ts';
 import { countWords, squeeze } from '../words.ts';
 
@@ -103,8 +103,14 @@ function namesOnlyTime(text: string, nameWords: number): boolean {
   const stated = statusOfTag(tail) !== null;
   // A tag is not the name: "Undo [DONE]" names a work.
   const words = squeeze(text.replaceAll(/[([][^()[\]]*[)\]]/g, ' '));
-  if (mention === null && !stated) return statusOfSection(words) !== null && countWords(words) <= 2;
+  if (mention === null && !stated) return countWords(words) <= 2 && (isOnlyStatus(words) || explainsStatus(words));
   return countWords(stated ? bare.replace(tail, '') : bare) <= nameWords;
+}
+
+/** `features/planned → Planned`: an arrow that leads to a status. */
+function explainsStatus(words: string): boolean {
+  const meaning = /(?:→|⇒|->)\s*(.{2,40})$/u.exec(words)?.[1];
+  return meaning !== undefined && isOnlyStatus(meaning.replace(/^[^\p{L}]{1,8}/u, ''));
 }
 
 /** What stands behind the last colon; where there is none, behind the first dash or bracket. */

@@ -105,7 +105,11 @@ export function isLegend(list: List): boolean {
     const told = marks.filter(
       (match) => statusOfMeaning(match?.[2] ?? '') !== null && countWords(match?.[2] ?? '') <= (isSetOff ? 16 : 4),
     );
-    return distinct && told.length >= marks.length / 2;
+    // Bold, linked or bracketed words name works, each with a mark of its own.
+    const isNamed = list.entries.some(
+      ({ phrase }) => phrase.pieces.some((piece) => piece.link !== null) || (!isSetOff && isWork(phrase)),
+    );
+    return distinct && !isNamed && told.length >= marks.length / 2;
   }
   const terms = list.entries.map(
     (entry) => /^\s*(\p{L}[\p{L} -]{2,23}?)\s*(?:[–—:=]|-\s)\s*\S/u.exec(entry.phrase.text)?.[1] ?? '',
@@ -114,4 +118,8 @@ export function isLegend(list: List): boolean {
     terms.every((term) => term !== '' && statusOfCell(term) !== null && countWords(term) <= 3) &&
     list.entries.length >= 3
   );
+}
+
+function isWork(phrase: Phrase): boolean {
+  return /[([]\p{L}/u.test(phrase.text) || phrase.pieces.some((piece) => piece.strong && /\p{L}/u.test(piece.text));
 }

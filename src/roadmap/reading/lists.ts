@@ -30,7 +30,7 @@ export function readList(into: Reading, list: List, place: Place): void {
     leaveOut(into, phrasesOf([list]), list.start, list.end, verdict.signal);
     return;
   }
-  const here = { ...place, scope: scopeOfLeadIn(into, list, place.scope) };
+  const here = { ...place, scope: scopeOfLeadIn(into, list, place.scope), marksAdorn: marksAdorn(list) };
   const single = list.entries.some(isBoldLeaf) ? { ...ALONE, amongBoldLeaves: true } : ALONE;
   const contextOf = (entry: Entry, context: EntryContext): EntryContext =>
     isOutlinedIn(entry, place.scope) ? { ...context, outlined: true } : context;
@@ -42,6 +42,21 @@ export function readList(into: Reading, list: List, place: Place): void {
     readEntry(into, list, entry, known ?? judgeEntry(entry, contextOf(entry, context), place.hasReferences), here);
   });
 }
+
+/** `🎨 Themes`, `🔒 Encryption`, `🚀 Faster start`: a mark of its own before each of three works or more tells no status. */
+function marksAdorn(list: List): boolean {
+  if (list.entries.length < 3) return false;
+  const marks = list.entries.map(({ phrase }) => /^\s{0,3}\p{Extended_Pictographic}/u.exec(phrase.text)?.[0].trim());
+  const set = new Set(marks);
+  return (
+    !set.has(undefined) &&
+    set.size === marks.length &&
+    !marks.some((mark) => mark !== undefined && PLAIN_MARKS.has(mark))
+  );
+}
+
+/** Marks that nobody adorns with. */
+const PLAIN_MARKS: ReadonlySet<string> = new Set(['✅', '☑', '✔', '🚧', '❌', '⏳', '⬜', '🔲']);
 
 /** Where nothing around names a target or a status, the sentence that leads in to the list may. */
 function scopeOfLeadIn(into: Reading, list: List, around: Scope): Scope {
@@ -121,6 +136,7 @@ function readWork(into: Reading, list: List, entry: Entry, signal: Signal, place
     anchor: place.scope.anchor,
     inRelease: isRelease(place.scope),
     numbered: isOutlinedIn(entry, place.scope),
+    marksAdorn: place.marksAdorn === true || entry.checked === false,
   });
   const { works, details } = splitBlocks(entry.blocks, place.scope);
   const described = phrasesOf(details);

@@ -8,6 +8,8 @@ export interface Place {
   parent: number | null;
   /** Grouping bullets around it, for the level of their sections. */
   depth: number;
+  /** The marks in the list are as many as its works, and tell no status. */
+  marksAdorn?: boolean;
   hasReferences: (phrase: Phrase) => boolean;
   /** What the whole file says that a part of it needs to know. */
   file: FileFacts;

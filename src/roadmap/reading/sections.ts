@@ -13,6 +13,7 @@ import type { SectionTrace } from './forms.ts';
 import { fileFactsOf } from './file-facts.ts';
 import { phrasesOf, readList, signalOfBlock } from './lists.ts';
 import { withoutNumber } from '../markdown/numbering.ts';
+import { offsetsOf } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Place } from './place.ts';
 import { addItem, addPointers, leaveOut, note, pointsToGitHub } from './reading.ts';
@@ -26,7 +27,7 @@ import { statusOfLead } from '../status/lead-status.ts';
 import { statusOfCell, statusOfSection } from '../status/status.ts';
 import type { Status } from '../model.ts';
 import { isPlan, readProperties, readTable } from '../tables/tables.ts';
-import { targetOfHeading, targetOfTag } from '../target/target.ts';
+import { targetOfHeading, targetOfTag, toTarget } from '../target/target.ts';
 import { readWording } from '../wording/wording.ts';
 import { countWords, squeeze } from '../words.ts';
 
@@ -83,7 +84,8 @@ function readContent(walk: Walk, section: SectionBlock, place: Place): void {
   const stated = statedStatus(section);
   const status = stated === null ? statusOfIntroduction(walk, section, place.scope) : statusOfCell(stated);
   const statusLine = lineOf(walk.into, section);
-  const scope = status === null ? place.scope : { ...place.scope, status, statusLine, isStatusSection: true };
+  const scope =
+    status === null ? place.scope : { ...place.scope, status, statusLine, isStatusSection: stated === null };
   const here = { ...place, scope };
   const subtitle = subtitleOf(section);
   const rules = rulesBefore(walk, section, place);
@@ -184,12 +186,8 @@ function lastLineOf(into: Reading, section: SectionBlock): number {
 
 function readGroup(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {
   const { into } = walk;
-  const words = withSubtitle(
-    into,
-    section,
-    groupWords(into, section.phrase, place.scope, section.numbered),
-    place.scope,
-  );
+  const own = groupWords(into, section.phrase, place.scope, section.numbered);
+  const words = withFields(into, section, withSubtitle(into, section, own, place.scope), place.scope);
   // The document's title is the name of the whole, not a section that its parts stand in.
   const title = section === walk.title || words.title === '' ? null : words.title;
   const scope = enterScope(place.scope, { ...words, title }, lineOf(into, section));
@@ -209,6 +207,25 @@ function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, s
   if (words.target === null) return { ...words, target: said.target, mention: said.mention };
   if (words.target.start !== null || said.target === null) return words;
   return { ...words, target: { ...words.target, start: said.target.start, end: said.target.end } };
+}
+
+/** `Timeline: Q1 2026` in front of a section's works, where its heading names no time. */
+function withFields(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope): GroupWords {
+  if (words.target !== null || section.form !== 'heading') return words;
+  const end = section.content.findIndex((part) => part.type !== 'paragraph');
+  const introduction = section.content.slice(0, end === -1 ? undefined : end);
+  const { target } = readFields(
+    phrasesOf(introduction.filter((part) => part.type === 'paragraph')),
+    into.source,
+    scope.anchor,
+  );
+  if (target?.mention == null) return words;
+  const [from, to] = offsetsOf(target.phrase, target.mention.from, target.mention.to, into.source);
+  return {
+    ...words,
+    mention: target.mention,
+    target: toTarget(target.mention, rangeAt(into.source, from, to), words.milestone),
+  };
 }
 
 /**

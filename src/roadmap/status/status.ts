@@ -25,8 +25,12 @@ interface ForeignStatus {
   isLast: boolean;
 }
 
+/** Characters of a text that may be told by the table of other languages. */
+const LONGEST_STATUS = 80;
+
 function foreignStatus(text: string): ForeignStatus | null {
-  if (!/\p{L}/u.test(text)) return null;
+  // A status is a word or two; prose is not searched for them.
+  if (text.length > LONGEST_STATUS || !/\p{L}{2}/u.test(text)) return null;
   const folded = fold(text).replaceAll(/[*_`]/g, '').trim();
   for (const [status, pattern] of FOREIGN_STATUS_WORDS) {
     const match = pattern.exec(folded);

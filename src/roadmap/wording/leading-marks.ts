@@ -1,6 +1,7 @@
 import { pieceAt } from '../markdown/phrase.ts';
 import { statusOfBox, statusOfTag } from '../status/status.ts';
-import { drop, takeMark } from './wording-parts.ts';
+import { targetOfTag } from '../target/target.ts';
+import { drop, takeMark, tellStatus } from './wording-parts.ts';
 import type { Work } from './wording-parts.ts';
 import { squeeze } from '../words.ts';
 
@@ -25,7 +26,7 @@ export function takeLeading(work: Work): boolean {
   if (mark !== undefined && mark.length < text.length) return takeMark(work, mark, () => drop(work, mark.length));
   const number = (NUMBERING.exec(text) ?? (work.context.numbered ? DOTTED_NUMBERING.exec(text) : null))?.[0];
   if (number !== undefined && number.length < text.length) return drop(work, number.length);
-  return takeBracket(work, text) || takeLeadWord(work, text);
+  return takeBracket(work, text) || takeLeadWord(work, text) || takeLeadTarget(work, text);
 }
 
 /** `[~]`, `[Done]`, `[CLI]` at the start: a box, a status, an area. A link's label is none of these. */
@@ -41,7 +42,7 @@ function takeBracket(work: Work, text: string): boolean {
     return drop(work, match[0].length);
   }
   const status = statusOfTag(inner);
-  if (status !== null) work.status ??= status;
+  if (status !== null) tellStatus(work, status);
   else if (/\p{L}/u.test(inner) && !/^https?:/i.test(inner)) work.areas.push(squeeze(inner));
   else return false;
   return drop(work, match[0].length);
@@ -54,7 +55,7 @@ function takeLeadWord(work: Work, text: string): boolean {
       text,
     );
   if (match === null || match[0].length >= text.length) return false;
-  work.status ??= statusOfTag(match[0]);
+  tellStatus(work, statusOfTag(match[0]));
   return drop(work, match[0].length);
 }
 
@@ -65,4 +66,40 @@ function leadingReference(work: Work, text: string): number {
   const first = pieceAt(work.phrase, work.from);
   const isLabel = first?.link != null && first.at === work.from && /^#?\d{1,9}$/.test(first.text.trim());
   return isLabel && first.text.length < text.trimEnd().length ? first.text.length : 0;
+}
+
+/** `Jan – Mar 2026: …`, `v0.1 (released): …`, and the same before a dash that is set off. */
+const LEAD_TARGETS = [
+  /^([^:：()[\]]{2,40}?)(?:\s?[([]([^()[\]]{2,40})[)\]])?\s?[:：]\s+(?=\S)/,
+  /^([^:：()[\]–—]{2,32}?)(?:\s?[([]([^()[\]]{2,40})[)\]])?\s[–—-]{1,2}\s+(?=\S)/,
+];
+
+/** The release or the time that a work begins with, set off from its name: `**Q1 2026**: Parser`, `v0.2 – Printer`. */
+function takeLeadTarget(work: Work, text: string): boolean {
+  if (work.mention !== null || !/^[^:：]{0,40}\d/.test(text)) return false;
+  for (const pattern of LEAD_TARGETS) {
+    const match = pattern.exec(text);
+    const mention = match?.[1] === undefined ? null : targetOfTag(match[1], work.context.anchor);
+    if (match === null || mention === null || !isTagOrNothing(work, match[2])) continue;
+    if (match[2] !== undefined) tellStatus(work, statusOfTag(match[2]));
+    work.mention = { ...mention, from: mention.from + work.from, to: mention.to + work.from };
+    return drop(work, match[0].length);
+  }
+  return takeBoldTarget(work);
+}
+
+function isTagOrNothing(work: Work, bracket: string | undefined): boolean {
+  return bracket === undefined || statusOfTag(bracket) !== null || targetOfTag(bracket, work.context.anchor) !== null;
+}
+
+/** `**March 2026** Release`: bold letters set the time off. */
+function takeBoldTarget(work: Work): boolean {
+  const first = pieceAt(work.phrase, work.from);
+  if (first === undefined || !first.strong || first.at !== work.from || first.text.length > 40) return false;
+  const end = first.at + first.text.length;
+  if (!/^\s+[\p{L}]/u.test(work.phrase.text.slice(end, work.to))) return false;
+  const mention = targetOfTag(first.text, work.context.anchor);
+  if (mention === null) return false;
+  work.mention = { ...mention, from: mention.from + work.from, to: mention.to + work.from };
+  return drop(work, first.text.length);
 }

@@ -4,7 +4,7 @@ import { statusOfTag, statusOfWholeTag } from '../status/status.ts';
 import { targetOfTag } from '../target/target.ts';
 import type { Mention } from '../target/target.ts';
 import type { TimeAnchor } from '../target/timeframe.ts';
-import { cut, takeMark } from './wording-parts.ts';
+import { cut, takeMark, tellStatus } from './wording-parts.ts';
 import type { WordingContext, Work } from './wording-parts.ts';
 import { squeeze } from '../words.ts';
 
@@ -24,6 +24,7 @@ export function takeTrailing(work: Work): boolean {
     takeTrailingReference(work, text) ||
     takeTrailingConjunction(work, text) ||
     takeTrailingBracket(work, text) ||
+    takeTrailingDate(work, text) ||
     takeTrailingMark(work, text) ||
     takeTrailingWord(work, text) ||
     takeTrailingItalic(work) ||
@@ -85,7 +86,7 @@ function takeTrailingBracket(work: Work, text: string): boolean {
   const status = statusOfTag(inner);
   const mention = ownTarget(inner, work.context);
   if (status === null && mention === null) return false;
-  if (status !== null) work.status ??= status;
+  tellStatus(work, status);
   if (mention !== null) work.mention ??= moved(mention, at);
   return cut(work, match[0].length);
 }
@@ -118,6 +119,21 @@ function moved(mention: Mention, by: number): Mention {
   return { ...mention, from: mention.from + by, to: mention.to + by };
 }
 
+/** What announces a target at the end of a line: `, due 2026-03-01`, `📅 2026-03-01`, ` by March 2026`, ` @ Q3 2026`. */
+const ANNOUNCES =
+  /(?:^|[\s,;–—-])((?:[📅🗓⏳⌛⏰🎯🚀]\uFE0F?|@|(?:due|eta|target|deadline|by|until|expected|planned for|scheduled for|targeting|bis|pour|para|до|к))(?:\s?[:：])?\s+([^,;()[\]]{4,32}))$/iu;
+
+function takeTrailingDate(work: Work, text: string): boolean {
+  const tail = text.slice(-64);
+  const match = /\d/.test(tail) ? ANNOUNCES.exec(tail) : null;
+  const [, announced = '', inner = ''] = match ?? [];
+  if (inner === '' || announced.length >= text.trimStart().length) return false;
+  const mention = targetOfTag(inner, work.context.anchor);
+  if (mention?.kind !== 'timeframe') return false;
+  work.mention ??= moved(mention, work.to - inner.length);
+  return cut(work, announced.length);
+}
+
 function takeTrailingMark(work: Work, text: string): boolean {
   const match =
     /(?:\p{Extended_Pictographic}(?:[\uFE0E\uFE0F]|\p{Emoji_Modifier})*|[✓✔☐☑]|:[a-z][\w+-]{1,40}:)$/iu.exec(text);
@@ -134,7 +150,7 @@ function takeTrailingWord(work: Work, text: string): boolean {
   const mention = ownTarget(inner, work.context);
   const isShort = inner.split(/\s+/).length <= 5;
   if ((status === null || !isShort) && mention === null) return false;
-  if (status !== null) work.status ??= status;
+  tellStatus(work, status);
   if (mention !== null) work.mention ??= moved(mention, work.to - inner.length);
   return cut(work, text.length - match.index);
 }
@@ -147,7 +163,7 @@ function takeTrailingItalic(work: Work): boolean {
   const status = statusOfTag(last.text);
   const mention = ownTarget(last.text, work.context);
   if (status === null && mention === null) return false;
-  if (status !== null) work.status ??= status;
+  tellStatus(work, status);
   if (mention !== null) work.mention ??= moved(mention, last.at);
   return cut(work, last.text.length);
 }
@@ -160,7 +176,7 @@ function takeTrailingSentence(work: Work, text: string): boolean {
   const mention = ownTarget(inner, work.context);
   const status = mention === null ? statusOfWholeTag(inner) : statusOfTag(inner);
   if (status === null) return false;
-  work.status ??= status;
+  tellStatus(work, status);
   if (mention !== null) work.mention ??= moved(mention, work.to - text.length + text.lastIndexOf(inner));
   return cut(work, text.length - match.index - 1);
 }

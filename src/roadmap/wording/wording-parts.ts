@@ -34,12 +34,16 @@ export interface WordingContext {
   anchor: TimeAnchor;
   /** The sections around name a release, so that a short `(v19)` is a version of something else. */
   inRelease: boolean;
+  /** The marks at the works around are as many as the works: they adorn, unless the legend explains them. */
+  marksAdorn?: boolean;
   /** Take `1.1` at the start for numbering, not for a release. */
   numbered: boolean;
 }
 
 export interface Work extends Wording {
   phrase: Phrase;
+  /** Whether `status` is only what a mark says by common use, so that words go before it. */
+  isByMark: boolean;
   context: WordingContext;
 }
 
@@ -48,12 +52,27 @@ export function drop(work: Work, length: number): boolean {
   return true;
 }
 
+/** Marks that nobody adorns with: they speak even beside an empty box. */
+const SPEAKING: ReadonlySet<string> = new Set(['🚧', '❌', '🚫', '⏸', 'construction', 'x', 'no_entry_sign']);
+
 export function takeMark(work: Work, mark: string, take: () => void): boolean {
-  const status = statusOfMark(mark, work.context.legend);
-  if (status !== null && work.status === null) work.status = status;
+  const name = normalizeMark(mark);
+  const adorns = work.context.marksAdorn === true && !work.context.legend.has(name) && !SPEAKING.has(name);
+  const status = adorns ? null : statusOfMark(mark, work.context.legend);
+  if (status !== null && work.status === null) {
+    work.status = status;
+    work.isByMark = !work.context.legend.has(name);
+  }
   work.mark ??= normalizeMark(mark);
   take();
   return true;
+}
+
+/** Takes a status that words say: before another one, but behind one that was said before. */
+export function tellStatus(work: Work, status: Status | null): void {
+  if (status === null || (work.status !== null && !work.isByMark)) return;
+  work.status = status;
+  work.isByMark = false;
 }
 
 export function cut(work: Work, length: number): boolean {

@@ -24,6 +24,7 @@ export function readWording(phrase: Phrase, context: WordingContext): Wording {
       visible.some((piece) => piece.deleted),
     mark: null,
     phrase,
+    isByMark: false,
     from: 0,
     to: phrase.text.length,
     context,
