@@ -12,6 +12,12 @@ describe('the ends of lines', () => {
     expect(text.slice(range.startOffset, range.endOffset)).toBe('#12');
   });
 
+  it.each(['\n', '\r\n'])('leave it where it is behind a deep indent, too (%j)', (end) => {
+    const text = `- Add groups${end}${' '.repeat(90)}#12 of us`;
+    const { range, line } = items(text)[0]!.references[0]!;
+    expect([text.slice(range.startOffset, range.endOffset), line]).toEqual(['#12', 2]);
+  });
+
   it('cut a long title at the same word with CR LF', () => {
     for (let words = 1; words < 40; words += 1) {
       const text = `- Add ${'of\n  '.repeat(words)}${'them '.repeat(80)}\n`;
@@ -20,7 +26,7 @@ describe('the ends of lines', () => {
     }
   });
 
-  it.each(['##\nadd parts:\n1. P', '## Groups\n\nOne text.\n\n~~~'])(
+  it.each(['##\nadd parts:\n1. P', '## Groups\n\nOne text.\n\n~~~', '##\n.\n<!--'])(
     'change no item when the last one is added: %j',
     (text) => {
       expect(items(`${text}\n`)).toEqual(items(text));

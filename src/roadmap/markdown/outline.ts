@@ -141,10 +141,10 @@ function blockOf(node: MarkdownNode, context: PhraseContext): Block | null {
     case 'table':
       return tableOf(node, context);
     case 'code':
-      // A fence that nobody closes takes the last line's end with it.
+      // What nobody closes takes the last line's end with it.
       return { type: 'code', phrases: [], start, end: endOfText(context.source, start, end) };
     case 'html':
-      return { type: 'html', phrases: [], start, end };
+      return { type: 'html', phrases: [], start, end: endOfText(context.source, start, end) };
     case 'thematicBreak':
       return { type: 'rule', phrases: [], start, end };
     case 'blockquote':

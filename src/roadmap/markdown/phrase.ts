@@ -60,7 +60,7 @@ interface Style {
 }
 
 const PLAIN: Style = { strong: false, emphasis: false, deleted: false, link: null };
-/** How far the next character may be: an entity, an escape, the indent and quote marks of a wrapped line. */
+/** How far the next character may be: an entity, an escape, the quote marks of a wrapped line. */
 const ALIGN_WINDOW = 40;
 const LINE_TAG = /^<\/?(?:br|ul|ol|p|div)\b/i;
 const ENTRY_TAG = /^<\/?li\b/i;
@@ -239,15 +239,23 @@ function align(piece: Piece, source: Source): Int32Array {
   const offsets = new Int32Array(piece.text.length);
   let offset = piece.start;
   for (let at = 0; at < piece.text.length; at += 1) {
+    const character = piece.text.charAt(at);
+    // The indent of a wrapped line, of whatever length.
+    if (character.trim() !== '') offset = pastSpace(source.text, offset, piece.end);
     // An entity has no such character: stay, the rest finds its place again. The window keeps this linear.
     const ahead = source.text.slice(offset, Math.min(offset + ALIGN_WINDOW, piece.end));
-    const character = piece.text.charAt(at);
     // A line's end became spaces.
     const found = character === ' ' ? ahead.search(/[ \r\n]/) : ahead.indexOf(character);
     offsets[at] = found === -1 ? offset : offset + found;
     if (found !== -1) offset += found + 1;
   }
   return offsets;
+}
+
+function pastSpace(text: string, from: number, end: number): number {
+  let at = from;
+  while (at < end && ' \t\r\n'.includes(text.charAt(at))) at += 1;
+  return at;
 }
 
 /** Whether every visible character satisfies `test`. False for a phrase without any. */
