@@ -6,8 +6,10 @@
  *   --first N    begins with that text, as a failure says
  * Exit 0 when everything holds, 1 when something breaks, 2 for an option that it does not know.
  */
+import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { register } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 // Node 20 does not run TypeScript by itself.
@@ -34,6 +36,10 @@ try {
   process.exitCode = 2;
 }
 if (options !== null) {
+  // The product's reading thread runs the compiled worker.
+  execFileSync(process.execPath, [fileURLToPath(new URL('build.js', import.meta.url)), '--if-stale'], {
+    stdio: 'inherit',
+  });
   const { fuzz } = await import('../test/fuzz/fuzz.ts');
   const holds = await fuzz({ ...options, print: (line) => console.log(line) });
   process.exitCode = holds ? 0 : 1;

@@ -1,14 +1,19 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { createRoadmapReader } from '../../src/jobs/read-roadmap.ts';
+import type { RoadmapReader } from '../../src/jobs/read-roadmap.ts';
 import type { Breach, Question } from './reading-worker.ts';
 
-/** Each text is read about five times. A roadmap is refused after 2 s: who needs longer for five readings is near that. */
-export const DEADLINE_MS = 10_000;
+/** Each text is read some twenty times, the product's reader gives up on one reading after 2 s. */
+export const DEADLINE_MS = 20_000;
 
 /** What is said to be broken when there is no answer at all, by a fault of ours. */
 export const ENDS = 'ends';
 
-/** What came of one text. `refused`: the Markdown parser alone takes too long, so that the reader's deadline refuses the file. */
+/** What is said to be broken when the product's reader refuses a text for another reason than its time or memory. */
+export const REFUSES = 'is refused for its time or memory only';
+
+/** What came of one text. `refused`: the product's reader says `unreadable-file`, as it does for its users. */
 export type Outcome = { kind: 'checked'; breaches: Breach[] } | { kind: 'refused' };
 
 export interface Checker {
@@ -16,8 +21,16 @@ export interface Checker {
   close: () => Promise<void>;
 }
 
-/** A worker that is replaced when it had to be stopped. */
-export function newChecker(deadlineMs = DEADLINE_MS): Checker {
+const context = { file: 'docs/ROADMAP.md', repo: 'acme/lantern', host: 'github.com', asOf: '2024-06-01' };
+
+/**
+ * Asks the product's own reader first, as all its doors do, and then checks the properties in a worker that is replaced when
+ * it had to be stopped.
+ */
+export function newChecker(
+  deadlineMs = DEADLINE_MS,
+  reader: RoadmapReader = createRoadmapReader({ threads: 1 }),
+): Checker {
   let worker: Worker | null = null;
   const ask = async (question: Question): Promise<Breach[] | null> => {
     worker ??= await startWorker();
@@ -31,16 +44,23 @@ export function newChecker(deadlineMs = DEADLINE_MS): Checker {
   };
   return {
     check: async (text, only) => {
+      const { problems } = await reader.read(text, context);
+      const refusal = problems.find(({ rule }) => rule === 'unreadable-file');
+      if (refusal !== undefined) return refused(refusal.message);
       const breaches = await ask(only === undefined ? { text } : { text, only });
-      if (breaches !== null) return { kind: 'checked', breaches };
-      const begun = performance.now();
-      const parsed = await ask({ text, markdown: true });
-      // Of some five readings, a tenth of the time for one parsing alone is half of it.
-      if (parsed === null || performance.now() - begun > deadlineMs / 10) return { kind: 'refused' };
-      return { kind: 'checked', breaches: [{ property: ENDS, said: `no answer within ${deadlineMs} ms` }] };
+      const late = { property: ENDS, said: `no answer within ${deadlineMs} ms` };
+      return { kind: 'checked', breaches: breaches ?? [late] };
     },
-    close: stop,
+    close: async () => {
+      await Promise.all([stop(), reader.close()]);
+    },
   };
+}
+
+/** A reader that crashed says so in the same problem as one that ran out of time: only the latter is the text's fault. */
+function refused(message: string): Outcome {
+  if (/reading took (?:longer|more) than/.test(message)) return { kind: 'refused' };
+  return { kind: 'checked', breaches: [{ property: REFUSES, said: message }] };
 }
 
 /** Loading it takes seconds on a busy machine, which is not the first text's fault. */

@@ -2,7 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from '../../src/roadmap/parse.ts';
+import { unreadableRoadmap } from '../../src/roadmap/unreadable.ts';
+import type { RoadmapReader } from '../../src/jobs/read-roadmap.ts';
 import { caseOf } from './cases.ts';
+import { newChecker } from './checker.ts';
 import { faultsOfPlaces } from './places.ts';
 import { properties } from './properties.ts';
 import { shrink } from './shrink.ts';
@@ -51,6 +54,23 @@ describe('the fuzz run', () => {
     expect(faultsWith({ column: range.column + 1 })).toHaveLength(1);
     expect(faultsWith({ endOffset: text.length + 1 })).toHaveLength(1);
     expect(faultsWith({ line: 99 }).join()).toContain('99');
+  });
+
+  it.each([
+    ['reading took longer than 2 seconds', 'refused'],
+    ['the Markdown reader gave up (items is not iterable)', 'checked'],
+  ])("takes the product's own refusal for one only where time or memory ran out: %s", async (said, kind) => {
+    const roadmap = unreadableRoadmap(context, `docs/ROADMAP.md is too intricate to read: ${said}.`);
+    const reader: RoadmapReader = {
+      read: () => Promise.resolve(roadmap),
+      explain: () => Promise.reject(new Error('not asked')),
+      close: () => Promise.resolve(),
+    };
+    const checker = newChecker(1_000, reader);
+    const outcome = await checker.check('- Undo');
+    await checker.close();
+    expect(outcome.kind).toBe(kind);
+    expect(JSON.stringify(outcome).includes('items is not iterable')).toBe(kind === 'checked');
   });
 
   it('shortens a text to what breaks the property', async () => {

@@ -4,6 +4,7 @@ import { jsonSchema } from '../../src/render/json-schema.ts';
 import { roadmapJson } from '../../src/render/roadmap-json.ts';
 import type { Item, Reference, Roadmap, SourceRange, Target } from '../../src/roadmap/model.ts';
 import { explain, parse } from '../../src/roadmap/parse.ts';
+import { brokenEdits } from './edits.ts';
 import { faultsOfPlaces } from './places.ts';
 
 /** What must hold for every text. To check more, add one here: the run, the shrinking and the report follow. */
@@ -11,6 +12,8 @@ export interface Property {
   name: string;
   /** What breaks it, in words; null when it holds. An error that is thrown breaks it as well. */
   broken: (text: string) => string | null;
+  /** Checked of one text in so many, since it takes that much longer than the others; of every text when absent. */
+  oneIn?: number;
 }
 
 const context = { file: 'docs/ROADMAP.md', repo: 'acme/lantern', host: 'github.com', asOf: '2024-06-01' };
@@ -41,8 +44,7 @@ export const properties: readonly Property[] = [
   { name: 'prints what its JSON Schema describes', broken: brokenSchema },
   { name: 'reads the same with CR LF', broken: brokenLineEndings },
   { name: 'reads the same with a final newline', broken: brokenFinalNewline },
-  // Exact edits (`src/roadmap/edit`): every byte outside the edit stays; reading the result gives the intended Roadmap and
-  // nothing else; the edit and its inverse give the original; two edits commute or conflict. They belong here.
+  { name: 'edits exactly what it means to', broken: (text) => brokenEdits(text, context), oneIn: 6 },
 ];
 
 const firstOf = (faults: string[]): string | null => faults[0] ?? null;

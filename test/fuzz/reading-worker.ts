@@ -1,13 +1,11 @@
 /** Checks one text after the other, away from the main thread, so that a text that takes for ever can be given up. */
 import { parentPort } from 'node:worker_threads';
-import { parseMarkdown } from '../../src/roadmap/markdown/markdown.ts';
 import { properties } from './properties.ts';
 
 export interface Question {
   text: string;
-  /** Only these properties; all when absent. `markdown`: only what the Markdown parser itself needs. */
+  /** Only these properties; all when absent. */
   only?: readonly string[];
-  markdown?: boolean;
 }
 
 export interface Breach {
@@ -15,8 +13,8 @@ export interface Breach {
   said: string;
 }
 
-parentPort?.on('message', ({ text, only, markdown }: Question) => {
-  parentPort?.postMessage(markdown === true ? parsed(text) : breaches(text, only));
+parentPort?.on('message', ({ text, only }: Question) => {
+  parentPort?.postMessage(breaches(text, only));
 });
 
 // Ready.
@@ -29,12 +27,6 @@ function breaches(text: string, only?: readonly string[]): Breach[] {
       const said = attempt(() => broken(text));
       return said === null ? [] : [{ property: name, said }];
     });
-}
-
-function parsed(text: string): Breach[] {
-  // An overflow of the stack is an answer too, and a quick one.
-  attempt(() => (parseMarkdown(text), null));
-  return [];
 }
 
 function attempt(work: () => string | null): string | null {
