@@ -3,6 +3,7 @@ import { referenceKey } from '../references/references.ts';
 import { squeeze } from '../words.ts';
 import { targetKey } from './intended.ts';
 import type { Intended, IntendedItem } from './intended.ts';
+import { shown } from './shown.ts';
 
 /** How a reading departs from what was intended, and which edits that is about (none known: empty); null when it does not. */
 export interface Departure {
@@ -164,6 +165,5 @@ function problemDeparture(before: Roadmap, after: Roadmap, isEmpty: boolean): De
 }
 
 function say(text: string): string {
-  const plain = squeeze(text).replaceAll('“', '‘').replaceAll('”', '’');
-  return `“${plain.length > 80 ? `${plain.slice(0, 79)}…` : plain}”`;
+  return shown(text, 80);
 }

@@ -8,6 +8,7 @@ import type { ItemForm, ItemTrace, SectionTrace } from '../reading/forms.ts';
 import type { Legend } from '../status/status.ts';
 import { quoted, refuse } from './edit.ts';
 import type { Refusal } from './edit.ts';
+import { shown } from './shown.ts';
 
 /** A file read for edits: the Roadmap, and beside it how each of its items and sections is written. */
 export interface EditDocument {
@@ -59,7 +60,7 @@ export function workOf(document: EditDocument, id: string): Work | Refusal {
     work ??
     refuse(
       'not-found',
-      `No item of ${document.context.file} has the id “${id}”; read the file again and use an id from it.`,
+      `No item of ${document.context.file} has the id ${shown(id)}; read the file again and use an id from it.`,
     )
   );
 }

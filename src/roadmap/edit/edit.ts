@@ -1,5 +1,6 @@
 import type { Item, Status } from '../model.ts';
 import type { ReferenceTarget } from '../references/references.ts';
+import { shown } from './shown.ts';
 
 /**
  * One intended change of a roadmap file. Items are named by their `id`, sections by the titles from the outermost to their own
@@ -92,6 +93,5 @@ export function isRefusal(proposal: Proposal): proposal is Refusal {
 
 /** An item in a message: its title, shortened. */
 export function quoted(item: Pick<Item, 'title'>): string {
-  const title = item.title.replaceAll('“', '‘').replaceAll('”', '’');
-  return `“${title.length > 60 ? `${title.slice(0, 59)}…` : title}”`;
+  return shown(item.title);
 }

@@ -1,3 +1,5 @@
+import { hidesSomething } from './shown.ts';
+
 /**
  * Text from outside (an issue's title, a person's command) as Markdown that shows it and does nothing: no emphasis, link, tag,
  * heading or list begins, no cell ends, nobody is mentioned, nothing is referred to. null where it cannot stand on one line.
@@ -5,7 +7,7 @@
 export function inertText(text: string): string | null {
   const plain = text.trim();
   // A line end would begin something new; other control and direction characters show something else than they are.
-  if (plain === '' || /[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/u.test(plain)) return null;
+  if (plain === '' || hidesSomething(plain)) return null;
   const parted = plain
     // A zero-width space stops what is looked for in the rendered text, where escapes are gone.
     .replaceAll(/@(?=[\p{L}\p{N}_])/gu, '@\u200B')

@@ -1,3 +1,4 @@
+import { shown } from './shown.ts';
 import { squeeze } from '../words.ts';
 
 /** Whether two paths of section titles are the same, however their spaces are written. */
@@ -7,4 +8,9 @@ export function samePath(one: readonly string[], other: readonly string[]): bool
 
 function pathKey(path: readonly string[]): string {
   return path.map((title) => squeeze(title)).join('\n');
+}
+
+/** A path in a message. */
+export function sayPath(path: readonly string[]): string {
+  return path.length === 0 ? 'the top of the file' : shown(path.join(' > '), 120);
 }

@@ -6,9 +6,13 @@ import { insertBelow } from '../lines.ts';
 import { linesFor } from '../new-lines.ts';
 import { newWords } from '../new-words.ts';
 import { isSound, unique } from '../reference-style.ts';
+import { shown } from '../shown.ts';
 import { isSpot, spotAt } from '../spots.ts';
 import type { Spot } from '../spots.ts';
+import { sayPath } from '../section-path.ts';
 import { unsound } from './set-reference.ts';
+import { noStatus } from './set-status.ts';
+import { STATUSES } from '../../model.ts';
 import { referenceKey } from '../../references/references.ts';
 import { horizonOf, targetOfCell } from '../../target/target.ts';
 import { squeeze } from '../../words.ts';
@@ -69,6 +73,7 @@ function faultOf(item: NewItem): Refusal | null {
   if (item.reference !== undefined && item.placeholder !== undefined) {
     return refuse('unusable-value', 'A reference and a placeholder for one were given; one of the two was expected.');
   }
+  if (item.status !== undefined && !STATUSES.includes(item.status)) return noStatus(item.status);
   return null;
 }
 
@@ -81,7 +86,7 @@ function unnamedTheme({ sample, works }: Spot, item: NewItem): Refusal | null {
   const known = [...new Set(works.flatMap((work) => work.item.areas))].slice(0, 6);
   return refuse(
     'unusable-value',
-    `The table groups its rows by “${squeeze(table.columns[column]?.text ?? '')}”, and the new item names no area; one was expected${known.length === 0 ? '' : `, such as ${known.join(', ')}`}.`,
+    `The table groups its rows by ${shown(table.columns[column]?.text ?? '')}, and the new item names no area; one was expected${known.length === 0 ? '' : `, such as ${known.map((area) => shown(area)).join(', ')}`}.`,
     sample.item.line,
   );
 }
@@ -89,15 +94,21 @@ function unnamedTheme({ sample, works }: Spot, item: NewItem): Refusal | null {
 function badText(item: NewItem): Refusal {
   return refuse(
     'unusable-value',
-    `The new item “${item.title.slice(0, 60).replaceAll(/\s+/g, ' ')}” has an empty text, or one with line ends or control characters; text on one line was expected.`,
+    `The new item ${shown(item.title)} has an empty text, or one with line ends or control characters; text on one line was expected.`,
   );
 }
 
 function noShapeFor(item: NewItem, spot: Spot): Proposal {
-  const where = spot.path.length === 0 ? 'the top of the file' : `“${spot.path.join(' > ')}”`;
-  const reason = `The items of ${where} have no place for all that “${item.title.slice(0, 60)}” says`;
+  const given = [
+    ...(item.status === undefined ? [] : [`the status ${item.status}`]),
+    ...(item.area === undefined ? [] : [`the area ${shown(item.area)}`]),
+    ...(item.description === undefined ? [] : ['a description']),
+    ...(item.target === undefined ? [] : [`the target ${shown(item.target)}`]),
+  ];
+  const what = given.length === 0 ? 'a title alone' : given.join(' and ');
   return refuse(
     'no-way-to-say',
-    `${reason}: no column, mark or words of theirs say its status, area or description. Leave that out, or add it by hand.`,
+    `${shown(item.title)} was given ${what}, and the items of ${sayPath(spot.path)} have no column, mark or words for that. Leave it out, or add the item by hand.`,
+    spot.sample.item.line,
   );
 }

@@ -10,6 +10,7 @@ import { targetKey } from '../intended.ts';
 import { insertBelow } from '../lines.ts';
 import { clash } from '../replacements.ts';
 import { cellsElsewhere, rowLines } from '../row-shape.ts';
+import { sayPath } from '../section-path.ts';
 import { isSpot, spotAt } from '../spots.ts';
 import type { Spot } from '../spots.ts';
 import { intendAbsence, removalOf } from './remove-item.ts';
@@ -90,7 +91,7 @@ function misfit(work: Work, spot: Spot): Proposal {
     paragraph: 'paragraphs',
     cell: 'cells of a table',
   };
-  const where = spot.path.length === 0 ? 'the top of the file' : `“${spot.path.join(' > ')}”`;
+  const where = sayPath(spot.path);
   const isSame = work.form.kind === spot.sample.form.kind;
   return refuse(
     'shape',

@@ -3,6 +3,7 @@ import { refuse } from '../edit.ts';
 import type { Edit } from '../edit.ts';
 import { dateLike, isDay } from '../date-format.ts';
 import type { EditDocument } from '../document.ts';
+import { shown } from '../shown.ts';
 import { findTimeframes } from '../../target/timeframe.ts';
 
 type SetLastUpdated = Extract<Edit, { kind: 'set-last-updated' }>;
@@ -12,7 +13,7 @@ export const setLastUpdated: EditKind<SetLastUpdated> = {
   propose(document, { date }) {
     const { roadmap, source, context } = document;
     if (!isDay(date))
-      return refuse('unusable-value', `“${date}” was given as a day; one such as 2026-03-05 was expected.`);
+      return refuse('unusable-value', `${shown(date)} was given as a day; one such as 2026-03-05 was expected.`);
     const known = roadmap.lastUpdated;
     if (known === null) {
       return refuse(
@@ -25,7 +26,7 @@ export const setLastUpdated: EditKind<SetLastUpdated> = {
     if (written === null || known.date === null) {
       return refuse(
         'no-way-to-say',
-        `“${known.text}” stands behind “Last updated”; a date such as 2026-03-05, March 5, 2026 or 05 Mar 2026 was expected. Write it so once.`,
+        `${shown(known.text)} stands behind “Last updated”; a date such as 2026-03-05, March 5, 2026 or 05 Mar 2026 was expected. Write it so once.`,
         known.line,
       );
     }

@@ -6,6 +6,7 @@ import { isWork, workOf } from '../document.ts';
 import type { Intended, IntendedItem } from '../intended.ts';
 import { writtenAt } from '../reference-places.ts';
 import { isSound, referenceSamples, spell, spellingsFor, unique } from '../reference-style.ts';
+import { shown } from '../shown.ts';
 import { referenceKey } from '../../references/references.ts';
 import type { ReferenceTarget } from '../../references/references.ts';
 
@@ -44,7 +45,7 @@ export const setReference: EditKind<SetReference> = {
 export function unsound(reference: ReferenceTarget): ReturnType<typeof refuse> {
   return refuse(
     'unusable-value',
-    `“${reference.owner}/${reference.repo ?? ''}#${reference.number}” was given as a reference; owner, repository and number as GitHub has them were expected.`,
+    `${shown(`${reference.owner}/${reference.repo ?? ''}#${reference.number}`)} was given as a reference; owner, repository and number as GitHub has them were expected.`,
   );
 }
 

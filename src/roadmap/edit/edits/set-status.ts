@@ -10,6 +10,9 @@ import { statusCellOf, statusMarksOf } from '../status-marks.ts';
 import type { StatusMark } from '../status-marks.ts';
 import { genericText, statusUsageOf, textsLike, wordsInPlace } from '../status-words.ts';
 import type { StatusUsage } from '../status-words.ts';
+import { sayPath } from '../section-path.ts';
+import { shown } from '../shown.ts';
+import { STATUSES } from '../../model.ts';
 import type { Status } from '../../model.ts';
 
 type SetStatus = Extract<Edit, { kind: 'set-status' }>;
@@ -25,6 +28,7 @@ export const setStatus: EditKind<SetStatus> = {
   propose(document, edit) {
     const work = workOf(document, edit.item);
     if (!isWork(work)) return work;
+    if (!STATUSES.includes(edit.status)) return noStatus(edit.status);
     if (work.item.status === edit.status) return [{ replacements: [] }];
     const usage = statusUsageOf(document);
     const own = statusMarksOf(document, work);
@@ -32,7 +36,7 @@ export const setStatus: EditKind<SetStatus> = {
       ...atOwnPlace(document, usage, work, own, edit.status),
       ...asElsewhere(document, usage, work, own, edit.status),
     ]).filter((change) => change.replacements.length > 0);
-    return changes.length > 0 ? changes.slice(0, MOST_WAYS) : noWay(work, edit.status);
+    return changes.length > 0 ? changes.slice(0, MOST_WAYS) : noWay(document, work, edit.status);
   },
   intend(intended, edit, document, index) {
     const work = workOf(document, edit.item);
@@ -193,13 +197,27 @@ function strikeLike({ marks }: StatusUsage, work: Work, status: Status): Replace
   return [[insertion(start, '~~'), insertion(end, '~~')]];
 }
 
-function noWay(work: Work, status: Status): Proposal {
+function noWay(document: EditDocument, work: Work, status: Status): Proposal {
   const { item } = work;
   const section = item.path[item.path.length - 1];
-  const where = section === undefined ? '' : ` in “${section}”`;
+  const where = section === undefined ? '' : ` in ${shown(section)}`;
   return refuse(
     'no-way-to-say',
-    `${quoted(item)}${where} is read as ${item.status}, and nothing in the file shows how an item like it says ${status}: no checkbox, mark, word or status column does. Move it to a section that says so, or mark one of its neighbours by hand.`,
+    `${quoted(item)}${where} is read as ${item.status}, and nothing in the file shows how an item like it says ${status}: no checkbox, mark, word or status column does. Move it to ${sectionsSaying(document, status)}, or mark one of its neighbours by hand.`,
     item.line,
   );
+}
+
+/** The sections that say a status of all their items. */
+function sectionsSaying({ places }: EditDocument, status: Status): string {
+  const saying = places.filter(({ section, isRead }) => isRead && section.status === status);
+  if (saying.length === 0) return 'a section that says so';
+  return saying
+    .slice(0, 3)
+    .map(({ scope }) => sayPath(scope.path))
+    .join(' or ');
+}
+
+export function noStatus(given: string): ReturnType<typeof refuse> {
+  return refuse('unusable-value', `${shown(given)} was given as a status; one of ${STATUSES.join(', ')} was expected.`);
 }

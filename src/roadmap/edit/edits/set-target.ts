@@ -7,6 +7,7 @@ import { inertHtml, inertText } from '../inert.ts';
 import { targetKey } from '../intended.ts';
 import { insertion, writtenAt } from '../reference-places.ts';
 import { isNear, mostUsed, unique } from '../reference-style.ts';
+import { shown } from '../shown.ts';
 import { fillCell, isHtmlTable, rowSourceAt } from '../table-source.ts';
 import { frameOf } from '../target-frames.ts';
 import type { Target } from '../../model.ts';
@@ -61,7 +62,7 @@ function mentionOf(work: Work, target: string): Mention | null {
 function unreadable(target: string): ReturnType<typeof refuse> {
   return refuse(
     'unusable-value',
-    `“${target.slice(0, 60)}” was given as a target; a release (1.8.0), a time (Q3 2027, March 2027) or a horizon (Later) was expected.`,
+    `${shown(target)} was given as a target; a release (1.8.0), a time (Q3 2027, March 2027) or a horizon (Later) was expected.`,
   );
 }
 
@@ -151,7 +152,7 @@ function noPlace(work: Work): Proposal {
   const from =
     item.target === null
       ? 'says no target'
-      : `has its target, “${item.target.text}”, from the section that it stands in`;
+      : `has its target, ${shown(item.target.text)}, from the section that it stands in`;
   return refuse(
     'no-way-to-say',
     `${quoted(item)} ${from}, and no item of its kind in the file has one of its own. Move it to another section, or write a target behind one of its neighbours, such as “(Q3 2027)”.`,
