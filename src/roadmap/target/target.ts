@@ -94,7 +94,7 @@ function behindRelease(title: string): Mention | null {
 }
 
 const BEHIND =
-  /(?<![\p{L}\p{N}])(?:beyond|after|post|past|following|nach|après|tras|después de|depois d[ao]|após|dopo|na|после|після|po)(?:[\s-]+(?:the|la|el|der|die|das|release|version))?[\s-]*$/iu;
+  /(?<![\p{L}\p{N}])(?:beyond|after|post|past|following|nach|après|tras|después de|depois d[ao]|após|dopo|после|після|po)(?:[\s-]+(?:the|la|el|der|die|das|release|version))?[\s-]*$/iu;
 
 /** A heading that is nothing but a month in another language, under a year: `Janvier`, `Enero – Marzo`. */
 function monthOfYear(title: string, anchor: TimeAnchor): Mention | null {
@@ -161,7 +161,7 @@ function standsOut(title: string, release: Found, timeframes: readonly Found[]):
   if (around <= 1) return true;
   if (isBracketed(title, release)) return true;
   const beforeWords = wordsIn(before);
-  const endsThere = /^\s*(?:$|[([{:,;–—-]|(?:release|ga|roadmap|milestone)\b)/i.test(after);
+  const endsThere = /^\s*(?:$|[([（【{:：,;–—-]|(?:release|ga|roadmap|milestone)\b)/i.test(after);
   if (endsThere && /\b(?:in|for|release|version|milestone|delivered|shipped)\s*$/i.test(before) && beforeWords <= 3)
     return true;
   if (endsThere && beforeWords <= 2 && !/\b(?:to|from|with|support|upgrade)\s*$/i.test(before)) return true;

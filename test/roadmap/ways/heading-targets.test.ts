@@ -31,6 +31,8 @@ describe('the target in a heading', () => {
     ['## Phase 3 - v1.0 GA', 'v1.0'],
     ['## Phase 3 — v1.0 General Availability', 'v1.0'],
     ['## Candidates (v0.1.5+)', 'v0.1.5'],
+    ['## v0.2（開発中）', 'v0.2'],
+    ['## Na v1.0', 'v1.0'],
     ['## Shipped things (v0.1.0 ~ v0.1.4)', 'v0.1.0 ~ v0.1.4'],
   ])('is a release beside the count of a phase, in brackets, up to another: %s', (heading, target) => {
     expect(targetUnder(heading)).toBe(target);
