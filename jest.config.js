@@ -13,5 +13,6 @@ export default {
   coverageProvider: 'v8',
   // A worker that has grown past this is replaced between two test files: nock and PGlite keep memory.
   workerIdleMemoryLimit: '1GB',
-  testTimeout: 30_000,
+  // A busy machine is slow; a test that hangs is found soon enough all the same.
+  testTimeout: 120_000,
 };

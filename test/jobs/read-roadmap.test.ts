@@ -82,7 +82,7 @@ describe('the reader', () => {
     expect(large.problems).toMatchObject([{ rule: 'unreadable-file' }]);
     expect(large.problems[0]!.message).toMatch(/too intricate.*more than 24 MB of memory/);
     expect(harmless.items).toHaveLength(1);
-  }, 60_000);
+  }, 240_000);
 
   it('refuses what is more than can be kept in step with GitHub, where it is to be planned', async () => {
     const many = `## Later\n\n${Array.from({ length: 501 }, (_, index) => `- Light ${index}\n`).join('')}`;
@@ -95,7 +95,7 @@ describe('the reader', () => {
     expect(planned.items).toEqual([]);
     expect(planned.problems[0]!.message).toMatch(/^ROADMAP\.md has 501 items; at most 500 can be kept in step/);
     expect(shown.items).toHaveLength(501);
-  }, 60_000);
+  }, 240_000);
 
   it('keeps the ids of the stored reading', async () => {
     const before = { id: '0123456789', title: 'Dim the light at dawn', path: ['Q3 2024'] };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Resolves with the milliseconds it took until `condition` held; rejects after `limitMs`. */
-export async function waitUntil(condition: () => boolean | Promise<boolean>, limitMs = 10_000): Promise<number> {
+export async function waitUntil(condition: () => boolean | Promise<boolean>, limitMs = 60_000): Promise<number> {
   const began = performance.now();
   while (!(await condition())) {
     if (performance.now() - began > limitMs)

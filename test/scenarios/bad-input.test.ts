@@ -8,7 +8,7 @@ const TWO = placeholders('Ring the bell', 'Paint the door');
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-}, 60_000);
+}, 240_000);
 afterAll(() => story.end());
 
 afterEach(async () => {

@@ -7,7 +7,7 @@ const LATE = planned('2023', 'Mend the roof', 'Sweep the yard');
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-}, 60_000);
+}, 240_000);
 afterAll(() => story.end());
 
 describe('a first look', () => {

@@ -20,7 +20,7 @@ describe('the main job', () => {
   let story: Story;
   beforeAll(async () => {
     story = await Story.begin();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => story.end());
 
   const roadmapFor = (repository: string): string =>

@@ -8,7 +8,7 @@ const ONE = placeholders('Ring the bell');
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-}, 60_000);
+}, 240_000);
 afterAll(() => story.end());
 
 describe('mode: plan', () => {

@@ -7,7 +7,7 @@ let databaseUrl = '';
 beforeAll(async () => {
   server = await startPostgres();
   databaseUrl = await server.createDatabase();
-}, 60_000);
+}, 240_000);
 afterAll(() => server.stop());
 
 tellOnce('PostgreSQL', () => ({ databaseUrl }));

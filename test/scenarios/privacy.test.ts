@@ -9,7 +9,7 @@ import { Story } from './story.ts';
 let story: Story;
 beforeAll(async () => {
   story = await Story.begin();
-}, 60_000);
+}, 240_000);
 afterAll(() => story.end());
 
 /** Everything that was written to a repository. */
@@ -229,7 +229,7 @@ describe('hostile text in a roadmap', () => {
     expect(story.sandbox.state.comments(repository, 1)).toHaveLength(1);
     const texts = inertTexts(repository);
     expect(texts.map(({ body }) => body !== undefined)).toEqual([...TITLES.map(() => true), true, false]);
-  }, 40_000);
+  }, 240_000);
 
   it('does nothing in a check run', async () => {
     const repository = await story.repository('hostile-plan', {

@@ -15,7 +15,7 @@ describe('what a sync asks of GitHub', () => {
   let story: Story;
   beforeAll(async () => {
     story = await Story.begin({ latencyMs: LATENCY_MS });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => story.end());
 
   /** What was asked as the app since the log was cleared, up to the check run, which tells the number. */

@@ -28,7 +28,7 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 export async function until<Value>(
   what: string,
   look: () => Value | Promise<Value>,
-  timeoutMs = 20_000,
+  timeoutMs = 90_000,
 ): Promise<Exclude<Value, undefined | null | false>> {
   const end = Date.now() + timeoutMs;
   for (;;) {
