@@ -17,6 +17,8 @@ export interface Assignment {
   context: ReadingContext;
   /** Items of the stored reading whose ids are kept; null without one. */
   stored: readonly Identified[] | null;
+  /** Items of earlier readings that may come back. */
+  gone: readonly Identified[];
   /** Refuse what is more than can be kept in step with GitHub. */
   isToBePlanned: boolean;
   /** Tell what each line was taken for: the answer is an ExplainedRoadmap. */
@@ -31,9 +33,16 @@ port.on('message', (assignment: Assignment) => {
   port.postMessage(serialize(carryOut(assignment)));
 });
 
-function carryOut({ text, context, stored, isToBePlanned, isToBeExplained }: Assignment): Roadmap | ExplainedRoadmap {
+function carryOut({
+  text,
+  context,
+  stored,
+  gone,
+  isToBePlanned,
+  isToBeExplained,
+}: Assignment): Roadmap | ExplainedRoadmap {
   if (isToBeExplained) return explain(text, context);
   const read = parse(text, context);
   const roadmap = isToBePlanned ? refuseOversized(read, context) : read;
-  return stored === null ? roadmap : withIdentity(roadmap, stored);
+  return stored === null ? roadmap : withIdentity(roadmap, stored, gone);
 }

@@ -150,6 +150,7 @@ async function readRoadmapFile(
     : tools.reader.read(decoded.text, context, {
         blobOid: file.oid,
         stored: stored?.base.items ?? null,
+        gone: stored?.base.gone ?? [],
         isToBePlanned: true,
       });
 }

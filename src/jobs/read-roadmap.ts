@@ -35,6 +35,8 @@ export interface ReadingOptions {
   blobOid?: string;
   /** Items of the stored reading: what was there before, reworded or moved, keeps its id. Left out: own ids. */
   stored?: readonly Identified[] | null;
+  /** Items of earlier readings, which get their ids back when they come back. Left out: none. */
+  gone?: readonly Identified[];
   /** Refuse a Roadmap with more than can be kept in step with GitHub (see refuse-oversized.ts). */
   isToBePlanned?: boolean;
 }
@@ -88,16 +90,30 @@ export function createRoadmapReader({
     return bytes;
   };
   return {
-    async read(text, context, { blobOid, stored = null, isToBePlanned = false } = {}) {
+    async read(text, context, { blobOid, stored = null, gone = [], isToBePlanned = false } = {}) {
       const known = stored?.map(tellingPartsOf) ?? null;
-      const assignment: Assignment = { text, context, stored: known, isToBePlanned, isToBeExplained: false };
+      const assignment: Assignment = {
+        text,
+        context,
+        stored: known,
+        gone: gone.map(tellingPartsOf),
+        isToBePlanned,
+        isToBeExplained: false,
+      };
       const bytes = await (blobOid === undefined
         ? work(assignment).then((result) => result.bytes)
         : remembered(keyOf(blobOid, assignment), assignment));
       return deserialize(bytes) as Roadmap;
     },
     async explain(text, context) {
-      const { bytes } = await work({ text, context, stored: null, isToBePlanned: false, isToBeExplained: true });
+      const { bytes } = await work({
+        text,
+        context,
+        stored: null,
+        gone: [],
+        isToBePlanned: false,
+        isToBeExplained: true,
+      });
       return deserialize(bytes) as ExplainedRoadmap;
     },
     async close() {
@@ -119,8 +135,8 @@ const tooIntricate = (context: ReadingContext, what: string): ExplainedRoadmap =
   );
 
 /** All that a reading depends on: the blob stands for its text. */
-function keyOf(blobOid: string, { context, stored, isToBePlanned }: Assignment): string {
+function keyOf(blobOid: string, { context, stored, gone, isToBePlanned }: Assignment): string {
   const { file, repo, host, asOf } = context;
-  const rest = JSON.stringify([file, repo, host, asOf, isToBePlanned, stored]);
+  const rest = JSON.stringify([file, repo, host, asOf, isToBePlanned, stored, gone]);
   return `${blobOid} ${createHash('sha256').update(rest).digest('hex')}`;
 }

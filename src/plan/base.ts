@@ -29,12 +29,14 @@ export interface NextBaseInput {
  */
 export function nextBase(input: NextBaseInput): Base {
   const { desired, base, policy } = input;
-  if (desired.items.length === 0) return { items: [...(base?.items ?? [])] };
+  if (desired.items.length === 0) return { items: [], ...base };
   const opened = findOpenedIssues(input);
   const slips = findSlips({ ...input, opened });
   const served = new Set(scopeTo(desired, policy.sections).items.map(({ id }) => id));
-  const baseById = new Map((base?.items ?? []).map((item) => [item.id, item]));
+  const baseById = new Map([...(base?.gone ?? []), ...(base?.items ?? [])].map((item) => [item.id, item]));
+  const gone = goneSince(desired, base);
   return {
+    ...(gone.length === 0 ? {} : { gone }),
     items: desired.items.map((item) =>
       remember(item, {
         before: baseById.get(item.id) ?? null,
@@ -45,6 +47,17 @@ export function nextBase(input: NextBaseInput): Base {
       }),
     ),
   };
+}
+
+/** A file from which more tracked items were taken out than this is another file by now. */
+const MOST_GONE = 200;
+
+function goneSince({ items }: Roadmap, base: Base | null): BaseItem[] {
+  const present = new Set(items.map(({ id }) => id));
+  return [...(base?.gone ?? []), ...(base?.items ?? [])]
+    .filter(({ id, issue }) => issue !== null && !present.has(id))
+    .map((item) => ({ ...item, parent: null }))
+    .slice(-MOST_GONE);
 }
 
 interface Known {

@@ -157,4 +157,9 @@ export interface BaseItem {
 /** The last reading; null when the roadmap was never read before. */
 export interface Base {
   items: BaseItem[];
+  /**
+   * Items of earlier readings that are not in the file, or ignored there, and have an issue that Milepost opened, the
+   * latest last: should they come back, the issue is theirs. Absent: none.
+   */
+  gone?: BaseItem[];
 }

@@ -30,7 +30,7 @@ export interface OpenedIssuesInput {
 export function findOpenedIssues(input: OpenedIssuesInput): Map<string, OpenedIssue> {
   const { desired, observed, base, ledger } = input;
   const marked = observed === null ? new Map<string, MarkedIssue>() : markedByItem(desired, observed, base);
-  const remembered = new Map((base?.items ?? []).map((item) => [item.id, item.issue]));
+  const remembered = new Map([...(base?.gone ?? []), ...(base?.items ?? [])].map((item) => [item.id, item.issue]));
   const opened = new Map<string, OpenedIssue>();
   for (const { id } of desired.items) {
     const known = marked.get(id);

@@ -57,6 +57,27 @@ describe('nextBase', () => {
     ]);
   });
 
+  it('remembers what is gone and had an issue, until it comes back', () => {
+    const [kept, taken, other] = [item('Dark mode', 5), item('Offline maps', 6), item('Night mode', 7)];
+    const after = (items: Item[], before: NonNullable<NextBaseInput['base']>) =>
+      nextBase({
+        desired: roadmap(items),
+        observed: observation(),
+        base: before,
+        policy: policy(),
+        now: NOW,
+        ledger: new Map(),
+      });
+    const before = base(baseItem(kept, { issue: 7 }), baseItem(taken, { issue: 8 }), baseItem(other, { issue: null }));
+    const without = after([kept], before);
+    expect(without.gone?.map(({ id, issue }) => [id, issue])).toEqual([[taken.id, 8]]);
+    expect(after([kept], without).gone).toEqual(without.gone);
+    expect(after([], without)).toEqual(without);
+    const back = after([kept, taken], without);
+    expect(back.gone).toBeUndefined();
+    expect(back.items.map(({ issue }) => issue)).toEqual([7, 8]);
+  });
+
   it.each([
     ['what was late at the first reading', null, ['2026-10-31']],
     ['what is late on an item new in this reading', base(), ['2026-10-31']],

@@ -3,6 +3,7 @@ import { withIdentity } from '../../../src/roadmap/identity/with-identity.ts';
 import { parse } from '../../../src/roadmap/parse.ts';
 
 const context = { file: 'ROADMAP.md', repo: 'example-org/lantern', host: 'github.com', asOf: '2026-01-01' };
+const issue = (number: number) => ({ kind: 'issue' as const, owner: 'example-org', repo: 'lantern', number });
 const read = (text: string) => parse(text, context);
 
 describe('ids', () => {
@@ -34,6 +35,19 @@ describe('ids', () => {
       ['Sign all snapshots', idsByTitle['v1 Sign snapshots']],
       ['Write docs', expect.any(String)],
     ]);
+  });
+
+  it('come back with items that were gone, by the same words or references only, and are never given to others', () => {
+    const gone = [
+      { id: 'aaaaaaaaaa', title: 'Sing old songs', path: ['Later'], parent: null },
+      { id: 'bbbbbbbbbb', title: 'Dim the light', path: ['Later'], references: [issue(7)], parent: null },
+      { id: 'cccccccccc', title: 'Survive a fall', path: ['Later'], parent: null },
+    ];
+    const roadmap = read('## Next\n\n- Sing old songs\n- Make dusk darker (#7)\n- Survive a fall from high up\n');
+    const later = withIdentity(roadmap, [], gone).items.map(({ id }) => id);
+    expect(later).toEqual(['aaaaaaaaaa', 'bbbbbbbbbb', roadmap.items[2]?.id]);
+    const kept = withIdentity(roadmap, [{ id: 'dddddddddd', title: 'Sing old songs', path: ['Next'] }], gone);
+    expect(kept.items[0]?.id).toBe('dddddddddd');
   });
 
   it('of a new item differ from that of a stored one with the same words', () => {
