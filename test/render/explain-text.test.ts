@@ -23,15 +23,16 @@ describe('the explanation as text', () => {
     const text = `# Plans\n${'\n'.repeat(1200)}Text.\nMore.\n`;
     const lines = shown(text);
     expect(lines[1]).toMatch(/^ {8}1 {2}section {7}# Plans$/);
-    expect(lines[3]).toBe('   2–1201  blank');
+    expect(lines[3]).toBe('');
     expect(lines[4]).toMatch(/^1202–1203 {2}introduction/);
   });
 
   it('says problems and counts at the end', () => {
     const lines = shown('- Undo <!-- milepost: ingore -->\n');
+    expect(lines).toContainEqual(expect.stringMatching(/^! line 1: A comment says “ingore”.* broken-hatch$/));
     expect(lines.slice(-4)).toEqual([
-      expect.stringMatching(/^! line 1: A comment says “ingore”.* broken-hatch$/),
       '',
+      expect.stringMatching(/^Read otherwise than you meant\?.*docs\/reading\.md/),
       '1 line, 1 item, 1 problem',
       '',
     ]);
@@ -40,6 +41,22 @@ describe('the explanation as text', () => {
   it('tells areas, placeholders and untracked items', () => {
     const text = '- [CLI] Undo (issue coming soon) <!-- milepost: untracked -->\n';
     expect(shown(text)[3]).toMatch(/title “Undo” · .*area CLI · placeholder · untracked: wants no issue$/);
+  });
+
+  it('tells the title where it is not all that the line says', () => {
+    expect(shown('- [x] Undo\n')[3]).toBe(`${' '.repeat(20)}done: box ticked`);
+    expect(shown('3. Undo (done)\n')[3]).toMatch(/^ +title “Undo” · done: /);
+  });
+
+  it('tells the last day of a target', () => {
+    expect(shown('- Undo (Q3 2026)\n')[3]).toMatch(/target Q3 2026, to 2026-09-30: /);
+    expect(shown('## Later\n\n- Undo\n')[6]).toMatch(/target Later: from the heading on line 1$/);
+  });
+
+  it('makes one entry of what a heading leaves out, as far as its next heading', () => {
+    const text = '# Plans\n\n## How to help?\n\nAsk.\n\n- So\n\n### Where to ask?\nHere.\n\n## Later\n\n- Undo\n';
+    const numbers = shown(text).flatMap((line) => /^ *([\d–]+) {2}/.exec(line)?.[1] ?? []);
+    expect(numbers).toEqual(['1', '3–7', '9–10', '12', '14']);
   });
 
   it('colours only where it is told to, and lets nothing in the file command the terminal', () => {

@@ -34,19 +34,22 @@ interface Reason {
   role: Role;
   shown: LineRole;
   reason: string;
+  /** It is the heading that decides, for all that stands below it. */
+  ofHeading?: true;
 }
 
 const group = (reason: string): Reason => ({ role: 'group', shown: 'section', reason });
 const item = (reason: string): Reason => ({ role: 'item', shown: 'item', reason });
 const fields = (reason: string): Reason => ({ role: 'fields', shown: 'description', reason });
 const none = (reason: string, shown: LineRole = 'left out'): Reason => ({ role: 'none', shown, reason });
+const leftOut = (reason: string, shown: LineRole = 'left out'): Reason => ({ ...none(reason, shown), ofHeading: true });
 
 const TABLE = {
   // Headings, bold leads and labels, by what they are over (classify-sections.ts).
   'document-title': group('the title of the document'),
   'subtitle-time': group('says when the release above is'),
   'over-headings': group('a heading over other headings'),
-  'names-no-work': group('names a release, a time, a status or a list, not a work'),
+  'names-no-work': group('names a release, a time, a status or what it gathers, not a work'),
   'bold-over-parts': group('a bold lead over what follows'),
   'bold-with-prose': item('a bold lead followed by prose, one of several'),
   'numbered-goal': item('a numbered goal that says what is to be done'),
@@ -54,7 +57,7 @@ const TABLE = {
   'prose-about-one-work': item('a heading followed by prose about one work'),
   'heading-with-fields': item('a heading followed by its fields'),
   'heading-with-reference': item('a heading with a reference of its own'),
-  'bare-among-works': item('a bare heading among headings that are works'),
+  'bare-among-works': item('a heading with nothing under it, as its peers that are works'),
   'empty-heading': none('a heading with nothing under it'),
   'only-code': none('a heading with nothing under it but code, or markup for a program'),
   'much-prose': item('a heading with much prose about it, as its peers have'),
@@ -67,22 +70,22 @@ const TABLE = {
   'label-over-list': group('a line that heads a list'),
 
   // Headings whose words say that all below them is no roadmap (section-words.ts).
-  'names-exclusions': none('its heading names what is left out'),
-  'about-document': none('its heading explains the document'),
-  'asks-question': none('its heading asks or answers a question'),
-  'invites-people': none('its heading invites people'),
-  'describes-process': none('its heading describes how the project works'),
-  'contents-heading': none('its heading is that of a table of contents'),
-  'legend-heading': none('its heading is that of a legend', 'legend'),
-  'change-log-heading': none('its heading is that of a change log'),
-  'notice-heading': none('its heading is that of a notice'),
-  'links-heading': none('its heading says that links are listed'),
-  'values-heading': none('its heading states goals and values, not work'),
-  'problems-heading': none('its heading is about problems, not plans'),
-  'looks-back': none('its heading looks back'),
-  'reports-present': none('its heading reports what is there'),
-  'explains-data': none('its heading explains data, not work'),
-  'success-criteria': none('its heading names criteria or measures, by which one tells that work is done'),
+  'names-exclusions': leftOut('its heading names what is left out'),
+  'about-document': leftOut('its heading explains the document'),
+  'asks-question': leftOut('its heading asks or answers a question'),
+  'invites-people': leftOut('its heading invites people'),
+  'describes-process': leftOut('its heading describes how the project works'),
+  'contents-heading': leftOut('its heading is that of a table of contents'),
+  'legend-heading': leftOut('its heading is that of a legend', 'legend'),
+  'change-log-heading': leftOut('its heading is that of a change log'),
+  'notice-heading': leftOut('its heading is that of a notice'),
+  'links-heading': leftOut('its heading announces links'),
+  'values-heading': leftOut('its heading states goals and values, not work'),
+  'problems-heading': leftOut('its heading is about problems, not plans'),
+  'looks-back': leftOut('its heading looks back'),
+  'reports-present': leftOut('its heading reports what is there'),
+  'explains-data': leftOut('its heading explains data, not work'),
+  'success-criteria': leftOut('its heading names criteria or measures, not work'),
 
   // A list as a whole (classify-lists.ts).
   'works-list': group('a list of works'),
