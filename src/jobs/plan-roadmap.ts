@@ -55,14 +55,19 @@ export async function planRoadmap(tools: PlanningTools, input: PlanningInput): P
   return planReading(tools, input, desired, asOf);
 }
 
-/** A configured file that is not there, as a roadmap with that fault: it is said where the maintainer looks. */
+/**
+ * A file that is not there, as a roadmap with that fault: it is said where the maintainer looks. `isAskedFor`: not the
+ * configuration names it, but whoever started the sync.
+ */
 export async function planMissing(
   tools: PlanningTools,
-  input: Omit<PlanningInput, 'file' | 'stored'> & { path: string },
+  input: Omit<PlanningInput, 'file' | 'stored'> & { path: string; isAskedFor: boolean },
 ): Promise<PlannedRoadmap> {
   const { repository, defaultBranch } = input.state;
   const context = { file: input.path, repo: `${repository.owner}/${repository.name}`, host: tools.webHost, asOf: '' };
-  const message = `${input.path} is not on ${defaultBranch ?? 'the default branch'}; \`roadmaps\` in .github/milepost.yml names it. Add the file, or correct its path.`;
+  const message = input.isAskedFor
+    ? `${input.path} is not at the commit that was looked at; the path of a file there was expected. Correct the path, or add the file.`
+    : `${input.path} is not on ${defaultBranch ?? 'the default branch'}; \`roadmaps\` in .github/milepost.yml names it. Add the file, or correct its path.`;
   const desired = unreadableRoadmap(context, message);
   const file = { path: input.path, oid: '', size: 0, text: '' };
   return planReading(tools, { ...input, file, stored: null }, desired, '');

@@ -190,7 +190,9 @@ class Sync {
       const input = await inputOf(file.path);
       planned.push(await planRoadmap(tools, { ...input, file, stored: readingOf(file.path, readings) }));
     }
-    for (const path of files.missing) planned.push(await planMissing(tools, { ...(await inputOf(path)), path }));
+    const isAskedFor = this.#task.path !== null;
+    for (const path of files.missing)
+      planned.push(await planMissing(tools, { ...(await inputOf(path)), path, isAskedFor }));
     return planned;
   }
 

@@ -21,12 +21,18 @@ export function historySpan({ lives, revisions, first, last }: History): string 
   return `${count(lives.length, 'item')} in ${count(revisions, 'revision')}${span}`;
 }
 
-/** `7 slipped 12 times, 1,430 days in all; 20 done, 1 dropped, 5 vanished while still open` */
+/**
+ * `7 slipped 12 times, 1,430 days in all; 20 done, 1 dropped, 5 vanished while still open`. Where some slips have no days, to
+ * another release or to `Later`, the days are those of the others: `12 times, 5 of them by 430 days in all`.
+ */
 export function historyCounts({ lives }: History): string {
   const slipped = lives.filter(({ timesSlipped }) => timesSlipped > 0);
   const times = slipped.reduce((sum, { timesSlipped }) => sum + timesSlipped, 0);
   const late = slipped.reduce((sum, { daysSlipped }) => sum + daysSlipped, 0);
-  const known = late === 0 ? '' : `, ${days(late)} in all`;
+  const dated = slipped
+    .flatMap(({ events }) => events)
+    .filter((event) => event.slip && event.slippedDays !== null).length;
+  const known = late === 0 ? '' : `, ${dated === times ? '' : `${dated} of them by `}${days(late)} in all`;
   const slips = slipped.length === 0 ? 'none slipped' : `${slipped.length} slipped ${count(times, 'time')}${known}`;
   const ends = (['done', 'dropped', 'vanished'] as const).flatMap((state) => {
     const number = lives.filter((life) => life.state === state).length;

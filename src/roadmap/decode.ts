@@ -25,7 +25,7 @@ export function decode(bytes: Uint8Array, file: string): { text: string; bom: bo
     // The decoder's own error names neither file nor place, so nothing of it is worth keeping.
     return {
       problem: unreadable(
-        `${file} is not UTF-8; a Markdown file in UTF-8 was expected. Save it as UTF-8 (most editors can) and push again.`,
+        `${file} is not UTF-8; a Markdown file in UTF-8 was expected. Save it as UTF-8, as most editors can.`,
       ),
     };
   }

@@ -100,6 +100,13 @@ describe('plan and apply against a GitHub', () => {
     expect(code).toBe(2);
   });
 
+  it('says that --path leads nowhere, and not that the configuration does', async () => {
+    const { code, out } = await milepost('plan', REPO, '--path', 'docs/NONE.md');
+    expect(code).toBe(1);
+    expect(out).toMatch(/docs\/NONE\.md is not at the commit that was looked at; .* Correct the path/);
+    expect(out).not.toContain('milepost.yml names it');
+  });
+
   it('says so when the token is not accepted', async () => {
     const { code, err } = await runCommand(['plan', REPO], { env: { ...env, GITHUB_TOKEN: 'ghp_nobody' } });
     expect(code).toBe(2);

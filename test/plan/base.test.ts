@@ -16,16 +16,17 @@ import {
   roadmap,
 } from './builders.ts';
 
-const remember = (items: Item[], rest: Partial<NextBaseInput> = {}) =>
+const after = (items: Item[], before: NextBaseInput['base'], rest: Partial<NextBaseInput> = {}) =>
   nextBase({
     desired: roadmap(items),
     observed: observation(),
-    base: null,
+    base: before,
     policy: policy(),
     now: NOW,
     ledger: new Map(),
     ...rest,
-  }).items;
+  });
+const remember = (items: Item[], rest: Partial<NextBaseInput> = {}) => after(items, null, rest).items;
 const late = item('Dark mode', 5, { target: '2026-10-31' });
 const keyOf = ({ id }: Item) => `open-issue:42:ROADMAP.md:${id}`;
 const result = { number: 7, commentId: null, url: 'https://github.com/acme/anchor/issues/7', missedKey: null };
@@ -59,15 +60,6 @@ describe('nextBase', () => {
 
   it('remembers what is gone and had an issue, until it comes back', () => {
     const [kept, taken, other] = [item('Dark mode', 5), item('Offline maps', 6), item('Night mode', 7)];
-    const after = (items: Item[], before: NonNullable<NextBaseInput['base']>) =>
-      nextBase({
-        desired: roadmap(items),
-        observed: observation(),
-        base: before,
-        policy: policy(),
-        now: NOW,
-        ledger: new Map(),
-      });
     const before = base(baseItem(kept, { issue: 7 }), baseItem(taken, { issue: 8 }), baseItem(other, { issue: null }));
     const without = after([kept], before);
     expect(without.gone?.map(({ id, issue }) => [id, issue])).toEqual([[taken.id, 8]]);

@@ -18,7 +18,7 @@ describe('decode', () => {
         rule: 'unreadable-file',
         line: 1,
         message:
-          'docs/ROADMAP.md is not UTF-8; a Markdown file in UTF-8 was expected. Save it as UTF-8 (most editors can) and push again.',
+          'docs/ROADMAP.md is not UTF-8; a Markdown file in UTF-8 was expected. Save it as UTF-8, as most editors can.',
       },
     });
   });

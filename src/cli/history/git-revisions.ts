@@ -16,7 +16,7 @@ import type { Git } from './git-process.ts';
 import { gitEntryAt, gitRoadmapPath, gitSimilarPaths, linkTarget, SYMLINK } from './git-tree.ts';
 import { MAX_REVISIONS, tooManyRevisions } from './revision-source.ts';
 import type { RevisionSource, SourcedRevision } from './revision-source.ts';
-import { similarPathsHint } from './similar-paths.ts';
+import { roadmapPathHint, similarPathsHint } from './similar-paths.ts';
 
 export interface GitQuestion {
   /** Any folder of a work tree, or a bare repository, as given. */
@@ -95,7 +95,7 @@ async function pathIn(git: Git, head: string, { path, folder }: GitQuestion): Pr
   const found = path ?? (await gitRoadmapPath(git, head));
   if (found === null) {
     throw new Failure(
-      `No roadmap was found in HEAD of ${shown(folder)}; looked for ROADMAP.md, docs/ROADMAP.md, .github/ROADMAP.md.${similarPathsHint(await gitSimilarPaths(git, head, 'ROADMAP.md'))}`,
+      `No roadmap was found in HEAD of ${shown(folder)}; looked for ROADMAP.md, docs/ROADMAP.md, .github/ROADMAP.md.${roadmapPathHint(await gitSimilarPaths(git, head, 'ROADMAP.md'))}`,
     );
   }
   const entry = await gitEntryAt(git, head, found);

@@ -10,7 +10,7 @@ import { Failure } from '../failure.ts';
 import { version } from '../version.ts';
 import { MAX_REVISIONS, tooManyRevisions } from './revision-source.ts';
 import type { RevisionSource } from './revision-source.ts';
-import { similarPaths, similarPathsHint } from './similar-paths.ts';
+import { roadmapPathHint, similarPaths, similarPathsHint } from './similar-paths.ts';
 
 export interface GitHubQuestion {
   /** `owner/name` */
@@ -61,7 +61,7 @@ async function findPath(client: GitHubClient, owner: string, name: string): Prom
   throw new Failure(
     state.head === null
       ? noCommits(owner, name)
-      : `No roadmap was found on the default branch of ${owner}/${name}; looked for ROADMAP.md, docs/ROADMAP.md, .github/ROADMAP.md.${hint('ROADMAP.md', state)}`,
+      : `No roadmap was found on the default branch of ${owner}/${name}; looked for ROADMAP.md, docs/ROADMAP.md, .github/ROADMAP.md.${roadmapPathHint(similarTo('ROADMAP.md', state))}`,
   );
 }
 
@@ -73,17 +73,15 @@ async function neverThere(client: GitHubClient, owner: string, name: string, pat
     return new Failure(`--path is ${shown}, which is a folder; expected a file, such as docs/ROADMAP.md.`);
   }
   return new Failure(
-    `${shown} was never in the history of the default branch of ${owner}/${name}; expected a file's path from the top of the repository.${hint(path, state)}`,
+    `${shown} was never in the history of the default branch of ${owner}/${name}; expected a file's path from the top of the repository.${similarPathsHint(similarTo(path, state))}`,
   );
 }
 
 const noCommits = (owner: string, name: string): string =>
   `${owner}/${name} has no commits yet; expected a default branch with a roadmap. Push one first.`;
 
-const hint = (path: string, { entries }: RepositoryState): string =>
-  similarPathsHint(
-    similarPaths(
-      path,
-      entries.filter(({ type }) => type === 'blob').map((entry) => entry.path),
-    ),
+const similarTo = (path: string, { entries }: RepositoryState): string[] =>
+  similarPaths(
+    path,
+    entries.filter(({ type }) => type === 'blob').map((entry) => entry.path),
   );

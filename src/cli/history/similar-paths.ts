@@ -20,6 +20,10 @@ export function similarPaths(path: string, files: readonly string[]): string[] {
   return (likely.length > 0 ? likely : filesWhere((name) => nearest(wanted, [name]) !== null)).slice(0, MAX_SHOWN);
 }
 
+/** The same where no file was named: what to do when there is none like it, too. */
+export const roadmapPathHint = (paths: readonly string[]): string =>
+  similarPathsHint(paths) || ' Name the file with --path; one that was removed since can be named, too.';
+
 /** ` There is docs/ROADMAP.md.`, with a space before it; '' for none. */
 export const similarPathsHint = (paths: readonly string[]): string =>
   paths.length === 0 ? '' : ` There is ${paths.map(plainText).join(', ')}: name one with --path.`;
