@@ -9,7 +9,7 @@ export const dayOf = ({ committedAt }: RevisionStamp): string => committedAt.sli
 export const days = (number: number): string => `${grouped(number)} ${Math.abs(number) === 1 ? 'day' : 'days'}`;
 
 /** `1,430` */
-export const grouped = (number: number): string => String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
+export const grouped = (number: number): string => number.toLocaleString('en-US');
 
 /** `ROADMAP.md of acme/anchor` */
 export const historyName = ({ file, repo }: History): string =>

@@ -1,5 +1,5 @@
 /** An address as people put it where a name belongs: what stands before the at sign is kept. */
-const ADDRESS = /([^\s@<>()]+)@[^\s@<>()]+/g;
+const ADDRESS = /(?<![^\s@<>()])([^\s@<>()]+)@[^\s@<>()]+/g;
 
 /**
  * The name in a commit without any mail address: `ada@example.org` gives `ada`. null when nothing is left. What follows
