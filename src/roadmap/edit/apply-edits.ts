@@ -10,7 +10,7 @@ import { departureOf } from './departure.ts';
 import type { Departure } from './departure.ts';
 import { intendedOf } from './intended.ts';
 import { intendEdit, proposeEdit } from './plan-edit.ts';
-import { clash, invert, replaceIn } from './replacements.ts';
+import { clash, invert, replaceIn, withoutIdle } from './replacements.ts';
 
 /**
  * Makes edits in a roadmap file: text in, text out. Each is planned against the text as it was, and is made only when reading
@@ -34,7 +34,11 @@ export function editDocument(document: EditDocument, edits: readonly Edit[]): Ed
   edits.forEach((edit, index) => {
     const proposal = proposeEdit(document, edit);
     if (isRefusal(proposal)) run.refusals.set(index, proposal);
-    else run.candidates.set(index, proposal);
+    else
+      run.candidates.set(
+        index,
+        proposal.map(({ replacements }) => ({ replacements: withoutIdle(document.source.text, replacements) })),
+      );
   });
   const chosen = new Map<number, Change>();
   settle(run, [...run.candidates.keys()], chosen);

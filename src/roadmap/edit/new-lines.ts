@@ -51,10 +51,12 @@ function bulletLines(document: EditDocument, spot: Spot, words: NewWords, item: 
   );
 }
 
-/** A description behind a bold lead, or as a paragraph of its own. */
+/** A description behind the title where that can be told from it, else on a line or as a paragraph of its own. */
 function described(line: string, description: string, indent: string): string[][] {
   if (description === '') return [[line]];
-  const behind = /\*\*/.test(line) ? [[`${line}: ${description}`]] : [];
+  const behind = /\*\*/.test(line)
+    ? [[`${line}: ${description}`]]
+    : [[`${line} - ${description}`], [`${line}: ${description}`]];
   return [...behind, [line, `${indent}${description}`], [line, '', `${indent}${description}`]];
 }
 
@@ -105,8 +107,9 @@ function headingLinesFor(document: EditDocument, spot: Spot, words: NewWords, it
   const { form } = spot.sample;
   if (form.kind !== 'heading' || item.area !== undefined) return [];
   const { section } = form;
-  const shown = { reference: false, target: isTargetGiven(spot, item), status: item.status === undefined };
-  const body = words.description === '' ? [] : ['', words.description];
+  const isBelow = words.description === '' && item.placeholder !== undefined;
+  const shown = { reference: isBelow, target: isTargetGiven(spot, item), status: item.status === undefined };
+  const body = words.description === '' ? announced(words, item) : ['', words.description];
   const level = spot.isEmpty ? spot.level + 1 : section.level;
   return lineWords(document, spot, words, item, shown).flatMap((line) => {
     if (section.form === 'bold')
@@ -115,6 +118,11 @@ function headingLinesFor(document: EditDocument, spot: Spot, words: NewWords, it
     const number = section.numbered && !spot.isEmpty ? nextHeadingNumber(document, section.start) : '';
     return [setOff(document, spot.below, [`${'#'.repeat(level)} ${number}${line}`, ...body], true)];
   });
+}
+
+/** A heading needs words below it to be an item: the placeholder is some. */
+function announced(words: NewWords, item: NewItem): string[] {
+  return item.placeholder === undefined ? [] : ['', words.reference];
 }
 
 /** `4. ` behind `### 3. Garbage collection`. */

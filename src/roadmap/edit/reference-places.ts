@@ -97,6 +97,7 @@ function behindPhrase(
   if (last !== undefined && isLast) changes.push({ replacements: [insertion(last.range.endOffset, `, ${text}`)] });
   const inner = phrase.pieces.findLast((piece) => piece.text.trim() !== '');
   const ends = [
+    ...beforeClosingSign(phrase, document.source.text),
     phrase.end,
     ...(inner === undefined || inner.link !== null || inner.code ? [] : [inner.start + inner.text.trimEnd().length]),
   ];
@@ -104,6 +105,15 @@ function behindPhrase(
     for (const [before, after] of frames) changes.push(inCellOrText(document, work, end, before + text + after));
   }
   return changes;
+}
+
+/** Before the `;` or `,` of an item in a list that reads as a sentence, and before the full stop of one that is a single one. */
+function beforeClosingSign(phrase: Phrase, text: string): number[] {
+  const words = text.slice(phrase.start, phrase.end);
+  const isClosed =
+    /[\p{L}\p{N})][;,；，]$/u.test(words) ||
+    (/[\p{L}\p{N})][.。]$/u.test(words) && !/[.。!?]\s|[.。].*[.。]$/.test(words));
+  return isClosed ? [phrase.end - 1] : [];
 }
 
 /** An insertion; in an aligned table the cell's padding takes it up where it can. */

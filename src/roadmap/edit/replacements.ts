@@ -33,6 +33,11 @@ export function clash(one: Replacement, other: Replacement): boolean {
   return one.startOffset < other.endOffset && other.startOffset < one.endOffset;
 }
 
+/** Those that change something: the others would only be in the way of other edits. */
+export function withoutIdle(text: string, replacements: readonly Replacement[]): Replacement[] {
+  return replacements.filter((one) => text.slice(one.startOffset, one.endOffset) !== one.text);
+}
+
 /** The text with the replacements made, which must be apart from each other. */
 export function replaceIn(text: string, replacements: readonly Replacement[]): string {
   let result = '';

@@ -122,7 +122,7 @@ export function cellTexts(document: EditDocument, usage: StatusUsage, work: Work
     ? [...legendMarks(document, status), ...(document.legend.size === 0 ? [USUAL_MARKS[status] ?? ''] : [])]
     : USUAL[status].map((words) => likeCase(words, sample));
   // Short texts say only the status; a long one says something of its own work.
-  const short = said.filter((text) => text.length <= 32 && !/#\d|\d{4}|\]\(/.test(text));
+  const short = said.filter((text) => text.length <= 32 && !/\d|\]\(/.test(text));
   const yesOrNo = /^(?:done|completed?|shipped|released)\??$/i.test(header)
     ? status === 'done'
       ? ['Yes']

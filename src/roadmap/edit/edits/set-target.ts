@@ -7,7 +7,7 @@ import { inertHtml, inertText } from '../inert.ts';
 import { targetKey } from '../intended.ts';
 import { insertion, writtenAt } from '../reference-places.ts';
 import { isNear, mostUsed, unique } from '../reference-style.ts';
-import { shown } from '../shown.ts';
+import { hidesSomething, shown } from '../shown.ts';
 import { fillCell, isHtmlTable, rowSourceAt } from '../table-source.ts';
 import { frameOf } from '../target-frames.ts';
 import type { Target } from '../../model.ts';
@@ -55,7 +55,7 @@ export const setTarget: EditKind<SetTarget> = {
 
 function mentionOf(work: Work, target: string): Mention | null {
   const mention = targetOfCell(target, work.scope.anchor) ?? horizonOf(target);
-  const isWhole = mention !== null && squeeze(target).length <= 60;
+  const isWhole = mention !== null && squeeze(target).length <= 60 && !hidesSomething(target);
   return isWhole ? mention : null;
 }
 
@@ -100,9 +100,19 @@ function inPlace(document: EditDocument, work: Work, target: string): Change[] {
   if (form.kind === 'row' && !isHtmlTable(source, form.table)) {
     const line = rowSourceAt(source, form.row.start);
     const column = line.cells.findIndex((cell) => cell.start <= range.startOffset && range.endOffset <= cell.end);
-    if (column !== -1) return [words, { replacements: fillCell(source, form.table, form.row, column, text) }];
+    const cell = line.cells[column];
+    if (cell !== undefined) {
+      const whole: Change = { replacements: fillCell(source, form.table, form.row, column, text) };
+      return goesOn(work, source.text.slice(range.endOffset, cell.end)) ? [whole, words] : [words, whole];
+    }
   }
   return [words, ...wholeStatement(work, text)];
+}
+
+/** Whether more of the same kind follows, which the new target would leave standing: `4.x, 5.x`. */
+function goesOn(work: Work, rest: string): boolean {
+  const next = /^\s*(?:[,/&+]|and\b)\s*(\S.*)$/s.exec(rest)?.[1];
+  return next !== undefined && targetOfCell(next.trim(), work.scope.anchor)?.kind === work.item.target?.kind;
 }
 
 /** All that the line or cell says of it, where the words alone would leave half of the old target. */
@@ -133,7 +143,7 @@ function inColumn(document: EditDocument, work: Work, mention: Mention, target: 
   });
 }
 
-/** Behind its words, as others of its kind have it: ` (Q3 2021)`, ` - Q3 2021`. Nothing where none has. */
+/** Behind its words, as others of its kind have it: ` (Q3 2021)`, ` - Q3 2021`; where none has, only at an item without any target. */
 function asTag(document: EditDocument, work: Work, target: string): Change[] {
   const text = textFor(document, work, target);
   if (text === null || hasOwnTarget(work)) return [];
@@ -142,9 +152,11 @@ function asTag(document: EditDocument, work: Work, target: string): Change[] {
       .filter((other) => other !== work && isNear(other, work))
       .flatMap((other) => frameOf(document, other)),
   );
-  return frames
-    .slice(0, 3)
-    .map(([before, after]): Change => ({ replacements: [insertion(work.parts.phrase.end, before + text + after)] }));
+  // Where nothing says another target, the usual form is plain to every reader.
+  const usual: [string, string][] = work.item.target === null && work.form.kind !== 'row' ? [[' (', ')']] : [];
+  return unique([...frames.slice(0, 3), ...usual]).map(([before, after]): Change => ({
+    replacements: [insertion(work.parts.phrase.end, before + text + after)],
+  }));
 }
 
 function noPlace(work: Work): Proposal {
