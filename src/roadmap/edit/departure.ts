@@ -119,12 +119,11 @@ function letters(text: string): string {
 
 /** Everything beside the items. */
 function frameDeparture(
-  { sections, mayVanish, pointers, lastUpdated, roadmap, items }: Intended,
+  { title, sections, mayVanish, pointers, lastUpdated, roadmap, items }: Intended,
   actual: Roadmap,
 ): Departure | null {
   const nobody = { edits: [], item: null };
-  if (roadmap.title !== actual.title)
-    return { message: `the file's title would be ${say(actual.title ?? 'none')}`, ...nobody };
+  if (title !== actual.title) return { message: `the file's title would be ${say(actual.title ?? 'none')}`, ...nobody };
   const section = sectionDeparture(sections, mayVanish, actual.sections);
   if (section !== null) return { message: `the section ${say(section.title)} would not be there as it was`, ...nobody };
   if (pointers.map(referenceKey).join('\n') !== actual.pointers.map(referenceKey).join('\n'))
@@ -149,7 +148,8 @@ function sectionDeparture(
   return found[at] ?? null;
 }
 
-function sectionKey({ title, level, path, target, status }: Section): string {
+/** One spelling for all that a section says. */
+export function sectionKey({ title, level, path, target, status }: Section): string {
   return JSON.stringify([title, level, path, targetKey(target), status]);
 }
 

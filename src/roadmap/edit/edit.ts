@@ -20,7 +20,17 @@ export type Edit =
   /** Takes an item out, its sub-items and its prose with it. */
   | { kind: 'remove-item'; item: string }
   /** `date`: `YYYY-MM-DD`. */
-  | { kind: 'set-last-updated'; date: string };
+  | { kind: 'set-last-updated'; date: string }
+  /** Puts the suggestion of a Problem or a Finding in the place of its range. */
+  | { kind: 'take-suggestion'; at: Stretch; suggestion: string };
+
+/** The stretch that a suggestion is for; a range of a Problem or a Finding is one, with the text that stood there. */
+export interface Stretch {
+  startOffset: number;
+  endOffset: number;
+  /** What is expected to stand there: where the file has moved on since, the edit is refused. */
+  text: string;
+}
 
 /** What a new item says: plain text, which is made inert. What is absent is left open in the file. */
 export interface NewItem {

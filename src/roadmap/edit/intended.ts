@@ -1,4 +1,5 @@
 import type { Reference, Roadmap, Section, Status, Target } from '../model.ts';
+import type { Replacement } from './edit.ts';
 import { referenceKey } from '../references/references.ts';
 import { squeeze } from '../words.ts';
 
@@ -30,12 +31,16 @@ export interface IntendedItem {
 
 export interface Intended {
   items: IntendedItem[];
+  /** Of the file. */
+  title: string | null;
   sections: Section[];
   /** Grouping bullets, bold leads and labels that may be none any more, since nothing is left under them. */
   mayVanish: ReadonlySet<Section>;
   pointers: Reference[];
   /** `YYYY-MM-DD`, or null as in `Roadmap.lastUpdated.date`; undefined where the file says none. */
   lastUpdated: string | null | undefined;
+  /** The suggestions taken so far, in offsets of the text as it was: two in one title are read together. */
+  corrections: Replacement[];
   roadmap: Roadmap;
 }
 
@@ -56,10 +61,12 @@ export function intendedOf(roadmap: Roadmap): Intended {
       isFloating: false,
       edits: new Set(),
     })),
+    title: roadmap.title,
     sections: roadmap.sections,
     mayVanish: new Set(),
     pointers: roadmap.pointers,
     lastUpdated: roadmap.lastUpdated?.date,
+    corrections: [],
     roadmap,
   };
 }

@@ -10,6 +10,7 @@ import { setLastUpdated } from './edits/set-last-updated.ts';
 import { setReference } from './edits/set-reference.ts';
 import { setStatus } from './edits/set-status.ts';
 import { setTarget } from './edits/set-target.ts';
+import { takeSuggestion } from './edits/take-suggestion.ts';
 import type { Intended } from './intended.ts';
 
 type Kinds = { [K in Edit['kind']]: EditKind<Extract<Edit, { kind: K }>> };
@@ -23,6 +24,7 @@ const KINDS: Kinds = {
   'add-item': addItem,
   'remove-item': removeItem,
   'set-last-updated': setLastUpdated,
+  'take-suggestion': takeSuggestion,
 };
 
 /** The kind of an edit; the table above says that it fits, which the compiler cannot see through the union. */

@@ -97,7 +97,7 @@ function behindPhrase(
   if (last !== undefined && isLast) changes.push({ replacements: [insertion(last.range.endOffset, `, ${text}`)] });
   const inner = phrase.pieces.findLast((piece) => piece.text.trim() !== '');
   const ends = [
-    ...beforeClosingSign(phrase, document.source.text),
+    ...beforeClosingSign(phrase, document.source.text, work.item.title),
     phrase.end,
     ...(inner === undefined || inner.link !== null || inner.code ? [] : [inner.start + inner.text.trimEnd().length]),
   ];
@@ -108,12 +108,13 @@ function behindPhrase(
 }
 
 /** Before the `;` or `,` of an item in a list that reads as a sentence, and before the full stop of one that is a single one. */
-function beforeClosingSign(phrase: Phrase, text: string): number[] {
+function beforeClosingSign(phrase: Phrase, text: string, title: string): number[] {
   const words = text.slice(phrase.start, phrase.end);
   const isClosed =
     /[\p{L}\p{N})][;,；，]$/u.test(words) ||
     (/[\p{L}\p{N})][.。]$/u.test(words) && !/[.。!?]\s|[.。].*[.。]$/.test(words));
-  return isClosed ? [phrase.end - 1] : [];
+  // The point of “etc.” is part of the title.
+  return isClosed && !title.endsWith(words.slice(-1)) ? [phrase.end - 1] : [];
 }
 
 /** An insertion; in an aligned table the cell's padding takes it up where it can. */
