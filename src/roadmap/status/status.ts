@@ -1,5 +1,6 @@
 import type { Status } from '../model.ts';
 import { FOREIGN_STATUS_WORDS } from './foreign-status-words.ts';
+import { statusOfShare } from './share.ts';
 import { BOXES, MARKS, STATUS_WORDS } from './status-words.ts';
 import { fold } from '../folding.ts';
 import { countWords } from '../words.ts';
@@ -12,10 +13,18 @@ export type Legend = ReadonlyMap<string, Status | null>;
  * a status.
  */
 export function statusOfCell(text: string): Status | null {
-  const percent = /^\s*(\d{1,3})\s*%\s*$/.exec(text)?.[1];
-  if (percent !== undefined) return Number(percent) === 0 ? 'planned' : Number(percent) < 100 ? 'in-progress' : 'done';
-  for (const [status, pattern] of STATUS_WORDS) if (pattern.test(text)) return status;
-  return foreignStatus(text)?.status ?? null;
+  const said = STATUS_WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? foreignStatus(text)?.status ?? null;
+  return withShare(said, text);
+}
+
+/** `0/24 tasks complete`, `60% done`: the share decides what "done" is said of. */
+function withShare(said: Status | null, text: string): Status | null {
+  return said === null || said === 'done' ? (statusOfShare(text) ?? said) : said;
+}
+
+/** The same where a share alone is no status: a size or a goal may be told in a tag or a heading, `Coverage (80%)`. */
+function unlessPart(said: Status | null, text: string): Status | null {
+  return said === 'done' ? (statusOfShare(text) ?? said) : said;
 }
 
 /** A status said in another language than English: where in the folded text, and how much of it. */
@@ -72,10 +81,11 @@ const TAGS: readonly [Status, RegExp][] = [
 /** What a tag says: text that stands alone in brackets, or behind a dash; null when it is about something else. */
 export function statusOfTag(text: string): Status | null {
   const words = text.trim().replace(/^(?:status|state|outcome)\s*[:=]\s*/i, '');
-  for (const [status, pattern] of TAGS) if (pattern.test(words)) return status;
+  for (const [status, pattern] of TAGS) if (pattern.test(words)) return unlessPart(status, words);
+  if (/^\d.{0,20}%?\s(?:completed?|done|finished)$/i.test(words)) return statusOfShare(words);
   const foreign = foreignStatus(words);
   return foreign !== null && (foreign.isFirst || foreign.isLast) && countWords(words) <= (foreign.isFirst ? 6 : 3)
-    ? foreign.status
+    ? unlessPart(foreign.status, words)
     : null;
 }
 
@@ -107,16 +117,18 @@ const SECTIONS: readonly [Status, RegExp][] = [
   ],
   [
     'done',
-    /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous)\b|^(?:history|historical|archived?)$|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^current features/i,
+    /^(?:recently |previously |already |what (?:we|we've|has been) )?(?:completed?|done|finished|shipped|delivered|released|implemented|accomplished|achieved|past|previous)\b|^(?:history|historical|archived?)$|\b(?:completed|done|finished|shipped|delivered|released|implemented)$|\((?:mostly )?(?:completed?|done|shipped|released)\b|\[(?:completed?|done)\]|^current features|^(?:what|everything|things?|features?) (?:already |currently )?(?:works?(?: (?:now|today|already|so far))?$|works? (?:now|today|already|so far)\b)|\b(?:built|works|working|available|shipping) (?:today|already)\b|\b(?:already|have|has|we've) (?:been |already |recently |now )?(?:built|done|shipped|delivered|finished|completed|implemented|released|accomplished|achieved)\b/i,
   ],
 ];
 
 /** What a heading, or a grouping bullet, says about everything under it; null when nothing. */
 export function statusOfSection(title: string): Status | null {
   const words = title.replaceAll(/[*_`]/g, '').trim();
-  for (const [status, pattern] of SECTIONS) if (pattern.test(words)) return status;
+  for (const [status, pattern] of SECTIONS) if (pattern.test(words)) return unlessPart(status, words);
   const foreign = foreignStatus(words);
-  return foreign !== null && (foreign.isFirst || foreign.isLast) && countWords(words) <= 6 ? foreign.status : null;
+  return foreign !== null && (foreign.isFirst || foreign.isLast) && countWords(words) <= 6
+    ? unlessPart(foreign.status, words)
+    : null;
 }
 
 /** Words that may stand beside a status in a heading that is about nothing else: `Features in progress`, `Currently on hold`. */

@@ -317,6 +317,9 @@ export function propertyRoles(table: Table): ColumnRole[] {
   return table.columns.map((column) => roleOfHeader(column.text));
 }
 
+/** Answers in a column that asks how far a work is, as `fold` spells them. */
+const ANSWERED_YES: ReadonlySet<string> = new Set('ok|okay|ja|klar|klart|oui|si|sim|да|так|tak|evet|是|はい|예|네'.split('|'));
+
 /** A status cell: words, a mark, or a date where the header itself is the status (`Completed`). */
 export function statusFromCell(
   text: string,
@@ -333,7 +336,7 @@ export function statusFromCell(
   if (told !== null) return told;
   const mark = markStatus(cell) ?? markStatus(/^(?::[\w+-]+:|\S{1,8})/u.exec(cell)?.[0] ?? '');
   if (mark !== null) return mark;
-  const words = statusOfCell(cell);
+  const words = statusOfCell(cell) ?? (ANSWERED_YES.has(fold(cell.replaceAll(/[^\p{L}]/gu, ''))) ? 'done' : null);
   if (words !== null) return words;
   const isHeaderStatus = /^(?:done|completed?|shipped|released)\??$/i.test(squeeze(header));
   if (!isHeaderStatus) return null;
