@@ -4,6 +4,7 @@ import { withOwnIds } from './identity/ids.ts';
 import { findHatches, mayHaveHatches } from './hatches/find-hatches.ts';
 import { untrackedItems } from './hatches/untracked-items.ts';
 import { useHatches } from './hatches/use-hatches.ts';
+import { forgetAnswers } from './remembered.ts';
 import { findLastUpdated } from './reading/last-updated.ts';
 import { legendOf } from './status/legend.ts';
 import { parseMarkdown } from './markdown/markdown.ts';
@@ -73,6 +74,15 @@ export interface TracedReading {
  * parser's stack overflows.
  */
 export function trace(source: Source, context: ReadingContext): TracedReading {
+  forgetAnswers();
+  try {
+    return read(source, context);
+  } finally {
+    forgetAnswers();
+  }
+}
+
+function read(source: Source, context: ReadingContext): TracedReading {
   const tree = parseMarkdown(source.text);
   const found = mayHaveHatches(source.text) ? findHatches(tree, source) : { tree, hatches: [], problems: [] };
   const hatched = useHatches(outlineOf(found.tree, source), found.hatches, source);

@@ -8,6 +8,7 @@ import { beginsWithVerb } from './signals.ts';
 import { statusOfSection } from '../status/status.ts';
 import { targetOfHeading } from '../target/target.ts';
 import { countWords, squeeze } from '../words.ts';
+import { remembered } from '../remembered.ts';
 
 /** The signal by which a heading's words say that all below it is no roadmap; null when they do not. */
 export function signalLeavingOut(title: string): Signal | null {
@@ -20,7 +21,9 @@ export function headingWords(section: SectionBlock): string {
 }
 
 /** A heading that is nothing but a release, a time, a horizon, a status or a word for "list" names no work. */
-export function namesNoWork(title: string): boolean {
+export const namesNoWork = remembered(judgeHeading);
+
+function judgeHeading(title: string): boolean {
   const words = squeeze(title.replaceAll(/[*_`"“”]/g, ''));
   if (ONLY_GATHERS.test(words.replace(/^[\p{Extended_Pictographic}\s\uFE0F]+/u, ''))) return true;
   if (/\b(?:road ?map|backlog)$/i.test(words) && countWords(words) <= 5) return true;

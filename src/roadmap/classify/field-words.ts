@@ -1,4 +1,5 @@
 import { foldWords, squeeze } from '../words.ts';
+import { remembered } from '../remembered.ts';
 
 /**
  * The labels of lines that tell a field of the work above, or make a remark on it: `Priority: High`, `- Why: …`,
@@ -50,7 +51,9 @@ const VALUE_LABELS = labels(VALUES);
 const LONGEST = 30;
 
 /** The label that a text begins with, as `labelKey` spells it, when a colon follows or nothing; '' without one. */
-export function leadingLabel(text: string): string {
+export const leadingLabel = remembered(findLabel);
+
+function findLabel(text: string): string {
   const match = /^[^\p{L}]{0,8}([\p{L}][^:：\n]{0,40})(?:[:：]|$)/u.exec(text.trim());
   const label = match?.[1];
   return label === undefined || label.length > LONGEST + 8 ? '' : labelKey(label);

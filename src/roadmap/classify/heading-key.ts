@@ -1,4 +1,5 @@
 import { foldWords } from '../words.ts';
+import { remembered } from '../remembered.ts';
 
 /** Words before a heading's own that add nothing: "Our vision", "The roadmap", "Explicit non-goals". */
 const BEFORE: ReadonlySet<string> = new Set(
@@ -28,7 +29,9 @@ export function headingKey(title: string): string {
 }
 
 /** The spellings under which a heading is looked up: as it is, without what stands in brackets, without `BEFORE`. */
-export function headingKeys(title: string): string[] {
+export const headingKeys = remembered(spellKeys);
+
+function spellKeys(title: string): readonly string[] {
   const bare = title.replaceAll(/[([（【][^()[\]（）【】]{0,200}[)\]）】]/g, ' ');
   const keys = [headingKey(title), headingKey(bare)];
   return [...new Set([...keys, ...keys.map(withoutBefore)])].filter((key) => key !== '');

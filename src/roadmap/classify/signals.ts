@@ -4,6 +4,7 @@ import type { Phrase } from '../markdown/phrase.ts';
 import { isFieldLabel, leadingLabel } from './field-words.ts';
 import { TO_READER, VERBS } from './section-words.ts';
 import { countWords, squeeze } from '../words.ts';
+import { remembered } from '../remembered.ts';
 
 /** Small facts about pieces of a roadmap that the classifier weighs. Each is true or false for reasons a person can see. */
 
@@ -63,7 +64,9 @@ export function beginsWithVerb(text: string): boolean {
 }
 
 /** Talks to the reader, or about the document: `Please open an issue`, `If you need …`, `See the notes for details`. */
-export function isRemark(text: string): boolean {
+export const isRemark = remembered(judgeRemark);
+
+function judgeRemark(text: string): boolean {
   const words = text.trim().replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '');
   return (
     /^(?:\.{2,}|…|please(?![\w-])|if you|if we|you can|you may|we (?:welcome|are|have|want|would|hope|expect|believe|also want)|see (?:also|the|our|\[|v?\d)|for (?:more|details|further|the latest)|join(?:ing)?\s+(?:us|our|the\s+(?:discussions?|conversation|community|chat|slack|mailing|meetings?|calls?))\b|already signed|have an? (?:idea|question)|thanks?(?:\s+(?:you|to|for|all))\b|note that|\(?optional\)?$|more details|details to be|at the time|to be determined|tbd$|n\/?a$|none$|estimated (?:project )?completion|\.{3}$|…$|and (?:more|many)|etc\.?$|forward facing|work in progress$|coming soon)/i.test(

@@ -1,3 +1,5 @@
+import { remembered } from '../remembered.ts';
+
 /** A stretch of a text that says that a reference is still to come. */
 export interface Blank {
   from: number;
@@ -28,7 +30,9 @@ const IN_PLACE = new RegExp(
 );
 
 /** Where prose about an item says that its issue is still to come; null when it does not. */
-export function findBlank(text: string): Blank | null {
+export const findBlank = remembered(searchBlank);
+
+function searchBlank(text: string): Blank | null {
   if (!MAY_BE_BLANK.test(text)) return null;
   const match = ANYWHERE.exec(text);
   return match === null ? null : { from: match.index, to: match.index + match[0].length };

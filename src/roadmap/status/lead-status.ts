@@ -1,4 +1,5 @@
 import type { Status } from '../model.ts';
+import { remembered } from '../remembered.ts';
 
 /**
  * What a sentence that leads in to works says of all of them: `These are under active development`, `We are working on the
@@ -28,7 +29,9 @@ const UNSURE =
 const WEIGHS = /\b(?:may|might|could|would|should)\b/i;
 
 /** What the sentences that lead in to works say of them; null when nothing. Only the first 300 characters count. */
-export function statusOfLead(text: string): Status | null {
+export const statusOfLead = remembered(judgeLead);
+
+function judgeLead(text: string): Status | null {
   for (const sentence of text.slice(0, 300).split(/(?<=[.!?])\s/)) {
     if (WEIGHS.test(sentence)) continue;
     for (const [status, pattern] of LEADS) {

@@ -4,6 +4,7 @@ import { statusOfShare } from './share.ts';
 import { BOXES, MARKS, STATUS_WORDS } from './status-words.ts';
 import { fold } from '../folding.ts';
 import { countWords } from '../words.ts';
+import { remembered } from '../remembered.ts';
 
 /** What the file's own legend says of a mark, by the mark as `normalizeMark` spells it; null for one that tells no status. */
 export type Legend = ReadonlyMap<string, Status | null>;
@@ -12,7 +13,9 @@ export type Legend = ReadonlyMap<string, Status | null>;
  * What a whole status cell, `Status:` line or legend entry says, in words or as a share (`40%`); null when no word of it is
  * a status.
  */
-export function statusOfCell(text: string): Status | null {
+export const statusOfCell = remembered(judgeCell);
+
+function judgeCell(text: string): Status | null {
   const said = STATUS_WORDS.find(([, pattern]) => pattern.test(text))?.[0] ?? foreignStatus(text)?.status ?? null;
   return withShare(said, text);
 }
@@ -79,7 +82,9 @@ const TAGS: readonly [Status, RegExp][] = [
 ];
 
 /** What a tag says: text that stands alone in brackets, or behind a dash; null when it is about something else. */
-export function statusOfTag(text: string): Status | null {
+export const statusOfTag = remembered(judgeTag);
+
+function judgeTag(text: string): Status | null {
   const words = text.trim().replace(/^(?:status|state|outcome)\s*[:=]\s*/i, '');
   for (const [status, pattern] of TAGS) if (pattern.test(words)) return unlessPart(status, words);
   if (/^\d.{0,20}%?\s(?:completed?|done|finished)$/i.test(words)) return statusOfShare(words);
@@ -122,7 +127,9 @@ const SECTIONS: readonly [Status, RegExp][] = [
 ];
 
 /** What a heading, or a grouping bullet, says about everything under it; null when nothing. */
-export function statusOfSection(title: string): Status | null {
+export const statusOfSection = remembered(judgeSection);
+
+function judgeSection(title: string): Status | null {
   const words = title.replaceAll(/[*_`]/g, '').trim();
   for (const [status, pattern] of SECTIONS) if (pattern.test(words)) return unlessPart(status, words);
   const foreign = foreignStatus(words);
@@ -136,7 +143,9 @@ const BESIDE_STATUS =
   /(?<![\p{L}\p{N}])(?:the|our|what|we|we've|has|have|been|be|is|are|already|recently|previously|currently|current|now|still|not|yet|being|actively|all|items?|tasks?|features?|works?|things|issues|goals?|milestones?|projects?|releases?|status|section|list|and|aufgaben|punkte|funktionen|taches|fonctionnalites|tareas|tarefas|metas|funcionalidades|funcionalidade|objetivos|attivita|taken|задачи|функции|zadania|任务|功能|タスク|機能|작업|기능)(?![\p{L}\p{N}])/gu;
 
 /** Whether a heading is nothing but a status. Its target must be taken out before. */
-export function isOnlyStatus(title: string): boolean {
+export const isOnlyStatus = remembered(judgeWhole);
+
+function judgeWhole(title: string): boolean {
   const bare = fold(title.replaceAll(/[*_`()[\]]/g, ' '))
     .replaceAll(BESIDE_STATUS, ' ')
     .trim();

@@ -15,7 +15,7 @@ const AHEAD =
 
 /** Which weeks or months of the work a text names; null when none. */
 export function countedTime(text: string): RelativeTime | null {
-  return found(COUNTED.exec(text));
+  return /\d/.test(text) ? found(COUNTED.exec(text)) : null;
 }
 
 /** How far ahead a text looks; null when it does not say. A single duration (`2 weeks`) says how long, not when. */

@@ -1,3 +1,5 @@
+import { rememberedWith } from '../remembered.ts';
+
 /** A release named in a text: `text.slice(from, to)` is how the file writes it. */
 export interface Release {
   text: string;
@@ -26,7 +28,9 @@ const ADDRESS = /^(?:10|127|0|255|172|192)(?:\.\d{1,3}){3}$/;
  * Version numbers in a text, in order: `1.7.0`, `v0.5.0`, `Release-3.5.0`, `v2`, `1.0-rc1`. A bare number (`2`), a
  * percentage and an address are none. With `stages`, also `Alpha 5`: only where a heading may be nothing but a release.
  */
-export function findReleases(text: string, stages = false): Release[] {
+export const findReleases = rememberedWith(searchReleases);
+
+function searchReleases(text: string, stages: boolean): readonly Release[] {
   const found: Release[] = [];
   if (!/\d/.test(text)) return found;
   for (const pattern of stages ? [NUMBERED, SHORT, STAGE] : [NUMBERED, SHORT]) {

@@ -6,6 +6,7 @@ import { findReleases } from './release.ts';
 import { findTimeframes } from './timeframe.ts';
 import type { TimeAnchor, Timeframe } from './timeframe.ts';
 import { countWords } from '../words.ts';
+import { remembered, rememberedAt } from '../remembered.ts';
 
 /** A target found in a text, before it has a place in the file: `text.slice(from, to)` says it. */
 export interface Mention {
@@ -33,7 +34,9 @@ export function isUndecided(text: string): boolean {
 }
 
 /** The horizon that a heading or a cell names (`Later`, `Future improvements`, `Long-term`), null when none. */
-export function horizonOf(text: string): Mention | null {
+export const horizonOf = remembered(searchHorizon);
+
+function searchHorizon(text: string): Mention | null {
   const words = text.trim();
   const match = HORIZON.exec(words) ?? HORIZON_ANYWHERE.exec(words);
   const lead = text.length - text.trimStart().length;
@@ -59,7 +62,9 @@ const AROUND_RELEASE =
  * What a heading, a bold lead or a grouping bullet is planned for: a release (with the timeframe beside it), a timeframe, or
  * a horizon. A version number in the middle of other words (`KServe 1.0 documentation`) is no target.
  */
-export function targetOfHeading(title: string, anchor: TimeAnchor): Mention | null {
+export const targetOfHeading = rememberedAt(judgeHeading);
+
+function judgeHeading(title: string, anchor: TimeAnchor): Mention | null {
   const timeframes = findTimeframes(title, anchor).filter(
     (timeframe) => !isDateOfMeeting(title, timeframe) && (!timeframe.bareYear || yearStandsOut(title, timeframe)),
   );
@@ -195,7 +200,9 @@ function mentionOf(timeframe: Timeframe): Mention {
 }
 
 /** The release that a sentence leading in to a list says it is for: `… mechanisms for a 3.0 release. This includes:`. */
-export function targetOfLeadIn(text: string): Mention | null {
+export const targetOfLeadIn = remembered(judgeLeadIn);
+
+function judgeLeadIn(text: string): Mention | null {
   const releases = findReleases(text).filter((release) => {
     const before = /\b(?:for|in|to|into|with)\s+(?:(?:an?|the|our|version|release)\s+){0,2}$/i.test(
       text.slice(0, release.from),
@@ -219,7 +226,9 @@ function relativeTimeframe(text: string, isEffort = false): Mention | null {
  * What a timeline or release cell says, or a tag in brackets: the whole text is about the target, so that any release or
  * timeframe in it counts. null when it names none.
  */
-export function targetOfCell(text: string, anchor: TimeAnchor): Mention | null {
+export const targetOfCell = rememberedAt(judgeCell);
+
+function judgeCell(text: string, anchor: TimeAnchor): Mention | null {
   return targetIn(text, anchor, false);
 }
 
@@ -241,7 +250,9 @@ const FOREIGN_TAG_WORDS =
   /(?<![\p{L}])(?:geplant|voraussichtlich|erwartet|fällig|bis|für|ab|seit|ziel|fertig|erledigt|veröffentlicht|prévue?|pour|avant|depuis|livrée?|terminée?|previst[oa]|planead[oa]|para|hasta|desde|complet[oa]d[oa]|hecho|lançad[oa]|até|concluíd[oa]|prevista|entro|per|gepland|voor|план|планируется|срок|до|к|в|с|готово|выпущено|na|do|od)(?![\p{L}])|予定日?|目標|期限|完了|リリース|计划|预计|目标|截止|发布|完成|예정|목표|출시/giu;
 
 /** A release or timeframe that fills a tag at an item, such as a trailing `(Q3 2021)`; null when the tag says more. */
-export function targetOfTag(text: string, anchor: TimeAnchor): Mention | null {
+export const targetOfTag = rememberedAt(judgeTag);
+
+function judgeTag(text: string, anchor: TimeAnchor): Mention | null {
   // "(2-3 weeks)" at an item says how long it takes.
   const mention = targetIn(text, anchor, true);
   if (mention === null || mention.kind === 'horizon') return null;

@@ -4,7 +4,7 @@ import { isYearByItself } from './timeframe-context.ts';
 import { readNumericDate } from './timeframe-numbers.ts';
 import { shortYear, spanEnd, yearOf } from './timeframe-tokens.ts';
 import type { Token } from './timeframe-tokens.ts';
-import { isFiscal, readBareUnit } from './timeframe-units.ts';
+import { isFiscal, readBareUnit, UNIT_BEGINNINGS } from './timeframe-units.ts';
 import type { Unit } from './timeframe-units.ts';
 import { DASHES, FOREIGN_PARTS, OF_WORDS, PARTS, PARTS_OF } from './timeframe-words.ts';
 import type { Third } from './timeframe-words.ts';
@@ -17,6 +17,18 @@ export interface Point extends Omit<Unit, 'kind'> {
 }
 
 export function readPoint(tokens: Token[], index: number): Point | null {
+  return mayBegin(tokens[index]?.value ?? '') ? readAnyPoint(tokens, index) : null;
+}
+
+/** Most words begin no point, and one look tells so: without a digit and in none of the tables there is none. */
+function mayBegin(word: string): boolean {
+  return /\d/.test(word) || YEAR_ENDS.has(word) || BEGINNINGS.some((words) => words.has(word));
+}
+
+const YEAR_ENDS: ReadonlySet<string> = new Set(['eoy', 'yearend', 'midyear', 'year', '第']);
+const BEGINNINGS = [PARTS, PARTS_OF, FOREIGN_PARTS, ...UNIT_BEGINNINGS];
+
+function readAnyPoint(tokens: Token[], index: number): Point | null {
   return (
     readNumericDate(tokens, index) ??
     readYearEnd(tokens, index) ??

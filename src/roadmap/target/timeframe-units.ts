@@ -25,6 +25,18 @@ export interface Unit {
   strength: 'strong' | 'weak' | 'needs-year';
 }
 
+/** The words that a unit may begin with, beside `第` and what holds a digit. */
+export const UNIT_BEGINNINGS: readonly ReadonlyMap<string, unknown>[] = [
+  ORDINALS,
+  DIGITS,
+  SPANS,
+  HALVES,
+  SEASONS,
+  FOREIGN_SEASONS,
+  MONTHS,
+  FOREIGN_MONTHS,
+];
+
 export function readBareUnit(tokens: Token[], index: number): Unit | null {
   return (
     readCode(tokens, index) ??

@@ -5,6 +5,7 @@ import type { Point } from './timeframe-points.ts';
 import { isRangeWord, tokenize } from './timeframe-tokens.ts';
 import type { Token } from './timeframe-tokens.ts';
 import { LIST_WORDS, OPEN_ENDED } from './timeframe-words.ts';
+import { rememberedAt } from '../remembered.ts';
 
 /** A timeframe found in a text: `text.slice(from, to)` says it. */
 export interface Timeframe {
@@ -50,7 +51,9 @@ const LONGEST_CHAIN = 6;
  * A point without a year takes the other point's, else the anchor's. What names no time where it stands is left out:
  * `timeframe-context.ts`.
  */
-export function findTimeframes(text: string, anchor: TimeAnchor): Timeframe[] {
+export const findTimeframes = rememberedAt(searchTimeframes);
+
+function searchTimeframes(text: string, anchor: TimeAnchor): readonly Timeframe[] {
   if (!MAY_SAY_TIME.test(text)) return [];
   const tokens = tokenize(text);
   const found: Timeframe[] = [];
