@@ -195,6 +195,11 @@ const neededPermission: Readonly<Record<string, string>> = {
   issue_comment: 'issues',
   milestone: 'issues,pull_requests',
   pull_request: 'pull_requests',
+  pull_request_review: 'pull_requests',
+  pull_request_review_comment: 'pull_requests',
+  merge_group: 'merge_queues',
+  projects_v2: 'organization_projects',
+  projects_v2_item: 'organization_projects',
   check_run: 'checks',
   check_suite: 'checks',
 };

@@ -2,7 +2,7 @@
 import { checkInput, list, record, refuse } from './check-run-input.ts';
 import type { CheckRunInput } from './check-run-input.ts';
 import { checkRunJson } from './json/check-run.ts';
-import { suiteId } from './pushes.ts';
+import { suiteId } from './check-suites.ts';
 import type { Account, Annotation, App, CheckAction, CheckRun, Repository } from './records.ts';
 import { Refusal } from './refusal.ts';
 import { fullName } from './world.ts';
@@ -58,6 +58,10 @@ export function updateCheckRun(world: World, run: CheckRun, by: Account, input: 
 
 /** A person presses a button on the check: only the app that made it hears. */
 export function pressCheck(world: World, run: CheckRun, by: Account, identifier?: string): void {
+  if (identifier !== undefined && !run.actions.some((action) => action.identifier === identifier)) {
+    const there = run.actions.map((action) => action.identifier).join(', ');
+    throw new Error(`The check run ${run.id} has no button "${identifier}"; it has: ${there || 'none'}.`);
+  }
   for (const installation of world.installationsOf(run.repository)) {
     if (installation.app !== run.app) continue;
     world.webhooks.emit({

@@ -71,13 +71,15 @@ export class Deliveries implements EventSink {
   }
 
   emit(event: WebhookEvent): void {
-    const { repository, onlyInstallation } = event;
-    const installations = onlyInstallation
-      ? [onlyInstallation]
-      : repository
-        ? this.#world.installationsOf(repository).filter((each) => hears(each, event.name))
-        : [];
-    for (const installation of installations) this.#post(this.#parcel(event, installation));
+    for (const installation of this.#audience(event)) this.#post(this.#parcel(event, installation));
+  }
+
+  #audience({ name, repository, organization, onlyInstallation }: WebhookEvent): Installation[] {
+    if (onlyInstallation) return [onlyInstallation];
+    const installations = repository
+      ? this.#world.installationsOf(repository)
+      : [...this.#world.installations.values()].filter((each) => each.account === organization);
+    return installations.filter((each) => hears(each, name));
   }
 
   /** All deliveries made so far, oldest first; those on their way or held back are not among them. */
@@ -167,11 +169,12 @@ export class Deliveries implements EventSink {
   #parcel(event: WebhookEvent, installation: Installation): Parcel {
     const { repository } = event;
     const world = this.#world;
+    const organization = repository?.owner ?? event.organization;
     const payload = {
       ...(event.action === undefined ? {} : { action: event.action }),
       ...event.payload,
       ...(repository ? { repository: repositoryJson(world, repository) } : {}),
-      ...(repository?.owner.kind === 'Organization' ? { organization: accountJson(world, repository.owner) } : {}),
+      ...(organization?.kind === 'Organization' ? { organization: accountJson(world, organization) } : {}),
       sender: accountJson(world, event.sender),
       installation: event.payload['installation'] ?? {
         id: installation.id,

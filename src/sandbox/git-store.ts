@@ -42,11 +42,21 @@ const signatureLine = ({ name, email, date }: Signature): string =>
   `${name} <${email}> ${Math.floor(date.getTime() / 1000)} +0000`;
 
 export class GitStore {
-  readonly blobs = new Map<string, Buffer>();
-  readonly trees = new Map<string, TreeEntry[]>();
-  readonly commits = new Map<string, CommitObject>();
+  readonly blobs: Map<string, Buffer>;
+  readonly trees: Map<string, TreeEntry[]>;
+  readonly commits: Map<string, CommitObject>;
+  /** Commits that GitHub made itself and signed. */
+  readonly signed: Set<string>;
   /** Full name → commit: `refs/heads/main`. */
   readonly refs = new Map<string, string>();
+
+  /** A fork shares all objects with the repository it comes from, as at GitHub; its refs are its own. */
+  constructor(origin?: GitStore) {
+    this.blobs = origin?.blobs ?? new Map<string, Buffer>();
+    this.trees = origin?.trees ?? new Map<string, TreeEntry[]>();
+    this.commits = origin?.commits ?? new Map<string, CommitObject>();
+    this.signed = origin?.signed ?? new Set<string>();
+  }
 
   writeBlob(content: Buffer): string {
     const sha = hash('blob', content);
@@ -135,6 +145,28 @@ export class GitStore {
     // The sort is stable: commits of the same second stay child before parent.
     found.sort((a, b) => b.committer.date.getTime() - a.committer.date.getTime());
     return path === undefined ? found : found.filter((commit) => this.#touches(commit, path));
+  }
+
+  /** The newest commit that both have among their ancestors (or are); null where they share none. */
+  mergeBase(one: string, other: string): string | null {
+    const known = new Set(this.history(one).map((commit) => commit.sha));
+    const common = this.history(other).filter((commit) => known.has(commit.sha));
+    // Times may be equal: the best one is an ancestor of no other.
+    const best = common.find((commit) => !common.some((each) => each.parents.includes(commit.sha)));
+    return best?.sha ?? common[0]?.sha ?? null;
+  }
+
+  /** The commit is the other one, or one of its ancestors. */
+  isAncestor(sha: string, of: string): boolean {
+    return this.history(of).some((commit) => commit.sha === sha);
+  }
+
+  /** Commits that `to` has and `from` has not, oldest first. */
+  commitsBetween(from: string, to: string): CommitObject[] {
+    const known = new Set(this.history(from).map((commit) => commit.sha));
+    return this.history(to)
+      .filter((commit) => !known.has(commit.sha))
+      .toReversed();
   }
 
   /** Paths that differ between two commits; `null` before: everything was added. */

@@ -2,9 +2,10 @@
 import { issueJson, issueUrl } from './json/issue.ts';
 import { labelJson } from './json/label.ts';
 import { milestoneJson } from './json/milestone.ts';
-import { pullRequestJson } from './json/pull-request.ts';
+import { fullPullRequestJson } from './json/pull-request.ts';
 import { repositoryJson } from './json/repository.ts';
 import { labelsNamed } from './labels.ts';
+import { checkReopening, headOf, isPullRequest } from './pull-state.ts';
 import type { Account, Author, Issue, Label, Milestone, PullRequestPart, Repository, StateReason } from './records.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
 import { apiUrl, fullName } from './world.ts';
@@ -164,6 +165,11 @@ export function setState(
 ): void {
   if (issue.state === state && (reason === null || issue.stateReason === reason)) return;
   const changed = issue.state !== state;
+  if (changed && state === 'open' && isPullRequest(issue)) {
+    checkReopening(issue);
+    issue.pull.headSha = headOf(issue.pull) ?? issue.pull.headSha;
+    issue.repository.git.refs.set(`refs/pull/${issue.number}/head`, issue.pull.headSha);
+  }
   issue.state = state;
   if (state === 'closed') {
     issue.stateReason = issue.pull ? null : (reason ?? 'completed');
@@ -229,11 +235,11 @@ export function tellIssue(
   sender: Account,
   more: Record<string, unknown> = {},
 ): void {
-  const { repository, pull } = issue;
-  const subject = pull
-    ? { number: issue.number, pull_request: pullRequestJson(world, { ...issue, pull }) }
+  const { repository } = issue;
+  const subject = isPullRequest(issue)
+    ? { number: issue.number, pull_request: fullPullRequestJson(world, issue) }
     : { issue: issueJson(world, issue) };
-  const name = pull ? 'pull_request' : 'issues';
+  const name = issue.pull ? 'pull_request' : 'issues';
   world.webhooks.emit({ name, action, sender, repository, payload: { ...subject, ...more } });
   world.changed({
     what: 'issue',

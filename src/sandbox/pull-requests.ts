@@ -1,22 +1,26 @@
-/** Pull requests as far as reading them goes: opened, merged and closed by people. */
-import { addIssue, setState, tellIssue } from './issues.ts';
-import type { Account, Author, Issue, PullRequestPart, Repository } from './records.ts';
-import { invalid, Refusal } from './refusal.ts';
-import { moveBranch } from './pushes.ts';
+/** Pull requests: opened from branches and forks, edited, retargeted, drafted, and following their branches. */
+import { addIssue, setState, tellIssue, updateIssue } from './issues.ts';
+import { headOf, isPullRequest, openPullOf, requirePull } from './pull-state.ts';
+import type { PullRequest } from './pull-state.ts';
+import { tellCheckSuites } from './check-suites.ts';
+import type { Account, Author, PullRequestPart, Repository } from './records.ts';
+import { invalid } from './refusal.ts';
 import type { World } from './world.ts';
+
+export { isPullRequest } from './pull-state.ts';
+export type { PullRequest } from './pull-state.ts';
 
 export interface PullRequestInput {
   title: string;
-  body?: string | null;
-  /** Branch of this repository. */
+  body?: string | null | undefined;
+  /** Branch of this repository, or `owner:branch` of a fork. */
   head: string;
-  base?: string;
-  draft?: boolean;
+  /** Name of the head's repository, where its owner has more than one of the network. */
+  headRepository?: string | undefined;
+  base?: string | undefined;
+  draft?: boolean | undefined;
+  maintainerCanModify?: boolean | undefined;
 }
-
-export type PullRequest = Issue & { pull: PullRequestPart };
-
-export const isPullRequest = (issue: Issue): issue is PullRequest => issue.pull !== null;
 
 export function openPullRequest(
   world: World,
@@ -25,74 +29,143 @@ export function openPullRequest(
   input: PullRequestInput,
 ): PullRequest {
   const base = input.base ?? repository.defaultBranch;
-  const headSha = repository.git.refs.get(`refs/heads/${input.head}`);
+  const { headRepository, headRef } = headNamed(world, repository, input);
+  const headSha = headRepository?.git.refs.get(`refs/heads/${headRef}`);
   const baseSha = repository.git.refs.get(`refs/heads/${base}`);
-  if (headSha === undefined) throw invalid({ resource: 'PullRequest', field: 'head', code: 'invalid' });
-  if (baseSha === undefined) throw invalid({ resource: 'PullRequest', field: 'base', code: 'invalid' });
-  if (headSha === baseSha) {
-    const message = `No commits between ${base} and ${input.head}`;
+  if (!headRepository || headSha === undefined) throw wrong('head');
+  if (baseSha === undefined) throw wrong('base');
+  checkDifference(repository, base, headSha, headRef);
+  if (openPullOf(repository, headRepository, headRef, base)) {
+    const message = `A pull request already exists for ${headRepository.owner.login}:${headRef}.`;
     throw invalid({ resource: 'PullRequest', code: 'custom', message });
   }
   const pull: PullRequestPart = {
-    headRef: input.head,
+    headRef,
     headSha,
-    headRepository: repository,
+    headRepository,
     baseRef: base,
     baseSha,
     draft: input.draft ?? false,
     mergedAt: null,
     mergedBy: null,
     mergeCommitSha: null,
+    maintainerCanModify: headRepository !== repository && (input.maintainerCanModify ?? true),
+    reviewComments: [],
+    reviews: [],
+    mergeGroup: null,
   };
+  // Its number is the next one; the ref is there before anybody hears of the pull request.
+  repository.git.refs.set(`refs/pull/${repository.nextNumber}/head`, headSha);
   const issue = addIssue(world, repository, author, { title: input.title, body: input.body }, pull);
-  repository.git.refs.set(`refs/pull/${issue.number}/head`, headSha);
+  tellForkSuites(world, requirePull(issue), author.account, null);
   return requirePull(issue);
 }
 
-/** Merges with a merge commit of two parents, moves the base and closes the pull request. */
-export function mergePullRequest(world: World, issue: Issue, by: Account): string {
-  const { pull, repository } = requirePull(issue);
-  if (issue.state === 'closed') throw new Refusal(405, 'Pull Request is not mergeable');
+const wrong = (field: 'head' | 'base') => invalid({ resource: 'PullRequest', field, code: 'invalid' });
+
+/** The repository and branch that `branch` or `owner:branch` means: of the same network only. */
+export function headNamed(
+  world: World,
+  repository: Repository,
+  input: { head: string; headRepository?: string | undefined },
+): { headRepository: Repository | null; headRef: string } {
+  const colon = input.head.indexOf(':');
+  if (colon < 0 && input.headRepository === undefined) return { headRepository: repository, headRef: input.head };
+  const headRef = input.head.slice(colon + 1);
+  const owner = colon < 0 ? repository.owner.login : input.head.slice(0, colon);
+  const name = input.headRepository?.split('/').at(-1)?.toLowerCase();
+  const candidates = [repository, ...world.repositories.values()].filter(
+    (each) => rootOf(each) === rootOf(repository) && each.owner.login.toLowerCase() === owner.toLowerCase(),
+  );
+  const found = candidates.find((each) => name === undefined || each.name.toLowerCase() === name);
+  return { headRepository: found ?? null, headRef };
+}
+
+const rootOf = (repository: Repository): Repository => (repository.forkOf ? rootOf(repository.forkOf) : repository);
+
+function checkDifference(repository: Repository, base: string, headSha: string, headRef: string): void {
   const { git } = repository;
-  const baseHead = git.refs.get(`refs/heads/${pull.baseRef}`) ?? pull.baseSha;
-  const files = git.filesOf(baseHead);
-  const changed = git.changesBetween(pull.baseSha, pull.headSha);
-  const headFiles = git.filesOf(pull.headSha);
-  for (const path of changed.removed) files.delete(path);
-  for (const path of [...changed.added, ...changed.modified]) {
-    const file = headFiles.get(path);
-    if (file) files.set(path, file);
+  const baseSha = git.refs.get(`refs/heads/${base}`) ?? '';
+  const custom = (message: string) => invalid({ resource: 'PullRequest', code: 'custom', message });
+  if (git.mergeBase(baseSha, headSha) === null) {
+    throw custom(`The ${headRef} branch has no history in common with ${base}`);
   }
-  const person = { name: by.login, email: `${by.id}+${by.login}@users.noreply.github.test`, date: world.now() };
-  const sha = git.writeCommit({
-    tree: git.writeTree(files),
-    parents: [baseHead, pull.headSha],
-    author: person,
-    committer: person,
-    message: `Merge pull request #${issue.number} from ${repository.owner.login}/${pull.headRef}\n\n${issue.title}`,
-  });
-  pull.mergedAt = world.instant();
-  pull.mergedBy = by;
-  pull.mergeCommitSha = sha;
-  setState(world, issue, by, 'closed', null);
-  moveBranch(world, repository, pull.baseRef, sha, by);
-  return sha;
+  if (git.isAncestor(headSha, baseSha)) throw custom(`No commits between ${base} and ${headRef}`);
 }
 
-/** The head branch was pushed to: open pull requests from it follow and say `synchronize`. */
+export interface PullRequestPatch {
+  title?: string | undefined;
+  body?: string | null | undefined;
+  state?: 'open' | 'closed' | undefined;
+  base?: string | undefined;
+  maintainerCanModify?: boolean | undefined;
+}
+
+export function updatePullRequest(world: World, issue: PullRequest, by: Account, patch: PullRequestPatch): void {
+  const { pull, repository } = issue;
+  if (patch.base !== undefined && patch.base !== pull.baseRef) {
+    if (!repository.git.refs.has(`refs/heads/${patch.base}`)) throw wrong('base');
+    if (issue.state === 'closed') throw custom('Cannot change the base branch of a closed pull request.');
+    if (pull.headRepository && openPullOf(repository, pull.headRepository, pull.headRef, patch.base)) {
+      throw custom(`A pull request already exists for base branch '${patch.base}' and head branch '${pull.headRef}'`);
+    }
+    if (repository.git.isAncestor(pull.headSha, repository.git.refs.get(`refs/heads/${patch.base}`) ?? '')) {
+      throw custom(`There are no new commits between base branch '${patch.base}' and head branch '${pull.headRef}'`);
+    }
+  }
+  updateIssue(world, issue, by, { title: patch.title, body: patch.body, state: patch.state });
+  if (patch.maintainerCanModify !== undefined && pull.headRepository !== repository) {
+    pull.maintainerCanModify = patch.maintainerCanModify;
+  }
+  if (patch.base !== undefined && patch.base !== pull.baseRef) retarget(world, issue, by, patch.base);
+}
+
+const custom = (message: string) => invalid({ resource: 'PullRequest', field: 'base', code: 'custom', message });
+
+function retarget(world: World, issue: PullRequest, by: Account, base: string): void {
+  const { pull, repository } = issue;
+  const changes = { base: { ref: { from: pull.baseRef }, sha: { from: pull.baseSha } } };
+  pull.baseRef = base;
+  pull.baseSha = repository.git.refs.get(`refs/heads/${base}`) ?? pull.baseSha;
+  issue.updatedAt = world.instant();
+  tellIssue(world, issue, 'edited', by, { changes });
+}
+
+export function setDraft(world: World, issue: PullRequest, by: Account, draft: boolean): void {
+  if (issue.pull.draft === draft) return;
+  issue.pull.draft = draft;
+  issue.updatedAt = world.instant();
+  tellIssue(world, issue, draft ? 'converted_to_draft' : 'ready_for_review', by);
+}
+
+/** The head branch was pushed to: open pull requests from it follow and say `synchronize`; without it they close. */
 export function followHead(world: World, repository: Repository, branch: string, by: Account): void {
-  const sha = repository.git.refs.get(`refs/heads/${branch}`);
-  for (const issue of repository.issues.values()) {
-    if (!isPullRequest(issue) || issue.state !== 'open' || issue.pull.headRef !== branch || sha === undefined) continue;
-    const before = issue.pull.headSha;
-    if (before === sha) continue;
-    issue.pull.headSha = sha;
-    repository.git.refs.set(`refs/pull/${issue.number}/head`, sha);
-    tellIssue(world, issue, 'synchronize', by, { before, after: sha });
+  for (const issue of pullsEverywhere(world)) {
+    const { pull } = issue;
+    if (issue.state !== 'open') continue;
+    const isHead = pull.headRepository === repository && pull.headRef === branch;
+    const isBase = issue.repository === repository && pull.baseRef === branch;
+    if (!isHead && !(isBase && !repository.git.refs.has(`refs/heads/${branch}`))) continue;
+    const sha = headOf(pull);
+    if (sha === undefined || !isHead) setState(world, issue, by, 'closed', null);
+    else if (sha !== pull.headSha) synchronize(world, issue, by, sha);
   }
 }
 
-function requirePull(issue: Issue): PullRequest {
-  if (!isPullRequest(issue)) throw new Error(`#${issue.number} is an issue, not a pull request.`);
-  return issue;
+export const pullsEverywhere = (world: World): PullRequest[] =>
+  [...world.repositories.values()].flatMap((each) => [...each.issues.values()].filter(isPullRequest));
+
+function synchronize(world: World, issue: PullRequest, by: Account, after: string): void {
+  const before = issue.pull.headSha;
+  issue.pull.headSha = after;
+  issue.repository.git.refs.set(`refs/pull/${issue.number}/head`, after);
+  issue.updatedAt = world.instant();
+  tellIssue(world, issue, 'synchronize', by, { before, after });
+  tellForkSuites(world, issue, by, before);
+}
+
+/** A push to a fork makes suites in the base repository too: without branch and pull request, as GitHub sends them. */
+function tellForkSuites(world: World, issue: PullRequest, by: Account, before: string | null): void {
+  if (issue.pull.headRepository === issue.repository) return;
+  tellCheckSuites(world, issue.repository, by, { branch: null, before, sha: issue.pull.headSha });
 }

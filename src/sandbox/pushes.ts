@@ -1,10 +1,10 @@
 /** What is pushed: commits, moved and deleted branches, and the `push` and `check_suite` events that follow. */
-import { permits } from './access.ts';
+import { noCommit, tellCheckSuites } from './check-suites.ts';
 import type { FileChanges, Signature } from './git-store.ts';
 import { pushedCommitJson } from './json/commit.ts';
 import type { Account, Repository } from './records.ts';
 import { Refusal } from './refusal.ts';
-import { fullName, toInstant, webUrl } from './world.ts';
+import { fullName, webUrl } from './world.ts';
 import type { World } from './world.ts';
 
 export interface NewCommit {
@@ -24,8 +24,6 @@ export interface Push extends NewCommit {
   /** Do not list files and commits in the event, as GitHub cuts them off for very large pushes. */
   truncated?: boolean;
 }
-
-const noCommit = '0'.repeat(40);
 
 /** Commits to a branch and sends `push`; gives the commit's id. */
 export function push(world: World, repository: Repository, options: Push): string {
@@ -75,8 +73,7 @@ export function writeCommit(
     if (content === null) files.delete(path);
     else files.set(path, { mode: '100644', sha: git.writeBlob(Buffer.from(content)) });
   }
-  const date = commit.committedAt ?? world.now();
-  const signature: Signature = { name: by.login, email: `${by.id}+${by.login}@users.noreply.github.test`, date };
+  const signature = signatureOf(world, by, commit.committedAt);
   const parents = commit.force ? (git.commits.get(head ?? '')?.parents ?? []) : head === null ? [] : [head];
   const sha = git.writeCommit({
     tree: git.writeTree(files),
@@ -89,6 +86,13 @@ export function writeCommit(
   repository.pushedAt = world.instant();
   return sha;
 }
+
+/** Who writes a commit, by the address that GitHub gives everybody. */
+export const signatureOf = (world: World, by: Account, date?: Date): Signature => ({
+  name: by.login,
+  email: `${by.id}+${by.login}@users.noreply.github.test`,
+  date: date ?? world.now(),
+});
 
 interface RefChange {
   branch: string;
@@ -134,7 +138,7 @@ function tellPush(world: World, repository: Repository, by: Account, change: Ref
       pusher: { name: by.login, email: `${by.login}@users.noreply.github.test` },
     },
   });
-  if (head) tellCheckSuites(world, repository, by, change.branch, before, head.sha);
+  if (head) tellCheckSuites(world, repository, by, { branch: change.branch, before, sha: head.sha });
   const files = after === null ? [] : Object.values(git.changesBetween(before, after)).flat();
   world.changed({
     what: 'push',
@@ -146,41 +150,3 @@ function tellPush(world: World, repository: Repository, by: Account, change: Ref
     files,
   });
 }
-
-/** Every app that may write checks gets a suite of its own for each pushed commit. */
-function tellCheckSuites(
-  world: World,
-  repository: Repository,
-  by: Account,
-  branch: string,
-  before: string | null,
-  sha: string,
-): void {
-  for (const installation of world.installationsOf(repository)) {
-    if (!permits(installation.permissions, 'checks', 'write')) continue;
-    world.webhooks.emit({
-      name: 'check_suite',
-      action: 'requested',
-      sender: by,
-      repository,
-      onlyInstallation: installation,
-      payload: {
-        check_suite: {
-          id: suiteId(repository, installation.app.id, sha),
-          head_branch: branch,
-          head_sha: sha,
-          status: 'queued',
-          conclusion: null,
-          before: before ?? noCommit,
-          after: sha,
-          pull_requests: [],
-          created_at: toInstant(world.now()),
-        },
-      },
-    });
-  }
-}
-
-/** One suite an app and commit: a number that is always the same for them. */
-export const suiteId = (repository: Repository, appId: number, sha: string): number =>
-  (parseInt(sha.slice(0, 8), 16) + appId * 31 + repository.id) % 2_000_000_000;

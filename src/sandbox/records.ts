@@ -69,10 +69,14 @@ export interface Repository {
   issuesEnabled: boolean;
   discussionsEnabled: boolean;
   defaultBranch: string;
+  /** Patterns of branches that only administrators push to: `main`, `release/*`, `**`. */
+  protectedBranches: string[];
   createdAt: string;
   updatedAt: string;
   pushedAt: string | null;
   git: GitStore;
+  /** The repository that this one was forked from. */
+  forkOf: Repository | null;
   /** Lower-cased login → role of outside and inside collaborators. */
   roles: Map<string, Role>;
   /** By number: issues and pull requests share the numbers, with discussions. */
@@ -101,6 +105,51 @@ export interface PullRequestPart {
   mergedAt: string | null;
   mergedBy: Account | null;
   mergeCommitSha: string | null;
+  /** Of a pull request from a fork: who may push to the base may push to the head. */
+  maintainerCanModify: boolean;
+  reviewComments: ReviewComment[];
+  reviews: Review[];
+  /** Of the merge queue, while it waits there. */
+  mergeGroup: MergeGroup | null;
+}
+
+export interface MergeGroup {
+  headRef: string;
+  headSha: string;
+  baseSha: string;
+}
+
+/** A comment on lines of the changes. https://docs.github.com/rest/pulls/comments */
+export interface ReviewComment {
+  kind: 'PullRequestReviewComment';
+  id: number;
+  nodeId: string;
+  issue: Issue;
+  reviewId: number;
+  body: string;
+  author: Author;
+  path: string;
+  line: number;
+  startLine: number | null;
+  side: 'LEFT' | 'RIGHT';
+  commitId: string;
+  diffHunk: string;
+  inReplyTo: ReviewComment | null;
+  reactions: Reaction[];
+  createdAt: string;
+  updatedAt: string;
+}
+
+export interface Review {
+  kind: 'PullRequestReview';
+  id: number;
+  nodeId: string;
+  issue: Issue;
+  body: string;
+  author: Author;
+  state: 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+  commitId: string;
+  submittedAt: string;
 }
 
 export interface Issue {

@@ -19,6 +19,7 @@ export interface RepositoryOptions {
   /** Person who makes it and its first commit; default: as in `people`. */
   by?: string;
   committedAt?: Date;
+  forkOf?: Repository;
 }
 
 /** Makes `owner/name`. Installations on all repositories of the owner get it and hear of it. */
@@ -39,10 +40,12 @@ export function createRepository(world: World, name: string, options: Repository
     issuesEnabled: options.issuesEnabled ?? true,
     discussionsEnabled: options.discussionsEnabled ?? false,
     defaultBranch: options.defaultBranch ?? 'main',
+    protectedBranches: [],
     createdAt: world.instant(),
     updatedAt: world.instant(),
     pushedAt: null,
-    git: new GitStore(),
+    git: new GitStore(options.forkOf?.git),
+    forkOf: options.forkOf ?? null,
     roles: new Map(),
     issues: new Map(),
     discussions: new Map(),
@@ -123,6 +126,9 @@ export function setDefaultBranch(world: World, repository: Repository, branch: s
 /** GitHub sends apps no event when a repository is deleted. */
 export function deleteRepository(world: World, repository: Repository, by: Account): void {
   world.removeRepository(repository);
+  for (const issue of [...world.repositories.values()].flatMap((each) => [...each.issues.values()])) {
+    if (issue.pull?.headRepository === repository) issue.pull.headRepository = null;
+  }
   for (const installation of world.installations.values()) installation.repositoryIds.delete(repository.id);
   const name = fullName(repository);
   world.changed({ what: 'repository', action: 'deleted', by: by.login, repository: name, record: repository });

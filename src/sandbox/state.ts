@@ -1,9 +1,13 @@
 /** What is there now, for tests and the demo to look at: the same JSON that GitHub's REST would answer. */
 import { annotationsJson, checkRunJson } from './json/check-run.ts';
+import { commitJson } from './json/commit.ts';
 import { commentJson, issueJson } from './json/issue.ts';
 import { labelJson } from './json/label.ts';
 import { milestoneJson } from './json/milestone.ts';
+import { fullPullRequestJson } from './json/pull-request.ts';
 import { repositoryJson } from './json/repository.ts';
+import { reviewCommentJson } from './json/review.ts';
+import { isPullRequest } from './pull-state.ts';
 import type { CheckRun } from './records.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
 import type { World } from './world.ts';
@@ -37,6 +41,39 @@ export class State {
     return [...this.#world.requireRepository(repository).issues.values()]
       .filter((issue) => number === undefined || issue.number === number)
       .flatMap((issue) => issue.comments.map((comment) => commentJson(this.#world, comment)));
+  }
+
+  /** Pull requests by number, with what they change and whether they can be merged. */
+  pullRequests(repository: string) {
+    return [...this.#world.requireRepository(repository).issues.values()]
+      .filter(isPullRequest)
+      .map((issue) => fullPullRequestJson(this.#world, issue));
+  }
+
+  pullRequest(repository: string, number: number) {
+    const found = this.pullRequests(repository).find((issue) => issue.number === number);
+    if (!found) throw new Error(`${repository} has no pull request ${number}.`);
+    return found;
+  }
+
+  /** Comments on lines of a pull request, oldest first. */
+  reviewComments(repository: string, number: number) {
+    const issue = this.#world.requireRepository(repository).issues.get(number);
+    if (!issue || !isPullRequest(issue)) throw new Error(`${repository} has no pull request ${number}.`);
+    return issue.pull.reviewComments.map((comment) => reviewCommentJson(this.#world, issue, comment));
+  }
+
+  /** Commits of a branch, tag or commit, newest first, with whether GitHub signed them. */
+  commits(repository: string, ref = 'HEAD') {
+    const target = this.#world.requireRepository(repository);
+    const sha = target.git.resolveCommit(ref, target.defaultBranch);
+    return (sha === null ? [] : target.git.history(sha)).map((commit) => commitJson(this.#world, target, commit));
+  }
+
+  /** Names of the branches. */
+  branches(repository: string): string[] {
+    const refs = [...this.#world.requireRepository(repository).git.refs.keys()];
+    return refs.filter((ref) => ref.startsWith('refs/heads/')).map((ref) => ref.slice('refs/heads/'.length));
   }
 
   labels(repository: string) {

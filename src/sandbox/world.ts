@@ -18,6 +18,8 @@ export interface WebhookEvent {
   action?: string;
   sender: Account;
   repository?: Repository;
+  /** Where the event is of no repository: sent to installations on this account. */
+  organization?: Account;
   /** Only this app, whatever it subscribed to: `installation`, `check_run.rerequested`. */
   onlyInstallation?: Installation;
   payload: Record<string, unknown>;

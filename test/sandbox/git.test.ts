@@ -122,8 +122,8 @@ describe('history', () => {
       status: 'ahead',
       ahead_by: 1,
       files: [
-        { filename: 'x', status: 'added' },
         { filename: 'docs/guide.md', status: 'removed' },
+        { filename: 'x', status: 'added' },
       ],
     });
   });
@@ -137,8 +137,8 @@ describe('history', () => {
       data.files?.map(({ filename, status, previous_filename: previous }) => [filename, status, previous]),
     ).toEqual([
       ['docs/PLAN.md', 'renamed', 'PLAN.md'],
-      ['other.md', 'added', undefined],
       ['note.md', 'removed', undefined],
+      ['other.md', 'added', undefined],
     ]);
   });
 });

@@ -258,8 +258,8 @@ describe('pull requests', () => {
     expect(
       (await alice.listFiles({ ...at, pull_number: number })).data.map((file) => [file.filename, file.status]),
     ).toEqual([
-      ['extra', 'added'],
       ['ROADMAP.md', 'modified'],
+      ['extra', 'added'],
     ]);
     const sha = sandbox.people.mergePullRequest(repository, number, { by: 'alice' });
     expect(sandbox.state.commit(repository)).toBe(sha);
@@ -284,6 +284,7 @@ describe('checks', () => {
       repo: 'lantern',
       name: 'Milepost',
       head_sha: sandbox.state.commit(repository) ?? '',
+      actions: [{ label: 'Fix', description: 'Corrects it', identifier: 'fix' }],
     });
     await sandbox.deliveries.settled();
     listener.received.length = 0;

@@ -5,7 +5,7 @@ import { isPullRequest } from '../pull-requests.ts';
 import type { Issue, Repository } from '../records.ts';
 import { fullName, webUrl } from '../world.ts';
 import { connection } from './connection.ts';
-import { demandRead, notResolved } from './context.ts';
+import { demandRead, notResolved, visible } from './context.ts';
 import type { Fields, GraphqlContext } from './context.ts';
 import { objectAt, objectById } from './git-object.ts';
 import { filterIssues, orderIssues } from './issue-filters.ts';
@@ -22,7 +22,8 @@ export const repositoryFields: Fields<Repository> = {
   archivedAt: (repository) => (repository.archived ? repository.updatedAt : null),
   hasIssuesEnabled: (repository) => repository.issuesEnabled,
   hasDiscussionsEnabled: (repository) => repository.discussionsEnabled,
-  isFork: () => false,
+  isFork: (repository) => repository.forkOf !== null,
+  parent: (repository, _args, context) => visible(context, repository.forkOf),
   isDisabled: () => false,
   isLocked: () => false,
   isTemplate: () => false,

@@ -1,4 +1,4 @@
-import type { CheckRun } from '../records.ts';
+import type { CheckRun, Repository } from '../records.ts';
 import { apiUrl, webUrl } from '../world.ts';
 import type { World } from '../world.ts';
 import { appJson } from './account.ts';
@@ -28,9 +28,19 @@ export function checkRunJson(world: World, run: CheckRun) {
     name: run.name,
     check_suite: { id: run.suiteId },
     app: appJson(world, run.app),
-    pull_requests: [] as unknown[],
+    pull_requests: pullsOfHead(world, run.repository, run.headSha),
   };
 }
+
+/** Open pull requests at a commit, in short; those from forks are left out, as GitHub does. */
+export const pullsOfHead = (world: World, repository: Repository, sha: string) =>
+  [...repository.issues.values()].flatMap(({ id, number, pull, state }) => {
+    if (pull?.headSha !== sha || pull.headRepository !== repository || state !== 'open') return [];
+    const repo = { id: repository.id, url: apiUrl(world, repository), name: repository.name };
+    const head = { ref: pull.headRef, sha: pull.headSha, repo };
+    const base = { ref: pull.baseRef, sha: pull.baseSha, repo };
+    return [{ id, number, url: `${apiUrl(world, repository)}/pulls/${number}`, head, base }];
+  });
 
 /** What the annotations' own endpoint answers for each: without the raw position of the request. */
 export const annotationsJson = (world: World, run: CheckRun) =>

@@ -12,6 +12,19 @@ export function accountOfSignature(world: World, signature: Signature) {
   return login === undefined ? null : world.account(login);
 }
 
+/** Commits made through GitHub's own buttons and API are signed by it; pushed ones here are not. */
+function verificationJson(repository: Repository, commit: CommitObject) {
+  const verified = repository.git.signed.has(commit.sha);
+  const text = (value: string): string | null => (verified ? value : null);
+  return {
+    verified,
+    reason: verified ? 'valid' : 'unsigned',
+    signature: text('-----BEGIN PGP SIGNATURE-----'),
+    payload: text(`tree ${commit.tree}`),
+    verified_at: text(toInstant(commit.committer.date)),
+  };
+}
+
 /** A commit as `/commits` answers it. */
 export function commitJson(world: World, repository: Repository, commit: CommitObject) {
   const url = `${apiUrl(world, repository)}/commits/${commit.sha}`;
@@ -27,6 +40,7 @@ export function commitJson(world: World, repository: Repository, commit: CommitO
       tree: { sha: commit.tree, url: `${apiUrl(world, repository)}/git/trees/${commit.tree}` },
       url: `${apiUrl(world, repository)}/git/commits/${commit.sha}`,
       comment_count: 0,
+      verification: verificationJson(repository, commit),
     },
     url,
     html_url: `${webUrl(world, repository)}/commit/${commit.sha}`,

@@ -16,7 +16,7 @@ export function repositoryJson(world: World, repository: Repository) {
     owner: accountJson(world, repository.owner),
     html_url: webUrl(world, repository),
     description: repository.description,
-    fork: false,
+    fork: repository.forkOf !== null,
     url,
     contents_url: `${url}/contents/{+path}`,
     issues_url: `${url}/issues{/number}`,

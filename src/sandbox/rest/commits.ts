@@ -1,7 +1,12 @@
 /** Commits and their comparison. https://docs.github.com/rest/commits */
-import type { CommitObject, GitStore } from '../git-store.ts';
+import { canSee } from '../access.ts';
+import { fileChangeJson, fileChanges } from '../file-changes.ts';
+import type { FileChange } from '../file-changes.ts';
 import { commitJson } from '../json/commit.ts';
+import { headNamed } from '../pull-requests.ts';
+import type { Repository } from '../records.ts';
 import { notFound, Refusal } from '../refusal.ts';
+import { apiUrl } from '../world.ts';
 import { readable } from './contents.ts';
 import { page } from './pages.ts';
 import { ok, param } from './route.ts';
@@ -37,33 +42,11 @@ function getCommit(request: RestRequest): RestAnswer {
   const sha = git.resolveCommit(param(request, 'ref'), repository.defaultBranch);
   const commit = git.commits.get(sha ?? '');
   if (!commit) throw new Refusal(422, `No commit found for SHA: ${param(request, 'ref')}`);
-  return ok({ ...commitJson(request.world, repository, commit), files: filesOf(git, commit) });
-}
-
-/** What a commit did to files. One that was removed while another came with mostly the same lines was renamed. */
-function filesOf(git: GitStore, commit: CommitObject): object[] {
-  const { added, modified, removed } = git.changesBetween(commit.parents[0] ?? null, commit.sha);
-  const before = git.filesOf(commit.parents[0] ?? null);
-  const after = git.filesOf(commit.sha);
-  const renamed = new Map<string, string>();
-  for (const filename of added) {
-    const alike = removed
-      .filter((previous) => ![...renamed.values()].includes(previous))
-      .map((previous) => ({ previous, score: git.likeness(before.get(previous)?.sha, after.get(filename)?.sha) }))
-      .toSorted((one, other) => other.score - one.score)[0];
-    if (alike !== undefined && alike.score >= 0.5) renamed.set(filename, alike.previous);
-  }
-  const row = (filename: string, status: string) => ({ filename, status, sha: after.get(filename)?.sha ?? null });
-  return [
-    ...added.map((filename) => {
-      const previous = renamed.get(filename);
-      return previous === undefined
-        ? row(filename, 'added')
-        : { ...row(filename, 'renamed'), previous_filename: previous };
-    }),
-    ...modified.map((filename) => row(filename, 'modified')),
-    ...removed.filter((path) => ![...renamed.values()].includes(path)).map((filename) => row(filename, 'removed')),
-  ];
+  const files = fileChanges(git, commit.parents[0] ?? null, commit.sha);
+  return ok({
+    ...commitJson(request.world, repository, commit),
+    files: filesJson(request, repository, files, commit.sha),
+  });
 }
 
 /** `base...head`, from their merge base, as GitHub compares. */
@@ -71,19 +54,13 @@ function compare(request: RestRequest): RestAnswer {
   const repository = readable(request);
   const { git } = repository;
   const [base = '', head = ''] = param(request, 'basehead').split('...');
-  const [from, to] = [base, head].map((name) => git.resolveCommit(name, repository.defaultBranch));
+  const [from, to] = [base, head].map((name) => commitNamed(request, repository, name));
   if (typeof from !== 'string' || typeof to !== 'string') throw notFound();
-  const [behind, ahead] = [git.history(from), git.history(to)];
-  const known = new Set(behind.map((commit) => commit.sha));
-  const mergeBase = ahead.find((commit) => known.has(commit.sha));
-  const reached = new Set(ahead.map((commit) => commit.sha));
-  const commits = ahead.filter((commit) => !known.has(commit.sha)).toReversed();
-  const behindBy = behind.filter((commit) => !reached.has(commit.sha)).length;
+  const commits = git.commitsBetween(from, to);
+  const behindBy = git.commitsBetween(to, from).length;
+  const mergeBase = git.commits.get(git.mergeBase(from, to) ?? '');
   const state = [commits.length > 0 ? 'ahead' : '', behindBy > 0 ? 'behind' : ''].filter((word) => word !== '');
-  const changes = git.changesBetween(mergeBase?.sha ?? null, to);
-  const files = Object.entries(changes).flatMap(([status, paths]: [string, string[]]) =>
-    paths.map((filename) => ({ filename, status, sha: git.filesOf(to).get(filename)?.sha ?? null })),
-  );
+  const files = filesJson(request, repository, fileChanges(git, mergeBase?.sha ?? null, to), to);
   return ok({
     status: state.length === 2 ? 'diverged' : (state[0] ?? 'identical'),
     ahead_by: commits.length,
@@ -94,3 +71,14 @@ function compare(request: RestRequest): RestAnswer {
     files: files.slice(0, 300),
   });
 }
+
+/** `branch`, `sha`, or `owner:branch` of a fork that the asker sees. */
+function commitNamed(request: RestRequest, repository: Repository, name: string): string | null {
+  if (!name.includes(':')) return repository.git.resolveCommit(name, repository.defaultBranch);
+  const { headRepository, headRef } = headNamed(request.world, repository, { head: name });
+  if (!headRepository || !canSee(request.actor, headRepository)) return null;
+  return headRepository.git.resolveCommit(headRef, headRepository.defaultBranch);
+}
+
+const filesJson = (request: RestRequest, repository: Repository, changes: readonly FileChange[], ref: string) =>
+  changes.map((change) => fileChangeJson(change, `${apiUrl(request.world, repository)}/contents`, ref));

@@ -127,6 +127,14 @@ export function textField(request: RestRequest, name: string, resource: string):
 export const nullableTextField = (request: RestRequest, name: string, resource: string): string | null | undefined =>
   request.body[name] === null ? null : textField(request, name, resource);
 
+export function booleanField(request: RestRequest, name: string, resource: string): boolean | undefined {
+  const value = request.body[name];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'boolean')
+    throw new Refusal(422, `Invalid request.\n\nFor '${resource}.${name}', ${JSON.stringify(value)} is not a boolean.`);
+  return value;
+}
+
 /** A list of strings, or of objects with a `name`, as labels may be given. */
 export function namesField(request: RestRequest, name: string): string[] | undefined {
   const value = request.body[name];

@@ -3,7 +3,9 @@ import { appRoutes } from './app.ts';
 import { checkRunRoutes } from './check-runs.ts';
 import { commentRoutes } from './comments.ts';
 import { commitRoutes } from './commits.ts';
+import { contentWritingRoutes } from './contents-write.ts';
 import { contentRoutes } from './contents.ts';
+import { forkRoutes } from './forks.ts';
 import { gitRoutes } from './git.ts';
 import { issueRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
@@ -13,12 +15,14 @@ import { pullRoutes } from './pulls.ts';
 import { reactionRoutes } from './reactions.ts';
 import { releaseRoutes } from './releases.ts';
 import { repositoryRoutes } from './repositories.ts';
+import { reviewRoutes } from './reviews.ts';
 import type { Route } from './route.ts';
 
 export const routes: readonly Route[] = [
   ...metaRoutes,
   ...appRoutes,
   ...checkRunRoutes,
+  ...reviewRoutes,
   ...pullRoutes,
   ...commentRoutes,
   ...reactionRoutes,
@@ -26,7 +30,9 @@ export const routes: readonly Route[] = [
   ...labelRoutes,
   ...milestoneRoutes,
   ...releaseRoutes,
+  ...forkRoutes,
   ...contentRoutes,
+  ...contentWritingRoutes,
   ...gitRoutes,
   ...commitRoutes,
   ...repositoryRoutes,

@@ -1,0 +1,37 @@
+/** Who may move which branch: the permission, protected branches, and workflow files, which need one of their own. */
+import { allows, demand, permits } from './access.ts';
+import type { Actor } from './access.ts';
+import type { Repository } from './records.ts';
+import { Refusal } from './refusal.ts';
+
+/** Patterns as GitHub's rulesets take them, with `*` within a segment and `**` across them. */
+export function matchesPattern(pattern: string, branch: string): boolean {
+  const source = pattern
+    .split('**')
+    .map((part) => part.split('*').map(escaped).join('[^/]*'))
+    .join('.*');
+  return new RegExp(`^${source}$`).test(branch);
+}
+
+const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+
+export const isProtected = (repository: Repository, branch: string): boolean =>
+  repository.protectedBranches.some((pattern) => matchesPattern(pattern, branch));
+
+/** Refuses as GitHub does what a push to the branch with these paths would not be allowed. */
+export function demandPush(actor: Actor, repository: Repository, branch: string, paths: readonly string[] = []): void {
+  demand(actor, repository, 'contents', 'write');
+  if (isProtected(repository, branch) && !mayBypass(actor, repository)) {
+    throw new Refusal(422, `Repository rule violations found\n\nCannot update this protected ref.\n\n`);
+  }
+  const workflow = paths.find((path) => path.startsWith('.github/workflows/'));
+  if (workflow !== undefined && actor.kind === 'installation' && !permits(actor.permissions, 'workflows', 'write')) {
+    throw new Refusal(
+      403,
+      `refusing to allow a GitHub App to create or update workflow \`${workflow}\` without \`workflows\` permission`,
+    );
+  }
+}
+
+const mayBypass = (actor: Actor, repository: Repository): boolean =>
+  actor.kind === 'user' && allows(actor, repository, 'administration', 'admin');
