@@ -30,7 +30,11 @@ export function roleOf(account: Account, repository: Repository): Role {
   if (repository.owner === account) return 'admin';
   const membership = repository.owner.members.get(login);
   if (membership === 'admin') return 'admin';
-  const given = repository.roles.get(login) ?? 'none';
+  const teams = [...repository.owner.teams.values()].filter((team) => team.members.has(login));
+  const given = [repository.roles.get(login), ...teams.map((team) => team.roles.get(repository.id))].reduce<Role>(
+    (best, role) => (role !== undefined && atLeastRole(role, best) ? role : best),
+    'none',
+  );
   const base: Role = membership === 'member' || repository.visibility === 'public' ? 'read' : 'none';
   return atLeastRole(given, base) ? given : base;
 }

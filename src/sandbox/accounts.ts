@@ -10,7 +10,14 @@ import type { World } from './world.ts';
 export function createAccount(world: World, login: string, kind: Account['kind']): Account {
   if (world.account(login)) throw new Error(`The account "${login}" exists already.`);
   const prefix = kind === 'User' ? 'U' : kind === 'Bot' ? 'BOT' : 'O';
-  const account = { kind, ...world.newIdentity(prefix), login, createdAt: world.instant(), members: new Map() };
+  const account = {
+    kind,
+    ...world.newIdentity(prefix),
+    login,
+    createdAt: world.instant(),
+    members: new Map(),
+    teams: new Map(),
+  };
   world.accounts.set(login.toLowerCase(), account);
   return world.remember(account);
 }

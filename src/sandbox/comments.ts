@@ -25,6 +25,7 @@ export function createComment(
     body,
     author,
     reactions: [],
+    minimized: null,
     createdAt: world.instant(),
     updatedAt: world.instant(),
   };
@@ -61,7 +62,7 @@ export const reactionContents = ['+1', '-1', 'laugh', 'confused', 'heart', 'hoor
 /** One reaction of a kind for each account: the second time gives the first one back. */
 export function react(
   world: World,
-  subject: Issue | Comment,
+  subject: { reactions: Reaction[] },
   user: Account,
   content: string,
 ): { reaction: Reaction; isNew: boolean } {
@@ -79,6 +80,18 @@ export function react(
   };
   subject.reactions.push(reaction);
   return { reaction, isNew: true };
+}
+
+/** Takes a reaction of that kind back and gives it; null where there was none. */
+export function unreact(subject: { reactions: Reaction[] }, user: Account, content: string): Reaction | null {
+  const reaction = subject.reactions.find((each) => each.user === user && each.content === content);
+  subject.reactions = subject.reactions.filter((each) => each !== reaction);
+  return reaction ?? null;
+}
+
+/** Hides a comment behind a click, or shows it again. GitHub sends no event for it. */
+export function setMinimized(comment: Comment, reason: string | null): void {
+  comment.minimized = reason;
 }
 
 function checkCommentBody(body: string): void {

@@ -105,6 +105,13 @@ export class GitStore {
     return files;
   }
 
+  /** Every file of a tree by path. */
+  filesOfTree(treeSha: string | null): Map<string, FileEntry> {
+    const files = new Map<string, FileEntry>();
+    if (treeSha !== null) this.#collect(treeSha, '', files);
+    return files;
+  }
+
   /** What stands at a path of a tree: `''` is the tree itself. */
   entryAt(treeSha: string, path: string): TreeEntry | null {
     let entry: TreeEntry = { name: '', mode: '040000', type: 'tree', sha: treeSha };

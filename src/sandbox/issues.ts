@@ -59,6 +59,8 @@ export function addIssue(
     state: 'open',
     stateReason: null,
     locked: false,
+    lockReason: null,
+    pinned: false,
     labels,
     assignees,
     milestone,
@@ -184,10 +186,31 @@ export function setState(
   if (changed) tellIssue(world, issue, state === 'closed' ? 'closed' : 'reopened', by);
 }
 
-export function setLocked(world: World, issue: Issue, by: Account, locked: boolean): void {
+const lockReasons: readonly string[] = ['off-topic', 'too heated', 'resolved', 'spam'];
+
+export function setLocked(
+  world: World,
+  issue: Issue,
+  by: Account,
+  locked: boolean,
+  reason: string | null = null,
+): void {
+  if (reason !== null && !lockReasons.includes(reason)) {
+    throw invalid({ resource: 'Issue', field: 'lock_reason', code: 'invalid', value: reason });
+  }
   issue.locked = locked;
+  issue.lockReason = locked ? reason : null;
   issue.updatedAt = world.instant();
   tellIssue(world, issue, locked ? 'locked' : 'unlocked', by);
+}
+
+/** At most three issues of a repository are pinned. */
+export function setPinned(world: World, issue: Issue, by: Account, pinned: boolean): void {
+  if (issue.pinned === pinned) return;
+  const others = [...issue.repository.issues.values()].filter((each) => each.pinned).length;
+  if (pinned && others >= 3) throw new Refusal(422, 'Maximum 3 pinned issues per repository');
+  issue.pinned = pinned;
+  tellIssue(world, issue, pinned ? 'pinned' : 'unpinned', by);
 }
 
 export function deleteIssue(world: World, issue: Issue, by: Account): void {

@@ -3,14 +3,22 @@
  * and sends the webhooks that go with it. `by` is a login; without it
  * an administrator of the organization acts, or the owner.
  */
-import { createComment, deleteComment, react, requireComment, updateComment } from './comments.ts';
+import {
+  createComment,
+  deleteComment,
+  react,
+  requireComment,
+  setMinimized,
+  unreact,
+  updateComment,
+} from './comments.ts';
 import { closeDiscussion, startDiscussion } from './discussions.ts';
 import {
   deleteIssue,
   openIssue,
-  requireIssue,
   setLabels,
   setLocked,
+  setPinned,
   setState,
   transferIssue,
   updateIssue,
@@ -20,6 +28,7 @@ import { createLabel, deleteLabel, labelsNamed, requireLabel, updateLabel } from
 import type { LabelInput } from './labels.ts';
 import { createMilestone, deleteMilestone, requireMilestone, updateMilestone } from './milestones.ts';
 import type { MilestoneInput } from './milestones.ts';
+import { requireTeam, setTeamRole } from './teams.ts';
 import type { Role, StateReason, Visibility } from './records.ts';
 import { createRelease, publishRelease } from './releases.ts';
 import type { ReleaseInput } from './releases.ts';
@@ -57,9 +66,9 @@ export class People extends PullPeople {
     setState(this.world, issue, account, 'open', null);
   }
 
-  lockIssue(repository: string, number: number, options: As = {}): void {
+  lockIssue(repository: string, number: number, options: { reason?: string } & As = {}): void {
     const { issue, account } = this.issue(repository, number, options);
-    setLocked(this.world, issue, account, true);
+    setLocked(this.world, issue, account, true, options.reason ?? null);
   }
 
   unlockIssue(repository: string, number: number, options: As = {}): void {
@@ -106,6 +115,32 @@ export class People extends PullPeople {
   deleteComment(repository: string, id: number, options: As = {}): void {
     const { target, account } = this.at(repository, options);
     deleteComment(this.world, requireComment(target, id), account);
+  }
+
+  /** Takes a reaction back. */
+  unreactToComment(repository: string, id: number, content: string, options: As = {}): void {
+    const { target, account } = this.at(repository, options);
+    unreact(requireComment(target, id), account, content);
+  }
+
+  reactToIssue(repository: string, number: number, content: string, options: As = {}): void {
+    const { issue, account } = this.issue(repository, number, options);
+    react(this.world, issue, account, content);
+  }
+
+  /** Hides a comment behind a click; null shows it again. */
+  minimizeComment(repository: string, id: number, reason: string | null): void {
+    setMinimized(requireComment(this.world.requireRepository(repository), id), reason);
+  }
+
+  pinIssue(repository: string, number: number, options: As = {}): void {
+    const { issue, account } = this.issue(repository, number, options);
+    setPinned(this.world, issue, account, true);
+  }
+
+  unpinIssue(repository: string, number: number, options: As = {}): void {
+    const { issue, account } = this.issue(repository, number, options);
+    setPinned(this.world, issue, account, false);
   }
 
   reactToComment(repository: string, id: number, content: string, options: As = {}): void {
@@ -212,6 +247,17 @@ export class People extends PullPeople {
   deleteRepository(repository: string, options: As = {}): void {
     const { target, account } = this.at(repository, options);
     deleteRepository(this.world, target, account);
+  }
+
+  /** From now on only administrators push to branches of this pattern: `main`, `release/*`, `**`. */
+  protectBranches(repository: string, pattern: string): void {
+    this.world.requireRepository(repository).protectedBranches.push(pattern);
+  }
+
+  /** Gives a team a role in a repository; `none` takes it away. */
+  setTeamPermission(repository: string, slug: string, role: Role): void {
+    const target = this.world.requireRepository(repository);
+    setTeamRole(requireTeam(target.owner, slug), target, role);
   }
 
   /** Gives a person a role in a repository; `none` takes it away. */

@@ -83,14 +83,15 @@ export function headNamed(
 
 const rootOf = (repository: Repository): Repository => (repository.forkOf ? rootOf(repository.forkOf) : repository);
 
+const undiffering = (message: string) => invalid({ resource: 'PullRequest', code: 'custom', message });
+
 function checkDifference(repository: Repository, base: string, headSha: string, headRef: string): void {
   const { git } = repository;
   const baseSha = git.refs.get(`refs/heads/${base}`) ?? '';
-  const custom = (message: string) => invalid({ resource: 'PullRequest', code: 'custom', message });
   if (git.mergeBase(baseSha, headSha) === null) {
-    throw custom(`The ${headRef} branch has no history in common with ${base}`);
+    throw undiffering(`The ${headRef} branch has no history in common with ${base}`);
   }
-  if (git.isAncestor(headSha, baseSha)) throw custom(`No commits between ${base} and ${headRef}`);
+  if (git.isAncestor(headSha, baseSha)) throw undiffering(`No commits between ${base} and ${headRef}`);
 }
 
 export interface PullRequestPatch {

@@ -19,6 +19,20 @@ export interface Account {
   createdAt: string;
   /** Of an organization: lower-cased login → role. */
   members: Map<string, 'member' | 'admin'>;
+  /** Of an organization, by slug. */
+  teams: Map<string, Team>;
+}
+
+export interface Team {
+  kind: 'Team';
+  id: number;
+  nodeId: string;
+  organization: Account;
+  slug: string;
+  /** Lower-cased logins. */
+  members: Set<string>;
+  /** Repository id → role. */
+  roles: Map<number, Role>;
 }
 
 export interface App {
@@ -164,6 +178,8 @@ export interface Issue {
   state: 'open' | 'closed';
   stateReason: StateReason | null;
   locked: boolean;
+  lockReason: string | null;
+  pinned: boolean;
   labels: Label[];
   assignees: Account[];
   milestone: Milestone | null;
@@ -184,6 +200,8 @@ export interface Comment {
   body: string;
   author: Author;
   reactions: Reaction[];
+  /** `outdated`, `resolved`, `off-topic`, …: hidden behind a click; null for all others. */
+  minimized: string | null;
   createdAt: string;
   updatedAt: string;
 }

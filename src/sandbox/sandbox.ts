@@ -56,6 +56,7 @@ import type { RepositoryOptions } from './repositories.ts';
 import { RequestLog } from './request-log.ts';
 import { createSandboxServer } from './server.ts';
 import { State } from './state.ts';
+import { createTeam } from './teams.ts';
 import { Tokens } from './tokens.ts';
 import { World } from './world.ts';
 
@@ -167,6 +168,12 @@ export class Sandbox {
     for (const [member, role] of Object.entries(members)) {
       organization.members.set(this.#world.requireAccount(member).login.toLowerCase(), role);
     }
+  }
+
+  /** A team; its people become members of the organization. Its role in repositories: `people.setTeamPermission`. */
+  createTeam(organization: string, slug: string, members: string[] = []): void {
+    const people = members.map((login) => this.#world.requireAccount(login));
+    createTeam(this.#world, this.#world.requireAccount(organization), slug, people);
   }
 
   registerApp(registration: AppRegistration): void {

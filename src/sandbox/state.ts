@@ -76,6 +76,16 @@ export class State {
     return refs.filter((ref) => ref.startsWith('refs/heads/')).map((ref) => ref.slice('refs/heads/'.length));
   }
 
+  /** Reactions to an issue, or to one of its comments: who and which. */
+  reactions(repository: string, subject: { issue: number } | { comment: number }) {
+    const issues = [...this.#world.requireRepository(repository).issues.values()];
+    const found =
+      'issue' in subject
+        ? issues.find((issue) => issue.number === subject.issue)
+        : issues.flatMap((issue) => issue.comments).find((comment) => comment.id === subject.comment);
+    return (found?.reactions ?? []).map((reaction) => ({ login: reaction.user.login, content: reaction.content }));
+  }
+
   labels(repository: string) {
     return [...this.#world.requireRepository(repository).labels.values()].map((label) => labelJson(this.#world, label));
   }

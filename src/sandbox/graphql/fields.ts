@@ -1,14 +1,18 @@
 /** The resolvers of all types that the sandbox serves. */
 import { accountFields, botFields } from './account.ts';
+import { commentMutations } from './comment-mutations.ts';
 import type { Fields } from './context.ts';
 import { blobFields, commitFields, gitActorFields, refFields, treeEntryFields, treeFields } from './git-object.ts';
+import { gitMutations } from './git-mutations.ts';
 import { commentFields, discussionFields, issueFields, pullRequestFields } from './issue.ts';
 import { labelFields, milestoneFields, releaseFields } from './milestone.ts';
+import { pullMutations } from './pull-mutations.ts';
 import { queryFields } from './query.ts';
 import { repositoryFields } from './repository.ts';
 
 export const fieldsByType: Readonly<Record<string, Fields<never>>> = {
   Query: queryFields,
+  Mutation: { ...commentMutations, ...gitMutations, ...pullMutations },
   Repository: repositoryFields,
   User: accountFields,
   Organization: accountFields,

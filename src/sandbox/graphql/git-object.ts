@@ -114,6 +114,21 @@ export const commitFields: Fields<CommitView> = {
   author: (view) => commitOf(view).author,
   committer: (view) => commitOf(view).committer,
   url: (view, _args, { world }) => `${webUrl(world, view.repository)}/commit/${view.oid}`,
+  signature: (view) =>
+    view.repository.git.signed.has(view.oid)
+      ? {
+          kind: 'GpgSignature',
+          email: 'noreply@github.test',
+          isValid: true,
+          payload: `tree ${commitOf(view).tree}`,
+          signature: '-----BEGIN PGP SIGNATURE-----',
+          signer: null,
+          state: 'VALID',
+          verifiedAt: toInstant(commitOf(view).committer.date),
+          wasSignedByGitHub: true,
+          keyId: null,
+        }
+      : null,
   tree: (view): TreeView => ({ kind: 'Tree', repository: view.repository, oid: commitOf(view).tree, path: '' }),
   parents: (view, args, _context, info) =>
     connection(

@@ -1,7 +1,10 @@
 /** Issues, pull requests, their comments, and discussions. */
-import { allows, authorOf } from '../access.ts';
+import { allows, authorOf, canSee } from '../access.ts';
 import { authorAssociation, commentUrl, issueUrl } from '../json/issue.ts';
+import { issuesToClose } from '../closing-keywords.ts';
+import { countLines } from '../file-changes.ts';
 import type { PullRequest } from '../pull-requests.ts';
+import { changesOf, commitsOf, mergeability } from '../pull-state.ts';
 import type { Comment, Discussion, Issue, Reaction } from '../records.ts';
 import { fullName, webUrl } from '../world.ts';
 import { connection } from './connection.ts';
@@ -21,7 +24,7 @@ const common: Fields<Issue> = {
   closed: (issue) => issue.state === 'closed',
   author: (issue) => issue.author.account,
   authorAssociation: (issue) => authorAssociation(issue, issue.author),
-  activeLockReason: () => null,
+  activeLockReason: (issue) => issue.lockReason?.toUpperCase().replace(/[ -]/, '_') ?? null,
   publishedAt: (issue) => issue.createdAt,
   labels: (issue, args, _context, info) => connection(issue.labels, args, info),
   assignees: (issue, args, _context, info) => connection(issue.assignees, args, info),
@@ -47,7 +50,7 @@ export const issueFields: Fields<Issue> = {
     if (issue.stateReason === 'duplicate' && args['enableDuplicate'] !== true) return 'NOT_PLANNED';
     return issue.stateReason?.toUpperCase() ?? null;
   },
-  isPinned: () => false,
+  isPinned: (issue) => issue.pinned,
   parent: () => null,
   subIssues: (_issue, args, _context, info) => connection([], args, info),
   subIssuesSummary: () => ({ total: 0, completed: 0, percentCompleted: 0 }),
@@ -71,14 +74,53 @@ export const pullRequestFields: Fields<PullRequest> = {
   baseRef: ({ pull, repository }) => refOf(repository, pull.baseRef),
   isCrossRepository: ({ pull, repository }) => pull.headRepository !== repository,
   permalink: (issue, _args, { world }) => issueUrl(world, issue),
+  headRepositoryOwner: ({ pull }) => pull.headRepository?.owner ?? null,
+  maintainerCanModify: ({ pull }) => pull.maintainerCanModify,
+  mergeable: (issue) => {
+    const { mergeable } = mergeability(issue);
+    return mergeable === null ? 'UNKNOWN' : mergeable ? 'MERGEABLE' : 'CONFLICTING';
+  },
+  additions: (issue) => sum(changesOf(issue).map((each) => countLines(each).additions)),
+  deletions: (issue) => sum(changesOf(issue).map((each) => countLines(each).deletions)),
+  changedFiles: (issue) => changesOf(issue).length,
+  files: (issue, args, _context, info) =>
+    connection(
+      changesOf(issue).map((each) => ({
+        kind: 'PullRequestChangedFile',
+        path: each.filename,
+        changeType: each.status === 'removed' ? 'DELETED' : each.status.toUpperCase(),
+        ...countLines(each),
+      })),
+      args,
+      info,
+    ),
+  commits: (issue, args, _context, info) =>
+    connection(
+      commitsOf(issue).map(({ sha }) => ({
+        kind: 'PullRequestCommit',
+        id: `PRC_${sha}`,
+        pullRequest: issue,
+        commit: { kind: 'Commit', repository: issue.repository, oid: sha },
+      })),
+      args,
+      info,
+    ),
+  closingIssuesReferences: (issue, args, { actor, world }, info) =>
+    connection(
+      issuesToClose(world, issue.repository, issue.body ?? '').filter((each) => canSee(actor, each.repository)),
+      args,
+      info,
+    ),
 };
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0);
 
 const refOf = (repository: PullRequest['repository'] | null, branch: string) =>
   repository?.git.refs.has(`refs/heads/${branch}`) ? { kind: 'Ref', repository, name: `refs/heads/${branch}` } : null;
 
 const reactionContents: Readonly<Record<string, string>> = { '+1': 'THUMBS_UP', '-1': 'THUMBS_DOWN' };
 
-const reactionView = (reaction: Reaction) => ({
+export const reactionView = (reaction: Reaction) => ({
   kind: 'Reaction',
   id: reaction.nodeId,
   databaseId: reaction.id,
@@ -86,6 +128,10 @@ const reactionView = (reaction: Reaction) => ({
   user: reaction.user,
   createdAt: reaction.createdAt,
 });
+
+/** `THUMBS_UP` → `+1`: GraphQL's name of a reaction in the words of REST. */
+export const reactionName = (content: string): string =>
+  Object.entries(reactionContents).find(([, name]) => name === content)?.[0] ?? content.toLowerCase();
 
 export const commentFields: Fields<Comment> = {
   id: (comment) => comment.nodeId,
@@ -98,8 +144,8 @@ export const commentFields: Fields<Comment> = {
   issue: (comment) => comment.issue,
   pullRequest: (comment) => (comment.issue.pull ? comment.issue : null),
   repository: (comment) => comment.issue.repository,
-  isMinimized: () => false,
-  minimizedReason: () => null,
+  isMinimized: (comment) => comment.minimized !== null,
+  minimizedReason: (comment) => comment.minimized,
   reactions: (comment, args, _context, info) => connection(comment.reactions.map(reactionView), args, info),
   viewerDidAuthor: (comment, _args, { actor }) => authorOf(actor).account === comment.author.account,
 };

@@ -16,15 +16,18 @@ export const reactionSummaryJson = (url: string, reactions: readonly Reaction[])
   ) as Record<(typeof reactionNames)[number], number>),
 });
 
-/** `OWNER`, `MEMBER`, `COLLABORATOR` or `NONE`; apps are `NONE`, as GitHub shows them mostly. */
+/** What somebody is to a repository. Apps are `NONE`, as GitHub shows them mostly; a merged pull request makes a contributor. */
 export function authorAssociation(issue: Issue, author: Issue['author']): string {
   const { repository } = issue;
   if (repository.owner === author.account) return 'OWNER';
   if (repository.owner.members.has(author.account.login.toLowerCase())) return 'MEMBER';
   if (author.account.kind === 'Bot') return 'NONE';
-  return repository.roles.has(author.account.login.toLowerCase()) && roleOf(author.account, repository) !== 'none'
-    ? 'COLLABORATOR'
-    : 'NONE';
+  if (repository.roles.has(author.account.login.toLowerCase()) && roleOf(author.account, repository) !== 'none') {
+    return 'COLLABORATOR';
+  }
+  const own = [...repository.issues.values()].filter((each) => each.pull && each.author.account === author.account);
+  if (own.some((each) => each.pull?.mergedAt)) return 'CONTRIBUTOR';
+  return issue.pull && issue.author.account === author.account ? 'FIRST_TIME_CONTRIBUTOR' : 'NONE';
 }
 
 /** An issue or pull request as `/issues` answers it and webhooks carry it. */
@@ -57,7 +60,7 @@ export function issueJson(world: World, issue: Issue) {
     closed_at: issue.closedAt,
     closed_by: issue.closedBy ? accountJson(world, issue.closedBy) : null,
     author_association: authorAssociation(issue, issue.author),
-    active_lock_reason: null,
+    active_lock_reason: issue.lockReason,
     body: issue.body,
     reactions: reactionSummaryJson(url, issue.reactions),
     performed_via_github_app: issue.author.app ? appJson(world, issue.author.app) : null,
@@ -88,6 +91,7 @@ export function commentJson(world: World, comment: Comment) {
     author_association: authorAssociation(comment.issue, comment.author),
     body: comment.body,
     reactions: reactionSummaryJson(url, comment.reactions),
+    minimized: comment.minimized === null ? null : { reason: comment.minimized },
     performed_via_github_app: comment.author.app ? appJson(world, comment.author.app) : null,
   };
 }

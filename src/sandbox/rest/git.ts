@@ -80,7 +80,7 @@ function getBlob(request: RestRequest): RestAnswer {
   return ok({ sha, url, size: content.length, content: lines60(content.toString('base64')), encoding: 'base64' });
 }
 
-const refJson = (world: World, repository: Repository, ref: string, sha: string) => ({
+export const refJson = (world: World, repository: Repository, ref: string, sha: string) => ({
   ref,
   url: `${apiUrl(world, repository)}/git/${ref}`,
   object: { type: 'commit', sha, url: `${apiUrl(world, repository)}/git/commits/${sha}` },

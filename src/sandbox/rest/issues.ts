@@ -129,7 +129,8 @@ function patchIssue(request: RestRequest): RestAnswer {
 function lock(request: RestRequest, locked: boolean): RestAnswer {
   const issue = readIssue(request);
   demand(request.actor, issue.repository, 'issues,pull_requests', 'write');
-  setLocked(request.world, issue, authorOf(request.actor).account, locked);
+  const reason = locked ? textField(request, 'lock_reason', 'properties') : undefined;
+  setLocked(request.world, issue, authorOf(request.actor).account, locked, reason ?? null);
   return noContent;
 }
 

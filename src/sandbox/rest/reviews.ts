@@ -78,7 +78,7 @@ function listComments(request: RestRequest): RestAnswer {
 
 function requiredText(request: RestRequest, field: string): string {
   const value = textField(request, field, 'properties');
-  if (value === undefined) throw invalid({ resource: 'PullRequestReviewComment', field, code: 'missing_field' });
+  if (value === undefined) throw missing(field);
   return value;
 }
 
@@ -108,10 +108,11 @@ function reply(request: RestRequest, issue: PullRequest, id: number): RestAnswer
   return created(json, json.url);
 }
 
+const missing = (field: string) => invalid({ resource: 'PullRequestReviewComment', field, code: 'missing_field' });
+
 /** `path`, `line`, `side`, `start_line` and `body` of an object sent. */
 function lineComment(given: Readonly<Record<string, unknown>>): LineComment {
   const { path, line, start_line: startLine, side, body } = given;
-  const missing = (field: string) => invalid({ resource: 'PullRequestReviewComment', field, code: 'missing_field' });
   if (typeof path !== 'string') throw missing('path');
   if (typeof line !== 'number') throw missing('line');
   if (typeof body !== 'string') throw missing('body');

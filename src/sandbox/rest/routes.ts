@@ -6,6 +6,7 @@ import { commitRoutes } from './commits.ts';
 import { contentWritingRoutes } from './contents-write.ts';
 import { contentRoutes } from './contents.ts';
 import { forkRoutes } from './forks.ts';
+import { gitWritingRoutes } from './git-write.ts';
 import { gitRoutes } from './git.ts';
 import { issueRoutes } from './issues.ts';
 import { labelRoutes } from './labels.ts';
@@ -16,6 +17,7 @@ import { reactionRoutes } from './reactions.ts';
 import { releaseRoutes } from './releases.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { reviewRoutes } from './reviews.ts';
+import { teamRoutes } from './teams.ts';
 import type { Route } from './route.ts';
 
 export const routes: readonly Route[] = [
@@ -34,6 +36,8 @@ export const routes: readonly Route[] = [
   ...contentRoutes,
   ...contentWritingRoutes,
   ...gitRoutes,
+  ...gitWritingRoutes,
   ...commitRoutes,
+  ...teamRoutes,
   ...repositoryRoutes,
 ];
