@@ -12,6 +12,6 @@ export function shown(text: string, most = 60): string {
   const plain = squeeze(text.slice(0, most * 4).replaceAll(HIDDEN, ' '))
     .replaceAll('“', '‘')
     .replaceAll('”', '’');
-  const characters = [...plain];
+  const characters = Array.from(plain);
   return `“${characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : plain}”`;
 }
