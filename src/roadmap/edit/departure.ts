@@ -71,7 +71,8 @@ function titleKey(title: string): string {
   return squeeze(title.replaceAll(/[\u200B-\u200D\u2060\uFEFF]/g, ' ')).replace(/[\s.:：;,]{1,40}$/, '');
 }
 
-function differenceOf(expected: IntendedItem, item: Item, parent: number | null): string | null {
+function differenceOf(intended: IntendedItem, item: Item, parent: number | null): string | null {
+  const expected = intended.key < 0 && item.areas.length > intended.areas.length ? withTagsAsAreas(intended) : intended;
   const of = say(expected.title);
   if (expected.title !== item.title && titleKey(expected.title) !== titleKey(item.title.replaceAll(/\u200B/g, ''))) {
     return `${say(item.title)} would be read where ${of} is expected`;
@@ -87,6 +88,13 @@ function differenceOf(expected: IntendedItem, item: Item, parent: number | null)
   if (expected.areas.join('\n') !== item.areas.join('\n'))
     return `the area of ${of} would be ${say(item.areas.join(', ') || 'none')}`;
   return sameDescription(expected, item) ? null : `the description of ${of} would be another`;
+}
+
+/** A new item whose given title begins with tags, as those of issues do: `[CLI] Undo` is read as Undo of the area CLI. */
+function withTagsAsAreas(item: IntendedItem): IntendedItem {
+  const [, tags = '', title = item.title] = /^((?:\[[^\][]{1,40}\][\s:]*){1,4})(\S.*)$/.exec(item.title) ?? [];
+  const areas = tags.match(/[^\][]+(?=\])/g) ?? [];
+  return { ...item, title, areas: [...item.areas, ...areas.map((area) => squeeze(area))] };
 }
 
 function sayTarget({ target }: Item): string {

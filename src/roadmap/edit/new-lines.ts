@@ -51,12 +51,11 @@ function bulletLines(document: EditDocument, spot: Spot, words: NewWords, item: 
   );
 }
 
-/** A description behind the title where that can be told from it, else on a line or as a paragraph of its own. */
+/** A description behind a bold lead, else on a line or as a paragraph of its own. */
 function described(line: string, description: string, indent: string): string[][] {
   if (description === '') return [[line]];
-  const behind = /\*\*/.test(line)
-    ? [[`${line}: ${description}`]]
-    : [[`${line} - ${description}`], [`${line}: ${description}`]];
+  // Behind words that are not bold it would be read as more of the title.
+  const behind = /\*\*/.test(line) ? [[`${line}: ${description}`]] : [];
   return [...behind, [line, `${indent}${description}`], [line, '', `${indent}${description}`]];
 }
 

@@ -3,6 +3,7 @@ import type { EditDocument, Work } from './document.ts';
 import { inertText } from './inert.ts';
 import { isNear, mostUsed, referenceSamples, spell, spellingsFor, unique } from './reference-style.ts';
 import { framesFor } from './reference-places.ts';
+import { statusMarksOf } from './status-marks.ts';
 import { genericText, statusUsageOf, textsLike } from './status-words.ts';
 import { frameOf } from './target-frames.ts';
 import type { Spot } from './spots.ts';
@@ -48,7 +49,12 @@ export function lineWords(
   const { sample } = spot;
   // A bold row without other cells would be a heading among the rows.
   const leads = isBoldLed(spot) ? [true, false] : [false];
-  const statuses = shown.status || item.status === undefined ? [['', '']] : statusesFor(document, spot, item.status);
+  const statuses =
+    item.status === undefined
+      ? usualMarks(document, spot)
+      : shown.status
+        ? [['', '']]
+        : statusesFor(document, spot, item.status);
   const references =
     shown.reference || words.reference === '' ? [''] : setOffBy(framesOf(document, spot, item), words.reference);
   const target = shown.target || words.target === '' ? '' : targetTag(document, sample, words.target);
@@ -84,6 +90,16 @@ function isBoldLed(spot: Spot): boolean {
     );
   });
   return bold.length > works.length / 2;
+}
+
+/** Without a word on the status: the mark that stands before the others there, where most have one; else nothing. */
+function usualMarks(document: EditDocument, spot: Spot): string[][] {
+  const marked = spot.works.filter((work) =>
+    statusMarksOf(document, work).some(({ kind, side }) => kind === 'mark' && side === 'lead'),
+  );
+  if (marked.length <= spot.works.length / 2) return [['', '']];
+  const texts = textsLike(statusUsageOf(document), spot.sample, 'mark', spot.scope.status ?? 'planned');
+  return [...texts.slice(0, 1).map((text) => [`${text} `, '']), ['', '']];
 }
 
 /** What stands before and behind the title to say a status, as other items have it. Nothing where the section says it. */

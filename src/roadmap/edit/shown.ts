@@ -12,6 +12,7 @@ export function shown(text: string, most = 60): string {
   const plain = squeeze(text.slice(0, most * 4).replaceAll(HIDDEN, ' '))
     .replaceAll('“', '‘')
     .replaceAll('”', '’');
-  const characters = Array.from(plain);
-  return `“${characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : plain}”`;
+  // Never half of a character of two units.
+  const short = plain.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '');
+  return `“${plain.length > most ? `${short}…` : plain}”`;
 }

@@ -42,6 +42,18 @@ describe('what a careful person would write', () => {
     expect(applied[0]?.change.replacements.map((one) => one.text)).toEqual(['❌']);
   });
 
+  it('gives a new item the mark that its neighbours have', () => {
+    const text = section('- 📋 Undo', '- ✅ Redo', '- 📋 Search');
+    const edit: Edit = { kind: 'add-item', to: ['Q3 2026'], item: { title: 'Replace' } };
+    const legend = '📋 planned · ✅ done\n\n';
+    expect(edited(legend + text, edit)).toBe(`${legend}${text}- 📋 Replace\n`);
+  });
+
+  it('takes tags before a given title for areas', () => {
+    const edit: Edit = { kind: 'add-item', to: [], item: { title: '[CLI] [Web]: Search' } };
+    expect(edited('- Undo\n- Redo\n', edit)).toBe('- Undo\n- Redo\n- \\[CLI\\] \\[Web\\]: Search\n');
+  });
+
   it('announces the issue of a new heading below it', () => {
     const text = '# Roadmap\n\n## 2026\n\n### Undo\n\nTakes back a step.\n\n### Redo\n\nTakes it again.\n';
     const item = { title: 'Search', placeholder: 'Issue coming soon' };
