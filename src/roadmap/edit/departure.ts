@@ -92,10 +92,16 @@ function differenceOf(intended: IntendedItem, item: Item, parent: number | null)
 
 /** A new item whose given title begins with tags, as those of issues do: `[CLI] Undo` is read as Undo of the area CLI. */
 function withTagsAsAreas(item: IntendedItem): IntendedItem {
-  const [, tags = '', title = item.title] = /^((?:\[[^\][]{1,40}\][\s:]*){1,4})(\S.*)$/.exec(item.title) ?? [];
-  const areas = tags.match(/[^\][]+(?=\])/g) ?? [];
-  return { ...item, title, areas: [...item.areas, ...areas.map((area) => squeeze(area))] };
+  const areas = [...item.areas];
+  let { title } = item;
+  for (let tag = TAG.exec(title); tag !== null && areas.length < 6; tag = TAG.exec(title)) {
+    areas.push(squeeze(tag[1] ?? ''));
+    title = title.slice(tag[0].length).trimStart();
+  }
+  return { ...item, title, areas };
 }
+
+const TAG = /^\[([^\][]{1,40})\][\s:]{0,3}(?=\S)/;
 
 function sayTarget({ target }: Item): string {
   if (target === null) return '“none”';

@@ -25,7 +25,7 @@ export function lineEnding(source: Source, offset: number): string {
 
 /** The characters of the line that holds `offset`, without its line end. */
 export function lineText(source: Source, offset: number): string {
-  return source.text.slice(lineStart(source, offset), nextLine(source, offset)).replace(/[\r\n]+$/, '');
+  return source.text.slice(lineStart(source, offset), nextLine(source, offset)).replace(/\r?\n$|\r$/, '');
 }
 
 /** Where the last character that is no white space stands, in front of `end` and not before `start`; the offset behind it. */

@@ -110,11 +110,15 @@ function behindPhrase(
 /** Before the `;` or `,` of an item in a list that reads as a sentence, and before the full stop of one that is a single one. */
 function beforeClosingSign(phrase: Phrase, text: string, title: string): number[] {
   const words = text.slice(phrase.start, phrase.end);
+  const [sign = '', before = ''] = [words.slice(-1), words.slice(-2, -1)];
   const isClosed =
-    /[\p{L}\p{N})][;,；，]$/u.test(words) ||
-    (/[\p{L}\p{N})][.。]$/u.test(words) && !/[.。!?]\s|[.。].*[.。]$/.test(words));
+    /[\p{L}\p{N})]/u.test(before) && (';,；，'.includes(sign) || ('.。'.includes(sign) && isOneSentence(words)));
   // The point of “etc.” is part of the title.
-  return isClosed && !title.endsWith(words.slice(-1)) ? [phrase.end - 1] : [];
+  return isClosed && !title.endsWith(sign) ? [phrase.end - 1] : [];
+}
+
+function isOneSentence(words: string): boolean {
+  return !/[.。!?]\s/.test(words) && !words.slice(0, -1).includes('。');
 }
 
 /** An insertion; in an aligned table the cell's padding takes it up where it can. */
