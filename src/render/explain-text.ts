@@ -54,6 +54,7 @@ export function explainText(
       return item === undefined || origin === undefined ? [] : [below(itemFacts(item, origin, one.text), layout)];
     }),
   ]);
+  while (explained[explained.length - 1] === '') explained.pop();
   const problems = roadmap.problems.map(
     ({ line, message, rule }) => `${style.yellow('!')} line ${line}: ${plainText(message)} ${style.dim(rule)}`,
   );

@@ -48,7 +48,7 @@ const TABLE = {
   // Headings, bold leads and labels, by what they are over (classify-sections.ts).
   'document-title': group('the title of the document'),
   'subtitle-time': group('says when the release above is'),
-  'over-headings': group('a heading over other headings'),
+  'over-headings': group('a heading over other headings, or over bold leads'),
   'names-no-work': group('names a release, a time, a status or what it gathers, not a work'),
   'bold-over-parts': group('a bold lead over what follows'),
   'bold-with-prose': item('a bold lead followed by prose, one of several'),
