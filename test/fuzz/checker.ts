@@ -38,15 +38,21 @@ export function newChecker(
     if (answer === null) await stop();
     return answer;
   };
+  const refusalOf = async (text: string): Promise<string | null> => {
+    const { problems } = await reader.read(text, context);
+    return problems.find(({ rule }) => rule === 'unreadable-file')?.message ?? null;
+  };
   const stop = async (): Promise<void> => {
     await worker?.terminate();
     worker = null;
   };
   return {
     check: async (text, only) => {
-      const { problems } = await reader.read(text, context);
-      const refusal = problems.find(({ rule }) => rule === 'unreadable-file');
-      if (refusal !== undefined) return refused(refusal.message);
+      // A machine that is busy for a moment can use up the time of any text, but hardly twice.
+      if ((await refusalOf(text)) !== null) {
+        const refusal = await refusalOf(text);
+        if (refusal !== null) return refused(refusal);
+      }
       const breaches = await ask(only === undefined ? { text } : { text, only });
       const late = { property: ENDS, said: `no answer within ${deadlineMs} ms` };
       return { kind: 'checked', breaches: breaches ?? [late] };

@@ -33,8 +33,10 @@ export async function fuzz({ seed, seconds, runs, first, print }: FuzzOptions): 
       const { text, origin } = caseOf(seed, first + count, files);
       const due = properties.filter(({ oneIn = 1 }) => (first + count) % oneIn === 0).map(({ name }) => name);
       const outcome = await checker.check(text, due);
-      if (outcome.kind === 'refused') refused += 1;
-      else if (outcome.breaches.length > 0) {
+      if (outcome.kind === 'refused') {
+        refused += 1;
+        print(`refused as unreadable: text ${first + count}, from ${origin}`);
+      } else if (outcome.breaches.length > 0) {
         await report(checker, text, outcome.breaches, print);
         print(`from: ${origin}`);
         print(`once more: npm run fuzz -- --seed ${seed} --first ${first + count} --runs 1`);
