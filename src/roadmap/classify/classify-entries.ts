@@ -3,6 +3,7 @@ import { namesNoWork } from './classify-headings.ts';
 import { judgeList } from './classify-lists.ts';
 import { ANY_DAY } from './classify.ts';
 import type { Pointing } from './classify.ts';
+import { isMarked } from './evidence.ts';
 import { verdict } from './reasons.ts';
 import type { Verdict } from './reasons.ts';
 import { isWholly } from '../markdown/phrase.ts';
@@ -27,6 +28,8 @@ import { countWords, squeeze } from '../words.ts';
 export interface EntryContext {
   /** Some neighbours in its list are groups over nested lists. */
   amongGroups: boolean;
+  /** At least as many as are works. */
+  amongManyGroups: boolean;
   /** Most of its neighbours are works, so that a short name over a list is one too. */
   amongWorks: boolean;
   /** Some neighbours are bold names with nothing below them: then such a name is a work also where its steps stand below. */
@@ -61,7 +64,9 @@ export function judgeEntry(entry: Entry, context: EntryContext, hasReferences: P
   if (
     context.amongGroups &&
     !context.amongBoldLeaves &&
-    countWords(text) <= 2 &&
+    countWords(text) <= (context.amongManyGroups ? 2 : 1) &&
+    !/[.。]$/.test(text) &&
+    !isMarked(text) &&
     !hasReferences(entry.phrase) &&
     !beginsWithVerb(text)
   ) {
@@ -134,6 +139,13 @@ function isBoardLink(phrase: Phrase): boolean {
   );
 }
 
+/** `Editor features:`, `Smaller things, like:`: a word for works in general and a colon, over the works themselves. */
+function announcesWorks(text: string): boolean {
+  return /(?:(?<!\p{L})(?:features|improvements|enhancements|items|tasks|things|changes|fixes|additions|options|areas|topics|projects|ideas)|(?<!\p{L})(?:like|such as|including))\s?[:：]$/iu.test(
+    text,
+  );
+}
+
 /** A bullet over other bullets: a group of works, or a work with its parts. The first signal that speaks decides. */
 function judgeParent(
   entry: Entry,
@@ -150,6 +162,7 @@ function judgeParent(
   if (namesOnlyTime(text, 1) || namesNoWork(text.replace(/[:：]$/, ''))) return verdict('time-over-parts');
   if (isBold(entry.phrase) && !beginsWithVerb(text))
     return context.amongBoldLeaves ? verdict('bold-name-among-leaves') : verdict('bold-name-over-list');
+  if (announcesWorks(text)) return verdict('announces-works');
   if (/[.。]$/.test(text)) return verdict('sentence-over-parts');
   if (beginsWithVerb(text)) return verdict('verb-over-parts');
   const trackedBelow = below.some((child) => child.checked !== null || hasReferences(child.phrase));

@@ -6,7 +6,9 @@ import { leavingOut } from './left-out.ts';
 import { ONLY_GATHERS } from './section-words.ts';
 import { beginsWithVerb } from './signals.ts';
 import { statusOfSection } from '../status/status.ts';
+import { isStage } from './stages.ts';
 import { targetOfHeading } from '../target/target.ts';
+import type { Mention } from '../target/target.ts';
 import { countWords, squeeze } from '../words.ts';
 import { remembered } from '../remembered.ts';
 
@@ -30,6 +32,7 @@ function judgeHeading(title: string): boolean {
   if (isGathering(words)) return true;
   const mention = targetOfHeading(words, ANY_DAY);
   if (mention !== null) {
+    if (mention.kind !== 'horizon' && isNameBeforeBrackets(words, mention)) return false;
     const rest = words.slice(0, mention.from) + words.slice(mention.to);
     return mention.kind === 'horizon'
       ? countWords(rest) <= 3
@@ -39,3 +42,14 @@ function judgeHeading(title: string): boolean {
   const bare = squeeze(words.replaceAll(/[([][^()[\]]*[)\]]/g, ' ').replace(/\s[-–—:]\s*[^-–—:]{2,40}$/, ''));
   return statusOfSection(bare) !== null && countWords(bare) <= 4 && !beginsWithVerb(bare);
 }
+
+/** `Dark mode (v1.2)`: a name of its own, and in brackets when; not `Public beta (v1.2)`, `Phase 1 (Q3 2026)`. */
+function isNameBeforeBrackets(words: string, { from }: Mention): boolean {
+  const name = /^([^([]{1,80})[([][^([]{0,40}$/.exec(words.slice(0, from))?.[1]?.trim();
+  if (name === undefined || countWords(name) < 2 || isStage(name) || statusOfSection(name) !== null) return false;
+  return !NO_NAME.test(name) && !ONLY_GATHERS.test(name) && targetOfHeading(name, ANY_DAY) === null;
+}
+
+/** What a release or a stretch of time is called. */
+const NO_NAME =
+  /\b(?:releases?|versions?|milestones?|beta|alpha|preview|launch|mvp|ga|sprint|phase|stage|cycle|quarter|term|series|features?|goals?|plans?|roadmap|priorities)$/i;

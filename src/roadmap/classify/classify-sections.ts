@@ -9,7 +9,7 @@ import type { Pointing } from './classify.ts';
 import { verdict } from './reasons.ts';
 import type { Signal, Verdict } from './reasons.ts';
 import { LEADS_TO_REFERENCES, leadsToOthers } from './section-words.ts';
-import { isField, pointsElsewhere } from './signals.ts';
+import { allEntries, beginsWithVerb, isField, pointsElsewhere } from './signals.ts';
 import { statusOfSection } from '../status/status.ts';
 import { isPropertyTable } from '../tables/table-columns.ts';
 import { isStage } from './stages.ts';
@@ -130,23 +130,39 @@ export function judgeSection(
   const title = squeeze(headingWords(section));
   if (isTitle) return verdict('document-title');
   const leftOut = signalLeavingOut(title);
-  if (leftOut !== null) return verdict(leftOut);
+  if (leftOut !== null && !(leftOut === 'links-heading' && holdsNoLinks(section))) return verdict(leftOut);
   if (section.form === 'label') return judgeLabel(section);
   const shape = shapeOf(section, hasReferences);
-  if (isWorkWithStatus(section, title)) return verdict('heading-with-status');
+  if (isWorkWithStatus(section, title, hasReferences)) return verdict('heading-with-status');
   if (shape === 'parent') return verdict('over-headings');
   if (namesNoWork(title)) return verdict('names-no-work');
   const peers = peersByLevel.get(section.level) ?? NO_PEERS;
   return section.form === 'bold' ? judgeBold(shape, peers, title) : judgeLeaf(section, shape, peers, hasReferences);
 }
 
+/** Lists of what is to be done, without any link: "Documents" is then what the works are about. */
+function holdsNoLinks(section: SectionBlock): boolean {
+  const lists = section.content.filter((part) => part.type === 'list');
+  const entries = lists.flatMap(allEntries);
+  return (
+    entries.length >= 2 &&
+    lists.length === section.content.length &&
+    entries.every(({ phrase }) => phrase.links.length === 0 && beginsWithVerb(phrase.text))
+  );
+}
+
 /** `#### Steps to migrate`: how one work is done. */
 const STEPS =
   /^[^\p{L}]{0,6}(?:steps?|(?:implementation|technical|migration) steps|implementation plan|(?:technische |nächste )?schritte|étapes|pasos|passos|passi|stappen|шаги|этапы работ|кроки|kroki|kroky|实施步骤|实现步骤|步骤|手順|단계|adımlar)(?!\p{L})/iu;
 
-/** A card over its own bold leads (`**Steps**`): a `Status: …` line, and no name of a stage or a time. */
-function isWorkWithStatus(section: SectionBlock, title: string): boolean {
-  if (section.form !== 'heading' || statedStatus(section) === null || isStage(title) || namesNoWork(title))
+/** A card over its own bold leads (`**Steps**`): a `Status: …` line or an `Issue: #12` line, and no name of a stage or a time. */
+function isWorkWithStatus(section: SectionBlock, title: string, hasReferences: Pointing): boolean {
+  if (
+    section.form !== 'heading' ||
+    (statedStatus(section) === null && !statesIssue(section, hasReferences)) ||
+    isStage(title) ||
+    namesNoWork(title)
+  )
     return false;
   return section.content.every(
     (part) =>
@@ -184,10 +200,13 @@ function judgeLeaf(section: SectionBlock, shape: Shape, peers: Peers, hasReferen
         ? verdict('bare-among-works')
         : verdict('empty-heading');
     case 'led':
+      if (explains(leadOf(section)) || (mostlyProse && tellsMore(leadOf(section)) && !hasCheckboxes(section)))
+        return verdict('explained-by-both');
       return mostlyProse && paragraphsOf(section) >= 4 ? verdict('much-prose') : verdict('leads-in-to-works');
     case 'works':
       if (section.content.some((part) => part.type === 'table')) return verdict('heading-over-table');
-      return mostlyProse && hasBullets(section) && !hasCheckboxes(section)
+      if (mostlyProse && isProseWithLabel(section)) return verdict('explained-by-both');
+      return mostlyProse && hasBullets(section) && !hasCheckboxes(section) && !areAllToDo(section)
         ? verdict('explained-by-bullets')
         : verdict('heading-over-list');
     case 'mixed':
@@ -197,6 +216,47 @@ function judgeLeaf(section: SectionBlock, shape: Shape, peers: Peers, hasReferen
     default:
       return verdict('over-headings');
   }
+}
+
+/** The words that lead in to the first list of works. */
+function leadOf(section: SectionBlock): string {
+  const list = section.content.find((part) => part.type === 'list' && holdsWorks(part));
+  return list?.type === 'list' && list.leadIn !== null ? squeeze(list.leadIn.text) : '';
+}
+
+/** `… allows the following use cases:`, `The most notable problems:`: the list tells more of the work above. */
+function explains(lead: string): boolean {
+  return /(?<!\p{L})(?:use[ -]cases|scenarios|benefits|advantages|reasons|motivations?|questions|criteria|challenges|drawbacks|trade-?offs|considerations|problems|pain points)\s?[:：]$/iu.test(
+    lead,
+  );
+}
+
+/** An English sentence that speaks of nothing to be done, as `We will add:` and `The following features are missing:` do. */
+function tellsMore(lead: string): boolean {
+  return (
+    /\b(?:the|a|an|of|is|are|was|has|and|to|in|on|for|with|it|our)\b/i.test(lead) && !ANNOUNCES.test(lead.slice(-120))
+  );
+}
+
+const ANNOUNCES =
+  /\b(?:will|shall|should|must|need(?:s|ed)?|have to|has to|to be|plan(?:s|ned|ning)?|want|going to|aims?|goals?|includ(?:e|es|ed|ing)|add(?:s|ed|ing)?|support(?:s|ed|ing)?|features?|improvements?|enhancements?|changes?|tasks?|items?|works?|working|milestones?|deliverables?|priorit\w{1,5}|focus\w{0,4}|following|these|steps?|ideas?|areas?|topics?|initiatives?)\b/i;
+
+/** Prose, and below it one label over a plain list that speaks of nothing to be done: `Systems:`. */
+function isProseWithLabel({ content }: SectionBlock): boolean {
+  const labels = content.filter((part) => part.type === 'section');
+  const [label] = labels;
+  if (label === undefined || labels.length > 1 || content[0]?.type !== 'paragraph') return false;
+  const words = squeeze(label.phrase.text);
+  if (label.form !== 'label' || !/^[\x20-\x7E’]+$/.test(words)) return false;
+  return !ANNOUNCES.test(words) && !isStage(words) && !namesNoWork(words.replace(/:$/, '')) && !hasCheckboxes(label);
+}
+
+/** Each bullet begins with a verb: works themselves, not words about the one above. */
+function areAllToDo(section: SectionBlock): boolean {
+  const lists = section.content.filter((part) => part.type === 'list');
+  return lists.every(
+    ({ entries }) => entries.length >= 2 && entries.every(({ phrase }) => beginsWithVerb(phrase.text)),
+  );
 }
 
 function paragraphsOf(section: SectionBlock): number {
@@ -242,6 +302,19 @@ export function statedStatus(section: SectionBlock): string | null {
     }
   }
   return null;
+}
+
+/** An `Issue: #12` line of the section's own, before anything else than prose. */
+function statesIssue(section: SectionBlock, hasReferences: Pointing): boolean {
+  const end = section.content.findIndex((part) => part.type !== 'paragraph');
+  return section.content
+    .slice(0, end === -1 ? undefined : end)
+    .some(
+      (part) =>
+        part.type === 'paragraph' &&
+        /^\s*(?:(?:tracking|github|main|epic) )?(?:issue|ticket|epic)\s*[:：]/i.test(part.phrase.text) &&
+        hasReferences(part.phrase),
+    );
 }
 
 /** A line that ends with a colon, over a list. */

@@ -40,5 +40,9 @@ function spellKeys(title: string): readonly string[] {
 function withoutBefore(key: string): string {
   const words = key.split(' ');
   while (words.length > 1 && BEFORE.has(words[0] ?? '')) words.shift();
-  return words.join(' ');
+  return words.join(' ').replace(BEFORE_UNSPACED, '');
 }
+
+/** The same where words have no space between them: "現在のブロッカー", "我们的原则". */
+const BEFORE_UNSPACED =
+  /^(?:現在の|主な|私たちの|本?プロジェクトの|我们的?|我們的?|当前的?|目前的?|主要的?|本项目的?)(?=\p{L}{2})/u;

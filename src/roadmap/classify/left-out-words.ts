@@ -98,7 +98,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     begins:
       'open questions|questions or|questions and|questions about|perguntas a|preguntas por|offene fragen|otevrene otazky|открытые вопросы|' +
       'wie|warum|comment contribuer|comment participer|comment aider|comment lire|comment utiliser|pourquoi|como|por que|hoe|waarom|perche|как|почему|зачем|чому|jak|dlaczego|nasil|neden',
-    ends: 'open questions|未解決の質問',
+    ends: 'open questions|未解決の質問|した理由|する理由|的理由|的原因',
   },
   {
     signal: 'invites-people',
@@ -139,7 +139,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
       'surec|is akisi|kurallar|onceliklendirme',
     begins:
       'checklist per|checklist por|checklist par|checklist pro|checklist for each|checklist for every|release checklist|pr checklist|release process|release schedule|release cadence|release calendar|release cycle|release policy|support policy|delivery notes|issue triage|prioritization and|prioritisation and|processo de prioriza|proceso de prioriza',
-    ends: 'approach|meeting minutes|meetings|office hours|planning process|project planning|milestones process|release cadence|decision making process|review cadence|processo de priorizacao|proceso de priorizacion|priorisierungsprozess',
+    ends: 'approach|meeting minutes|meetings|office hours|planning process|project planning|milestones process|release cadence|decision making process|review cadence|发布检查|发布检查清单|发布流程|发布策略|版本策略|リリース手順|processo de priorizacao|proceso de priorizacion|priorisierungsprozess',
   },
   {
     signal: 'contents-heading',
@@ -232,8 +232,8 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
       'problemi noti|limiti|limitazioni|limiti noti|rischi|dipendenze|presupposti|prerequisiti|bekende problemen|beperkingen|risicos|afhankelijkheden|aannames|' +
       'известные проблемы|известные ограничения|ограничения|риски|зависимости|допущения|предположения|блокеры|відомі проблеми|обмеження|ризики|залежності|припущення|' +
       'znane problemy|ograniczenia|ryzyka|ryzyko|zaleznosci|zalozenia|' +
-      '已知问题|已知限制|已知局限|限制|局限|风险|风险与应对|依赖|依赖项|依赖关系|假设|阻碍|前置条件|前提条件|' +
-      '既知の問題|既知の制限|制限事項|リスク|依存関係|前提|前提条件|課題とリスク|' +
+      '已知问题|已知限制|已知局限|阻塞|阻塞项|当前阻塞|限制|局限|风险|风险与应对|依赖|依赖项|依赖关系|假设|阻碍|前置条件|前提条件|' +
+      '既知の問題|既知の制限|ブロッカー|障害|制限事項|リスク|依存関係|前提|前提条件|課題とリスク|' +
       '알려진 문제|알려진 제한|제한 사항|위험|위험 요소|리스크|의존성|가정|전제 조건|선행 조건|' +
       'bilinen sorunlar|riskler|sinirlamalar|bagimliliklar|varsayimlar',
     begins:

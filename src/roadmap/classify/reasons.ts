@@ -120,6 +120,7 @@ const TABLE = {
   'bold-name-over-list': group('a bold name over a list'),
   'bold-name-among-leaves': item('a bold name over its steps, beside bold names without any'),
   'numbered-over-parts': item('a work with an outline number, with its parts below'),
+  'announces-works': group('words for works in general and a colon, over the works'),
   'sentence-over-parts': item('a sentence'),
   'linked-board-over-list': group('a link to a board or milestone, over a list'),
   'verb-over-parts': item('begins with a verb, as a work does'),

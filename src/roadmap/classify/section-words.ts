@@ -8,7 +8,7 @@ export const LEADS_TO_REFERENCES =
 
 /** Leads into a list of what is there already, or of anything else than plans. */
 const OTHERS: readonly RegExp[] = [
-  /\b(?:existing (?:ways?|features?|options?)|(?:are|is) considered (?!for\b|as (?:next|future))|currently supports?|already (?:ha(?:s|ve)|can|supports?|provides?|offers?|does|available|there)|currently (?:available|supported)|(?:different|following) status(?:es)?|consists? of|serves? (?:\w+ ){0,2}purposes?|usually|questions?|the latest release was|were packaged by|looks like|differs|are defined as|world where|the vision|who are|you can find|should review|when)\b.{0,90}[:：]\s*$/i,
+  /\b(?:existing (?:ways?|features?|options?)|(?:are|is) considered (?!for\b|as (?:next|future)|(?:the |an? |our )?(?:active|priorit|important|key|high|main|areas?\b))|currently supports?|already (?:ha(?:s|ve)|can|supports?|provides?|offers?|does|available|there)|currently (?:available|supported)|(?:different|following) status(?:es)?|consists? of|serves? (?:\w+ ){0,2}purposes?|usually|questions?|the latest release was|were packaged by|looks like|differs|are defined as|world where|the vision|who are|you can find|should review|when)\b.{0,90}[:：]\s*$/i,
   // What is not to be done, and what should stay as it is.
   /^(?:do not|don['’]t|never|keep (?:the|our|this|it)|avoid|we (?:will not|won['’]t|do not|don['’]t)|not included|excluded|we (?:monitor|watch)|invariants?)\b.{0,60}[:：]\s*$/i,
   /\b(?:are|is) (?:invariants?|principles?|not (?:roadmap )?items?)\b/i,

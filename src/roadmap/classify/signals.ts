@@ -105,9 +105,14 @@ export function isQuestion(phrase: Phrase): boolean {
   return asks(phrase.text.trim());
 }
 
+/** Words that ask, where questions need not begin with them. */
+const ASKING =
+  /如何|什么|什麼|怎[么麼样樣]|谁|誰|哪|是否|多久|多少|为何|為何|吗[?？]|嗎[?？]|なぜ|どう|どの|何を|いつ|か[?？]|어떻게|무엇|왜|까[?？]|как|почему|зачем|какие|какой|нужно ли/iu;
+
 function asks(words: string): boolean {
+  if (!/[?？]$/.test(words)) return false;
   return (
-    /[?？]$/.test(words) &&
+    ASKING.test(words) ||
     /^(?:what|why|how|who|when|where|which|can|could|does|do|is|are|should|would|will)\b/i.test(words)
   );
 }

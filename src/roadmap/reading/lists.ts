@@ -72,13 +72,23 @@ function scopeOfLeadIn(into: Reading, list: List, around: Scope): Scope {
   return { ...scope, target: toTarget(mention, rangeAt(into.source, start, end), scope.milestone) };
 }
 
-const ALONE: EntryContext = { amongGroups: false, amongWorks: false, amongBoldLeaves: false, outlined: false };
+const ALONE: EntryContext = {
+  amongGroups: false,
+  amongManyGroups: false,
+  amongWorks: false,
+  amongBoldLeaves: false,
+  outlined: false,
+};
 
 /** What the entries of a list, each judged by itself, say for judging each among its neighbours. */
-function neighboursOf(alone: readonly Verdict[]): Pick<EntryContext, 'amongGroups' | 'amongWorks'> {
+function neighboursOf(alone: readonly Verdict[]): Pick<EntryContext, 'amongGroups' | 'amongManyGroups' | 'amongWorks'> {
   const groups = alone.filter(({ role }) => role === 'group').length;
   const works = alone.filter(({ role }) => role === 'item').length;
-  return { amongGroups: groups > 0 && groups >= works / 4, amongWorks: works >= 4 && works >= 4 * groups };
+  return {
+    amongGroups: groups > 0 && groups >= works / 4,
+    amongManyGroups: groups > 0 && groups >= works,
+    amongWorks: works >= 4 && works >= 4 * groups,
+  };
 }
 
 /** A bold name of two words or more, without a colon that leads on, and nothing below it. */

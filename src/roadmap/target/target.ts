@@ -166,16 +166,23 @@ function standsOut(title: string, release: Found, timeframes: readonly Found[]):
   if (around <= 1) return true;
   if (isBracketed(title, release)) return true;
   const beforeWords = wordsIn(before);
-  const endsThere = /^\s*(?:$|[([（【{:：,;–—-]|(?:release|ga|roadmap|milestone)\b)/i.test(after);
+  const endsThere = /^\s*(?:$|[([{:,;–—（【｛：，；、。｜-]|(?:release|ga|roadmap|milestone)\b)/i.test(after);
   if (endsThere && /\b(?:in|for|release|version|milestone|delivered|shipped)\s*$/i.test(before) && beforeWords <= 3)
     return true;
   if (endsThere && beforeWords <= 2 && !/\b(?:to|from|with|support|upgrade)\s*$/i.test(before)) return true;
-  if (endsThere && /[–—:&|-]\s*$/.test(before) && release.text.includes('.')) return true;
+  if (endsThere && /[–—:：｜&|-]\s*$/.test(before) && release.text.includes('.')) return true;
   return beforeWords === 0 && (endsThere || /^\s+\p{L}/u.test(after));
 }
 
+/** Words that lead to a release or time in brackets: `Now (up to v1.3)`, `(targeted for Q3 2026)`. */
+const IN_BRACKETS =
+  /[([（【](?:\s{0,2}(?:up to|until|till|through|by|before|from|for|in|on|since|due|eta|target(?:t?ed|s|ing)?|planned|scheduled|expected|estimated|tentative(?:ly)?|release|version|milestone|bis|für|jusqu['’]?à|hasta|até|fino a|до|к)(?![\p{L}])[:：]?){0,3}\s{0,2}$/iu;
+
 function isBracketed(title: string, { from, to }: Found): boolean {
-  return /[([]\s*$/.test(title.slice(0, from)) && /^\s{0,3}\+?\s{0,3}(?:[)\]]|[~〜–—-]\s*v?\d)/i.test(title.slice(to));
+  return (
+    IN_BRACKETS.test(title.slice(Math.max(0, from - 60), from)) &&
+    /^\s{0,3}\+?\s{0,3}(?:[)\]）】]|[~〜–—-]\s*v?\d)/i.test(title.slice(to))
+  );
 }
 
 function strip(text: string, timeframes: readonly Found[]): string {
