@@ -16,22 +16,26 @@ export function forgetAnswers(): void {
 /** A function of one text that works out each answer once in a reading. `answer` must be pure; it may not give undefined. */
 export function remembered<T>(answer: (text: string) => T): (text: string) => T {
   const memory = newMemory<T>();
-  return (text) => recall(memory, text, text, () => answer(text));
+  return (text) => recall(memory, text, () => answer(text));
 }
 
 /** The same for a function of a text and a switch. */
 export function rememberedWith<T>(answer: (text: string, isOn: boolean) => T): (text: string, isOn?: boolean) => T {
   const [off, on] = [newMemory<T>(), newMemory<T>()];
-  return (text, isOn = false) => recall(isOn ? on : off, text, text, () => answer(text, isOn));
+  return (text, isOn = false) => recall(isOn ? on : off, text, () => answer(text, isOn));
 }
 
 /** The same for a function of a text and the time that it is read against. */
 export function rememberedAt<T, Anchor extends { notBefore: string; year: number | null }>(
   answer: (text: string, anchor: Anchor) => T,
 ): (text: string, anchor: Anchor) => T {
-  const memory = newMemory<T>();
-  return (text, anchor) =>
-    recall(memory, text, `${anchor.notBefore}${anchor.year ?? ''}\n${text}`, () => answer(text, anchor));
+  const memory = newMemory<Map<string, T>>();
+  return (text, anchor) => {
+    const key = `${anchor.notBefore} ${anchor.year ?? ''}`;
+    let answers = memory.get(key);
+    if (answers === undefined) memory.set(key, (answers = new Map<string, T>()));
+    return recall(answers, text, () => answer(text, anchor));
+  };
 }
 
 function newMemory<T>(): Map<string, T> {
@@ -40,12 +44,12 @@ function newMemory<T>(): Map<string, T> {
   return memory;
 }
 
-function recall<T>(memory: Map<string, T>, text: string, key: string, answer: () => T): T {
+function recall<T>(memory: Map<string, T>, text: string, answer: () => T): T {
   if (text.length > LONGEST) return answer();
-  const known = memory.get(key);
+  const known = memory.get(text);
   if (known !== undefined) return known;
   const fresh = answer();
   if (memory.size >= MOST) memory.clear();
-  memory.set(key, fresh);
+  memory.set(text, fresh);
   return fresh;
 }

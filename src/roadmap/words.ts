@@ -2,9 +2,15 @@
 
 /** Words of a text; two characters of Chinese, Japanese or Korean writing count as one. */
 export function countWords(text: string): number {
-  const dense = (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? []).length;
+  const dense = isAscii(text)
+    ? 0
+    : (text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu) ?? []).length;
   const spaced = text.match(/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}][\p{L}\p{N}'’._/+-]*/gu) ?? [];
   return spaced.length + Math.ceil(dense / 2);
+}
+
+function isAscii(text: string): boolean {
+  return !/[^\u0000-\u007f]/.test(text);
 }
 
 /** One space between words, none around. */
@@ -43,7 +49,7 @@ export function editDistance(one: string, other: string, limit: number): number 
 export function foldWords(text: string): string {
   const lower = text.toLowerCase();
   // Most texts are plain, and asking is cheaper than normalising.
-  if (/^\p{ASCII}*$/u.test(lower)) return lower;
+  if (isAscii(lower)) return lower;
   return lower
     .replaceAll('ß', 'ss')
     .normalize('NFD')

@@ -82,9 +82,20 @@ function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<stri
   if (list.entries.every(({ phrase }) => isRoadmapLink(phrase))) return verdict('roadmaps-list');
   if (list.entries.every((entry) => isField(entry.phrase)) || isCard(list)) return verdict('fields-list');
   if (share(isQuestion) > 0.5) return verdict('questions-list');
-  if (headings !== undefined && entries.length >= 2 && share((phrase) => headings.has(nameKey(phrase.text))) >= 0.75)
-    return verdict('headings-list');
+  if (headings !== undefined && entries.length >= 2 && repeats(entries, headings)) return verdict('headings-list');
   return verdict('works-list');
+}
+
+/** Whether three quarters of the entries or more are names of headings. */
+function repeats(entries: readonly Entry[], headings: ReadonlySet<string>): boolean {
+  let others = 0;
+  for (const { phrase } of entries) {
+    if (headings.has(nameKey(phrase.text))) continue;
+    others += 1;
+    // Of most lists the first few entries tell.
+    if ((entries.length - others) / entries.length < 0.75) return false;
+  }
+  return true;
 }
 
 /** A title or an entry for comparing: its letters and digits. */

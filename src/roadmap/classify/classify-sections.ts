@@ -57,6 +57,17 @@ type Shape = 'parent' | 'works' | 'mixed' | 'led' | 'prose' | 'fields' | 'code' 
  * that are entries, lists of anything else than plans ('others'), or nothing.
  */
 function shapeOf(section: SectionBlock, hasReferences: Pointing): Shape {
+  // Asked for once to compare headings with their peers, and once to judge each of them.
+  const known = shapes.get(section);
+  if (known !== undefined) return known;
+  const shape = findShape(section, hasReferences);
+  shapes.set(section, shape);
+  return shape;
+}
+
+const shapes = new WeakMap<SectionBlock, Shape>();
+
+function findShape(section: SectionBlock, hasReferences: Pointing): Shape {
   const parts = section.content.filter((part) => part.type !== 'rule' && part.type !== 'html');
   if (parts.some((part) => part.type === 'section' && part.form !== 'label' && !isDetailSection(part))) return 'parent';
   if (paragraphEntries(section.content, hasReferences).size > 0) return 'entries';

@@ -129,7 +129,15 @@ export function anyEntry(list: List, test: (entry: Entry) => boolean): boolean {
 
 /** Every entry of a list, nested ones too, in order. */
 export function allEntries(list: List): Entry[] {
-  return list.entries.flatMap((entry) => [entry, ...listsUnder(entry.blocks).flatMap(allEntries)]);
+  const entries: Entry[] = [];
+  const visit = (part: List): void => {
+    for (const entry of part.entries) {
+      entries.push(entry);
+      for (const block of entry.blocks) if (block.type === 'list') visit(block);
+    }
+  };
+  visit(list);
+  return entries;
 }
 
 /** Short enough to be a name and no more. */

@@ -156,10 +156,11 @@ function pushText(
   style: Style,
   context: PhraseContext,
 ): void {
-  const plain = { ...style, code: false, break: null };
+  const { strong, emphasis, deleted, link } = style;
+  const plain = { strong, emphasis, deleted, link, code: false, break: null };
   const isExact = context.source.text.slice(start, end) === value;
   let from = 0;
-  for (const { 0: tag, index } of isExact ? value.matchAll(LEFT_TAG) : []) {
+  for (const { 0: tag, index } of isExact && value.includes('<') ? value.matchAll(LEFT_TAG) : []) {
     if (index > from) push(phrase, value.slice(from, index), start + from, start + index, plain, context);
     from = index + tag.length;
   }
@@ -177,11 +178,13 @@ function push(
   const found = context.source.text.slice(start, end).indexOf(value);
   let dropped = 0;
   // One space for each end of a line, so that a file with CR LF reads as one with LF.
-  const text = value.replaceAll(/\r\n|[\r\n]/g, (newline, at: number) => {
-    phrase.newlines.push(phrase.text.length + at - dropped);
-    dropped += newline.length - 1;
-    return ' ';
-  });
+  const text = /[\r\n]/.test(value)
+    ? value.replaceAll(/\r\n|[\r\n]/g, (newline, at: number) => {
+        phrase.newlines.push(phrase.text.length + at - dropped);
+        dropped += newline.length - 1;
+        return ' ';
+      })
+    : value;
   const from = found === -1 ? start : start + found;
   phrase.pieces.push({
     text,

@@ -44,6 +44,8 @@ export interface WorkParts {
 export interface DraftContext {
   source: Source;
   reading: ReadingContext;
+  /** What `findReferences` has found so far. */
+  referencesByPhrase: Map<Phrase, Reference[]>;
 }
 
 /** Puts together one Item. `title` is never empty: a work without words is named by its reference or its line. */
@@ -74,7 +76,17 @@ export function draftItem(parts: WorkParts, status: Status, scope: Scope, contex
 
 /** The references of several phrases, once each, in order. */
 export function referencesIn(phrases: readonly Phrase[], context: DraftContext): Reference[] {
-  return withoutRepeats(phrases.flatMap((phrase) => findReferences(phrase, context.source, context.reading)));
+  if (phrases.length === 1 && phrases[0] !== undefined) return referencesOf(phrases[0], context);
+  return withoutRepeats(phrases.flatMap((phrase) => referencesOf(phrase, context)));
+}
+
+/** A phrase is asked whether it points anywhere before it is read: it is searched once in a reading. */
+function referencesOf(phrase: Phrase, context: DraftContext): Reference[] {
+  const known = context.referencesByPhrase.get(phrase);
+  if (known !== undefined) return known;
+  const found = findReferences(phrase, context.source, context.reading);
+  context.referencesByPhrase.set(phrase, found);
+  return found;
 }
 
 function targetOf(parts: WorkParts, scope: Scope, context: DraftContext): Target | null {

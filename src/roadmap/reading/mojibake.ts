@@ -9,6 +9,9 @@ const BYTES_BY_CHARACTER: ReadonlyMap<string, number> = new Map(
   Array.from(WINDOWS_1252, (character, index): [string, number] => [character, 0x80 + index]),
 );
 
+/** What a first byte of two or more shows as. */
+const LEAD = /[\u00C2-\u00F4]/g;
+
 /** More than this many say nothing new. */
 const MAX_PROBLEMS = 50;
 
@@ -22,7 +25,11 @@ export function findMojibake(source: Source): Problem[] {
   const { text } = source;
   const problems: Problem[] = [];
   let at = 0;
-  while (at < text.length && problems.length < MAX_PROBLEMS) {
+  while (problems.length < MAX_PROBLEMS) {
+    LEAD.lastIndex = at;
+    const lead = LEAD.exec(text);
+    if (lead === null) break;
+    at = lead.index;
     const first = decodeAt(text, at);
     if (first === null) {
       at += 1;

@@ -25,6 +25,7 @@ export interface Reading {
   source: Source;
   reading: ReadingContext;
   legend: Legend;
+  referencesByPhrase: Map<Phrase, Reference[]>;
   items: ItemDraft[];
   /** Where status and target of each item come from, in the order of `items`. */
   sources: ItemSources[];
@@ -42,6 +43,7 @@ export function newReading(source: Source, reading: ReadingContext, legend: Lege
     source,
     reading,
     legend,
+    referencesByPhrase: new Map(),
     items: [],
     sources: [],
     sections: [],
@@ -82,10 +84,5 @@ export function addPointers(into: Reading, phrases: readonly Phrase[]): void {
 
 /** Whether a phrase points to GitHub. */
 export function pointsToGitHub(into: DraftContext): (phrase: Phrase) => boolean {
-  const known = new Map<Phrase, boolean>();
-  return (phrase) => {
-    const answer = known.get(phrase) ?? referencesIn([phrase], into).length > 0;
-    known.set(phrase, answer);
-    return answer;
-  };
+  return (phrase) => referencesIn([phrase], into).length > 0;
 }

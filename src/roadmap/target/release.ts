@@ -13,6 +13,13 @@ const SHORT = /(?<![\p{L}\p{N}.#/@_-])[vV]\d{1,4}(?![\p{L}\p{N}%.]|-\p{L})/gu;
 const STAGE =
   /(?<![\p{L}\p{N}.])(?:\d{1,3} ?(?:alpha|beta|rc)[ -]?\d{1,2}(?![\p{L}\p{N}.:%])|(?:alpha|beta|rc|preview|release|version)[ -]\d{1,3}(?:\.\d{1,3})?(?![\p{L}\p{N}.:%]))/giu;
 
+/** Each pattern, and what is in all that it finds: asking is cheaper than searching. */
+const RELEASES: readonly (readonly [RegExp, RegExp])[] = [
+  [NUMBERED, /\d\./],
+  [SHORT, /v\d/i],
+];
+const STAGED = [STAGE, /alpha|beta|rc|preview|release|version/iu] as const;
+
 /** `Milestone 2.1`, `Phase 1.2`: these count parts of the document, not releases. */
 const COUNTED =
   /\b(?:milestone|phase|stage|goal|step|part|gate|act|scene|section|chapter|appendix|objective|figure|table|priority)\s*#?$/i;
@@ -33,7 +40,8 @@ export const findReleases = rememberedWith(searchReleases);
 function searchReleases(text: string, stages: boolean): readonly Release[] {
   const found: Release[] = [];
   if (!/\d/.test(text)) return found;
-  for (const pattern of stages ? [NUMBERED, SHORT, STAGE] : [NUMBERED, SHORT]) {
+  for (const [pattern, mayMatch] of stages ? [...RELEASES, STAGED] : RELEASES) {
+    if (!mayMatch.test(text)) continue;
     for (const match of text.matchAll(pattern)) {
       const from = match.index;
       const to = from + match[0].length;

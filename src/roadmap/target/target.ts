@@ -92,6 +92,7 @@ function openEnded(title: string, open: Timeframe): Mention {
 
 /** `Beyond v1.0`, `After 2.0`, `Post-1.0`: later than a release, nobody says when. */
 function behindRelease(title: string): Mention | null {
+  if (!/\d/.test(title)) return null;
   const [release] = findReleases(title.replaceAll(/(?<=\bpost)-(?=v?\d)/gi, ' '), true);
   if (release === undefined) return null;
   const before = BEHIND.exec(title.slice(0, release.from));
@@ -103,8 +104,9 @@ const BEHIND =
 
 /** A heading that is nothing but a month in another language, under a year: `Janvier`, `Enero – Marzo`. */
 function monthOfYear(title: string, anchor: TimeAnchor): Mention | null {
+  if (anchor.year === null) return null;
   const bare = /^[^\p{L}\p{N}]*([\p{L}][\p{L}\s–—-]{1,30}\p{L})[^\p{L}\p{N}]*$/u.exec(title)?.[1];
-  if (anchor.year === null || bare === undefined) return null;
+  if (bare === undefined) return null;
   const [time] = findTimeframes(`${bare} ${anchor.year}`, anchor);
   if (time === undefined || time.bareYear || time.from !== 0 || time.to < bare.length) return null;
   const from = title.indexOf(bare);

@@ -22,11 +22,13 @@ export function readPoint(tokens: Token[], index: number): Point | null {
 
 /** Most words begin no point, and one look tells so: without a digit and in none of the tables there is none. */
 function mayBegin(word: string): boolean {
-  return /\d/.test(word) || YEAR_ENDS.has(word) || BEGINNINGS.some((words) => words.has(word));
+  return BEGINNINGS.has(word) || /\d/.test(word);
 }
 
-const YEAR_ENDS: ReadonlySet<string> = new Set(['eoy', 'yearend', 'midyear', 'year', '第']);
-const BEGINNINGS = [PARTS, PARTS_OF, FOREIGN_PARTS, ...UNIT_BEGINNINGS];
+const BEGINNINGS: ReadonlySet<string> = new Set([
+  ...['eoy', 'yearend', 'midyear', 'year', '第'],
+  ...[PARTS, PARTS_OF, FOREIGN_PARTS, ...UNIT_BEGINNINGS].flatMap((words) => [...words.keys()]),
+]);
 
 function readAnyPoint(tokens: Token[], index: number): Point | null {
   return (

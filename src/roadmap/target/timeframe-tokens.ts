@@ -42,12 +42,16 @@ export function tokenize(written: string): Token[] {
       value: match[0].toLowerCase(),
       from: match.index,
       to,
-      spaced: before === '' || /\s/.test(before),
+      spaced: before === '' || before === ' ' || /\s/.test(before),
       before,
-      glued: /[\p{L}_]/u.test(text.charAt(to)),
+      glued: isGlue(text.charAt(to)),
     });
   }
   return tokens;
+}
+
+function isGlue(after: string): boolean {
+  return after !== '' && after !== ' ' && /[\p{L}_]/u.test(after);
 }
 
 /** `２０２４`, `～` and `（` as their Latin twins, which are one UTF-16 unit as well: every offset stays. */

@@ -93,10 +93,10 @@ function takeTrailingBracket(work: Work, text: string): boolean {
 
 /** Only references, separators and the word for them. */
 function isEmptied(inner: string): boolean {
-  const rest = inner
-    .replaceAll(/https?:\/\/\S+/g, '')
-    .replaceAll(/(?:[\w.-]{1,100}\/)?[\w.-]{0,100}#\d{1,9}|GH-\d{1,9}/gi, '')
-    .replaceAll(/\b(?:see|issues?|prs?|and|tracking|in|by)\b/gi, '');
+  const words = /#\d|gh-\d|https?:\/\//i.test(inner)
+    ? inner.replaceAll(/https?:\/\/\S+/g, '').replaceAll(/(?:[\w.-]{1,100}\/)?[\w.-]{0,100}#\d{1,9}|GH-\d{1,9}/gi, '')
+    : inner;
+  const rest = words.replaceAll(/\b(?:see|issues?|prs?|and|tracking|in|by)\b/gi, '');
   return !/[\p{L}\p{N}?]/u.test(rest);
 }
 
