@@ -5,6 +5,7 @@ import { milestoneJson } from './json/milestone.ts';
 import { fullPullRequestJson } from './json/pull-request.ts';
 import { repositoryJson } from './json/repository.ts';
 import { labelsNamed } from './labels.ts';
+import { dropContent, followClosing, moveContent } from './project-items.ts';
 import { checkReopening, headOf, isPullRequest } from './pull-state.ts';
 import type { Account, Author, Issue, Label, Milestone, PullRequestPart, Repository, StateReason } from './records.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
@@ -184,6 +185,7 @@ export function setState(
   }
   issue.updatedAt = world.instant();
   if (changed) tellIssue(world, issue, state === 'closed' ? 'closed' : 'reopened', by);
+  if (changed && state === 'closed') followClosing(world, issue, by);
 }
 
 const lockReasons: readonly string[] = ['off-topic', 'too heated', 'resolved', 'spam'];
@@ -217,6 +219,7 @@ export function deleteIssue(world: World, issue: Issue, by: Account): void {
   issue.repository.issues.delete(issue.number);
   issue.repository.gone.set(issue.number, 'deleted');
   world.nodes.delete(issue.nodeId);
+  dropContent(world, issue, by);
   tellIssue(world, issue, 'deleted', by);
 }
 
@@ -240,6 +243,7 @@ export function transferIssue(world: World, issue: Issue, target: Repository, by
   target.issues.set(moved.number, world.remember(moved));
   source.issues.delete(issue.number);
   source.gone.set(issue.number, moved);
+  moveContent(world, issue, moved);
   world.nodes.delete(issue.nodeId);
   tellIssue(world, issue, 'transferred', by, {
     changes: { new_issue: issueJson(world, moved), new_repository: repositoryJson(world, target) },

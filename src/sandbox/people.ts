@@ -32,7 +32,7 @@ import { requireTeam, setTeamRole } from './teams.ts';
 import type { Role, StateReason, Visibility } from './records.ts';
 import { createRelease, publishRelease } from './releases.ts';
 import type { ReleaseInput } from './releases.ts';
-import { PullPeople } from './people-pulls.ts';
+import { ProjectPeople } from './people-projects.ts';
 import type { As } from './people-base.ts';
 import {
   deleteRepository,
@@ -44,7 +44,7 @@ import {
   transferRepository,
 } from './repositories.ts';
 
-export class People extends PullPeople {
+export class People extends ProjectPeople {
   /** Opens an issue and gives its number. */
   openIssue(repository: string, input: IssueInput & As): number {
     const { target, author } = this.at(repository, input);

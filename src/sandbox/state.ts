@@ -8,9 +8,17 @@ import { fullPullRequestJson } from './json/pull-request.ts';
 import { repositoryJson } from './json/repository.ts';
 import { reviewCommentJson } from './json/review.ts';
 import { isPullRequest } from './pull-state.ts';
+import type { ProjectField } from './project-records.ts';
+import { requireProject } from './projects.ts';
 import type { CheckRun } from './records.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
+import { fullName } from './world.ts';
 import type { World } from './world.ts';
+
+const valueName = (field: ProjectField, value: string | number): string | number =>
+  field.options.find((option) => option.id === value)?.name ??
+  field.iterations.find((iteration) => iteration.id === value)?.title ??
+  value;
 
 export class State {
   readonly #world: World;
@@ -84,6 +92,28 @@ export class State {
         ? issues.find((issue) => issue.number === subject.issue)
         : issues.flatMap((issue) => issue.comments).find((comment) => comment.id === subject.comment);
     return (found?.reactions ?? []).map((reaction) => ({ login: reaction.user.login, content: reaction.content }));
+  }
+
+  /** A project with its fields and cards, values by the names that people see. */
+  project(owner: string, number: number) {
+    const project = requireProject(this.#world, owner, number);
+    return {
+      id: project.nodeId,
+      number: project.number,
+      title: project.title,
+      public: project.public,
+      closed: project.closedAt !== null,
+      fields: project.fields.map((field) => ({ id: field.nodeId, name: field.name, type: field.type })),
+      cards: project.items.map((item) => ({
+        id: item.nodeId,
+        archived: item.archivedAt !== null,
+        content:
+          item.content.kind === 'DraftIssue'
+            ? item.content.title
+            : `${fullName(item.content.repository)}#${item.content.number}`,
+        values: Object.fromEntries([...item.values].map(([field, { value }]) => [field.name, valueName(field, value)])),
+      })),
+    };
   }
 
   labels(repository: string) {

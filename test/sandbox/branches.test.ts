@@ -14,11 +14,12 @@ let main: string;
 beforeEach(async () => {
   listener = await listen();
   sandbox = await stage({}, listener.url);
+  sandbox.deliveries.pause();
   installation = sandbox.install('example-org');
   token = sandbox.createInstallationToken(installation);
   bot = client(sandbox, token);
   main = sandbox.state.commit(repository) ?? '';
-  await sandbox.deliveries.settled();
+  await flush();
   listener.received.length = 0;
 });
 afterEach(async () => {
@@ -26,8 +27,14 @@ afterEach(async () => {
   await listener.close();
 });
 
+/** Sends what happened, in its order: on their own ways deliveries may overtake each other. */
+const flush = async (): Promise<void> => {
+  await sandbox.deliveries.resume();
+  sandbox.deliveries.pause();
+};
+
 const pushes = async () => {
-  await sandbox.deliveries.settled();
+  await flush();
   return listener.received.filter(({ headers }) => headers['x-github-event'] === 'push').map(({ payload }) => payload);
 };
 

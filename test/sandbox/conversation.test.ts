@@ -14,12 +14,13 @@ let issue: number;
 beforeEach(async () => {
   listener = await listen();
   sandbox = await stage({}, listener.url);
+  sandbox.deliveries.pause();
   for (const login of ['carol', 'dave']) sandbox.createUser(login);
   installation = sandbox.install('example-org');
   token = sandbox.createInstallationToken(installation);
   bot = client(sandbox, token);
   issue = sandbox.people.openIssue(repository, { title: 'Wick', by: 'bob' });
-  await sandbox.deliveries.settled();
+  await flush();
   listener.received.length = 0;
 });
 afterEach(async () => {
@@ -27,8 +28,14 @@ afterEach(async () => {
   await listener.close();
 });
 
+/** Sends what happened, in its order: on their own ways deliveries may overtake each other. */
+const flush = async (): Promise<void> => {
+  await sandbox.deliveries.resume();
+  sandbox.deliveries.pause();
+};
+
 const payloads = async (event: string) => {
-  await sandbox.deliveries.settled();
+  await flush();
   return listener.received
     .filter(({ headers }) => headers['x-github-event'] === event)
     .map(({ payload }) => payload as { comment: Record<string, unknown>; sender: { type: string }; action: string });

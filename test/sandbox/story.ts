@@ -101,6 +101,8 @@ export async function stage(options: SandboxOptions = {}, webhookUrl?: string): 
       'pull_request_review',
       'pull_request_review_comment',
       'merge_group',
+      'projects_v2',
+      'projects_v2_item',
       'release',
     ],
     permissions,

@@ -3,6 +3,7 @@ import { canSee } from '../access.ts';
 import type { Account } from '../records.ts';
 import { fullName } from '../world.ts';
 import { connection } from './connection.ts';
+import { ownerProjectFields } from './project.ts';
 import type { Fields } from './context.ts';
 import { notResolved, visible } from './context.ts';
 
@@ -13,6 +14,7 @@ export const accountFields: Fields<Account> = {
   url: (account, _args, { world }) => `${world.origin}/${account.login.replace(/\[bot\]$/, '')}`,
   resourcePath: (account) => `/${account.login.replace(/\[bot\]$/, '')}`,
   avatarUrl: (account, _args, { world }) => `${world.origin}/avatars/u/${account.id}`,
+  ...ownerProjectFields,
   repository: (account, args, context) => {
     const name = `${account.login}/${String(args['name'])}`;
     const { world } = context;

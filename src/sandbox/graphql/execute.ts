@@ -31,11 +31,13 @@ export function answerGraphql(parts: GraphqlParts, body: GraphqlBody): GraphqlAn
   const schema = githubSchema();
   const faults = validate(schema, document);
   if (faults.length > 0) return { errors: faults.map(validationJson) };
+  const cost = queryCost(document, body.variables);
+  if (cost.nodeCount > mostNodes) return { errors: [tooManyNodes(cost)] };
   const result = execute({
     schema,
     document,
     rootValue: {},
-    contextValue: { ...parts, cost: queryCost(document, body.variables) } satisfies GraphqlContext,
+    contextValue: { ...parts, cost } satisfies GraphqlContext,
     variableValues: body.variables,
     operationName: body.operationName,
     fieldResolver,
@@ -47,6 +49,14 @@ export function answerGraphql(parts: GraphqlParts, body: GraphqlBody): GraphqlAn
     ...(result.errors ? { errors: result.errors.map(errorJson) } : {}),
   };
 }
+
+/** https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#node-limit */
+const mostNodes = 500_000;
+
+const tooManyNodes = ({ nodeCount }: Cost) => ({
+  type: 'MAX_NODE_LIMIT_EXCEEDED',
+  message: `This query requests up to ${nodeCount.toLocaleString('en')} possible nodes which exceeds the maximum limit of ${mostNodes.toLocaleString('en')}.`,
+});
 
 /** Points of a query; a text that cannot be parsed costs one. */
 export function costOf(body: GraphqlBody): Cost {

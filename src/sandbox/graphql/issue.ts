@@ -8,11 +8,13 @@ import { changesOf, commitsOf, mergeability } from '../pull-state.ts';
 import type { Comment, Discussion, Issue, Reaction } from '../records.ts';
 import { fullName, webUrl } from '../world.ts';
 import { connection } from './connection.ts';
+import { contentProjectFields } from './project.ts';
 import type { Fields, GraphqlContext } from './context.ts';
 import { stateOf } from './issue-filters.ts';
 
 /** What issues and pull requests have alike. */
 const common: Fields<Issue> = {
+  ...contentProjectFields,
   id: (issue) => issue.nodeId,
   databaseId: (issue) => issue.id,
   fullDatabaseId: (issue) => String(issue.id),

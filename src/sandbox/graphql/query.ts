@@ -1,4 +1,6 @@
 /** The root: viewer, rateLimit, repository, node, and the owners. */
+import { canSeeProject } from '../project-access.ts';
+import type { Project } from '../project-records.ts';
 import type { Repository } from '../records.ts';
 import type { Fields, GraphqlContext } from './context.ts';
 import { graphqlError, notResolved, visible } from './context.ts';
@@ -60,8 +62,15 @@ function findRepository(context: GraphqlContext, name: string, followRenames: bo
 function nodeOf(context: GraphqlContext, id: string): object | null {
   const node = context.world.nodes.get(id);
   if (!node) return null;
+  const project = projectOf(node);
+  if (project && !canSeeProject(context.actor, project)) return null;
   const repository = repositoryOf(node);
   return repository && !visible(context, repository) ? null : node;
+}
+
+function projectOf(node: object): Project | null {
+  if ('kind' in node && node.kind === 'ProjectV2') return node as Project;
+  return 'project' in node ? (node.project as Project) : null;
 }
 
 function repositoryOf(node: object): Repository | null {
