@@ -1,6 +1,7 @@
 /** Comments of issues and pull requests, and reactions on both. */
 import { checkBody } from './issues.ts';
 import { commentJson, commentUrl, issueJson } from './json/issue.ts';
+import { notice } from './notices.ts';
 import type { Account, Author, Comment, Issue, Reaction, Repository } from './records.ts';
 import { invalid, notFound, Refusal } from './refusal.ts';
 import { fullName } from './world.ts';
@@ -32,12 +33,15 @@ export function createComment(
   issue.comments.push(world.remember(comment));
   issue.updatedAt = world.instant();
   tell(world, comment, 'created', author.account);
+  notice(world, { repository: issue.repository, by: author.account, url: commentUrl(world, comment), text: body });
   return comment;
 }
 
 export function updateComment(world: World, comment: Comment, by: Account, body: string): void {
   checkCommentBody(body);
   const from = comment.body;
+  const { repository } = comment.issue;
+  notice(world, { repository, by, url: commentUrl(world, comment), text: body, before: from });
   comment.body = body;
   comment.updatedAt = world.instant();
   tell(world, comment, 'edited', by, { changes: { body: { from } } });

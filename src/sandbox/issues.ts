@@ -5,6 +5,7 @@ import { milestoneJson } from './json/milestone.ts';
 import { fullPullRequestJson } from './json/pull-request.ts';
 import { repositoryJson } from './json/repository.ts';
 import { labelsNamed } from './labels.ts';
+import { notice } from './notices.ts';
 import { dropContent, followClosing, moveContent } from './project-items.ts';
 import { checkReopening, headOf, isPullRequest } from './pull-state.ts';
 import type { Account, Author, Issue, Label, Milestone, PullRequestPart, Repository, StateReason } from './records.ts';
@@ -75,6 +76,7 @@ export function addIssue(
   };
   repository.issues.set(issue.number, world.remember(issue));
   tellIssue(world, issue, 'opened', author.account);
+  notice(world, { repository, by: author.account, url: issueUrl(world, issue), text: issue.body ?? '' });
   for (const label of labels) tellIssue(world, issue, 'labeled', author.account, { label: labelJson(world, label) });
   if (milestone) {
     tellIssue(world, issue, 'milestoned', author.account, { milestone: milestoneJson(world, milestone) });
@@ -135,6 +137,8 @@ function editTexts(world: World, issue: Issue, by: Account, patch: IssuePatch): 
   }
   if (patch.body !== undefined && patch.body !== issue.body) {
     changes['body'] = { from: issue.body };
+    const url = issueUrl(world, issue);
+    notice(world, { repository: issue.repository, by, url, text: patch.body ?? '', before: issue.body ?? '' });
     issue.body = patch.body;
   }
   if (Object.keys(changes).length > 0) tellIssue(world, issue, 'edited', by, { changes });

@@ -4,7 +4,8 @@ import type { FileChange } from './file-changes.ts';
 import type { CommitObject } from './git-store.ts';
 import { mergedFiles } from './merges.ts';
 import type { Issue, PullRequestPart, Repository } from './records.ts';
-import { invalid, Refusal } from './refusal.ts';
+import { invalid } from './refusal.ts';
+import type { Refusal } from './refusal.ts';
 
 export type PullRequest = Issue & { pull: PullRequestPart };
 
@@ -47,16 +48,12 @@ export function mergeability(issue: PullRequest): { mergeable: boolean | null; s
   return { mergeable, state: !mergeable ? 'dirty' : issue.pull.draft ? 'draft' : 'clean' };
 }
 
+const refuse = (message: string): Refusal =>
+  invalid({ resource: 'PullRequest', field: 'state', code: 'custom', message: `state cannot be changed. ${message}` });
+
 /** Closed pull requests come back only with the branch they had, further on at most. */
 export function checkReopening(issue: PullRequest): void {
   const { pull, repository } = issue;
-  const refuse = (message: string): Refusal =>
-    invalid({
-      resource: 'PullRequest',
-      field: 'state',
-      code: 'custom',
-      message: `state cannot be changed. ${message}`,
-    });
   if (pull.mergedAt !== null) throw refuse('The pull request has been merged.');
   if (!pull.headRepository) throw refuse('The repository that submitted this pull request has been deleted.');
   const head = headOf(pull);

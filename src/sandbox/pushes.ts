@@ -1,6 +1,7 @@
 /** What is pushed: commits, moved and deleted branches, and the `push` and `check_suite` events that follow. */
 import { noCommit, tellCheckSuites } from './check-suites.ts';
 import type { FileChanges, Signature } from './git-store.ts';
+import { notice } from './notices.ts';
 import { pushedCommitJson } from './json/commit.ts';
 import type { Account, Repository } from './records.ts';
 import { Refusal } from './refusal.ts';
@@ -138,6 +139,10 @@ function tellPush(world: World, repository: Repository, by: Account, change: Ref
       pusher: { name: by.login, email: `${by.login}@users.noreply.github.test` },
     },
   });
+  for (const { sha, message } of commits) {
+    const url = `${webUrl(world, repository)}/commit/${sha}`;
+    notice(world, { repository, by, url, text: message, referencesOnly: true });
+  }
   if (head) tellCheckSuites(world, repository, by, { branch: change.branch, before, sha: head.sha });
   const files = after === null ? [] : Object.values(git.changesBetween(before, after)).flat();
   world.changed({

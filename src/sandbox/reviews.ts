@@ -3,6 +3,7 @@ import { checkBody } from './issues.ts';
 import type { Hunk } from './line-diff.ts';
 import { fullPullRequestJson } from './json/pull-request.ts';
 import { reviewCommentJson, reviewJson } from './json/review.ts';
+import { notice } from './notices.ts';
 import { changesOf } from './pull-state.ts';
 import type { PullRequest } from './pull-state.ts';
 import type { Account, Author, Review, ReviewComment } from './records.ts';
@@ -64,6 +65,8 @@ export function createReview(
   issue.pull.reviews.push(world.remember(review));
   issue.updatedAt = world.instant();
   tellReview(world, issue, review);
+  const url = reviewJson(world, issue, review).html_url;
+  notice(world, { repository: issue.repository, by: author.account, url, text: body });
   const comments = hunks.map(({ comment, hunk }) => addComment(world, issue, author, review, comment, hunk));
   return { review, comments };
 }
@@ -140,6 +143,8 @@ function remember(world: World, issue: PullRequest, author: Author, content: Con
   };
   issue.pull.reviewComments.push(world.remember(comment));
   tell(world, issue, comment, 'created', author.account);
+  const url = reviewCommentJson(world, issue, comment).html_url;
+  notice(world, { repository: issue.repository, by: author.account, url, text: comment.body });
   return comment;
 }
 

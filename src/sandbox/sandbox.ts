@@ -16,7 +16,9 @@
  *     await sandbox.close();
  *
  * - `people` acts as persons do in the browser, and sends the webhooks that follow.
- * - `state` shows what is there, and which requests were made.
+ * - `people` also work with pull requests, forks and branches (`people-pulls.ts`) and with project boards
+ *   (`people-projects.ts`).
+ * - `state` shows what is there, whom texts disturbed (`state.notices()`), and which requests were made.
  * - `faults` breaks things: an error, a delay, a limit, a connection dropped before or after the effect, an answer
  *   held back. "Killed after GitHub created the issue and before the answer came" is
  *       const fault = sandbox.faults.add({ match: { method: 'POST', path: /\/issues$/ }, action: 'hold' });

@@ -9,6 +9,7 @@ import { repositoryJson } from './json/repository.ts';
 import { reviewCommentJson } from './json/review.ts';
 import { isPullRequest } from './pull-state.ts';
 import type { ProjectField } from './project-records.ts';
+import type { Notice } from './notices.ts';
 import { requireProject } from './projects.ts';
 import type { CheckRun } from './records.ts';
 import type { LoggedRequest, RequestLog } from './request-log.ts';
@@ -114,6 +115,11 @@ export class State {
         values: Object.fromEntries([...item.values].map(([field, { value }]) => [field.name, valueName(field, value)])),
       })),
     };
+  }
+
+  /** Whom texts disturbed so far: people mentioned, issues that got a backlink. Nobody for what stands in code. */
+  notices(): readonly Notice[] {
+    return this.#world.notices;
   }
 
   labels(repository: string) {

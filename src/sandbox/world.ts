@@ -4,6 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import type { Change, ChangeDetail } from './changes.ts';
+import type { Notice } from './notices.ts';
 import type { Project } from './project-records.ts';
 import type { Account, App, Installation, Repository } from './records.ts';
 import { Refusal } from './refusal.ts';
@@ -34,6 +35,8 @@ export class World {
   readonly apps = new Map<number, App>();
   readonly installations = new Map<number, Installation>();
   readonly repositories = new Map<number, Repository>();
+  /** Whom texts disturbed, oldest first. */
+  readonly notices: Notice[] = [];
   readonly projects = new Map<number, Project>();
   /** Everything with a node id. */
   readonly nodes = new Map<string, object>();

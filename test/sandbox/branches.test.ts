@@ -231,6 +231,35 @@ describe('files and objects through REST', () => {
   });
 });
 
+describe('faults', () => {
+  it('come before and after the effect of the new writes as of all others', async () => {
+    const files = { additions: [{ path: 'a', contents: base64('a') }] };
+    const commits = { graphql: /createCommitOnBranch/ };
+    sandbox.faults.add({ match: commits, action: { status: 502 } });
+    expect((await commit('main', main, files).catch(() => null))?.data).toBeUndefined();
+    expect(sandbox.state.commit(repository)).toBe(main);
+    sandbox.faults.add({ match: commits, action: 'drop-after' });
+    await expect(commit('main', main, files)).rejects.toThrow(/fetch failed/);
+    const head = sandbox.state.commit(repository) ?? '';
+    expect(head).not.toBe(main);
+    // Who tries again with the old head learns that it is done.
+    expect((await commit('main', main, files)).errors?.[0]?.type).toBe('STALE_DATA');
+    sandbox.people.push(repository, { by: 'alice', message: 'x', branch: 'next', files: { x: 'x' } });
+    const fault = sandbox.faults.add({ match: { method: 'POST', path: /\/pulls$/ }, action: 'hold' });
+    const opening = bot.rest.pulls.create({ ...at, title: 'Next', head: 'next', base: 'main' });
+    await fault.hit;
+    expect(sandbox.state.pullRequests(repository)).toMatchObject([{ title: 'Next' }]);
+    fault.release();
+    expect((await opening).status).toBe(201);
+    expect(sandbox.state.writes().map((each) => each.path)).toEqual([
+      '/graphql',
+      '/graphql',
+      '/graphql',
+      `/repos/${repository}/pulls`,
+    ]);
+  });
+});
+
 describe('pull requests through GraphQL', () => {
   it('are opened, edited, drafted, closed and merged', async () => {
     sandbox.people.push(repository, { by: 'alice', message: 'x', branch: 'next', files: { x: 'x' } });

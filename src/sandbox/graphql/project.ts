@@ -121,7 +121,12 @@ function valueView(item: ProjectItem, field: ProjectField, context: GraphqlConte
     return {
       ...common,
       kind: 'ProjectV2ItemFieldSingleSelectValue',
-      ...{ name, nameHTML: name, color, description, descriptionHTML: description, optionId: option.id },
+      name,
+      nameHTML: name,
+      color,
+      description,
+      descriptionHTML: description,
+      optionId: option.id,
     };
   }
   const iteration = field.iterations.find((each) => each.id === value);
@@ -130,7 +135,11 @@ function valueView(item: ProjectItem, field: ProjectField, context: GraphqlConte
   return {
     ...common,
     kind: 'ProjectV2ItemFieldIterationValue',
-    ...{ iterationId: iteration.id, title, titleHTML: title, startDate, duration },
+    iterationId: iteration.id,
+    title,
+    titleHTML: title,
+    startDate,
+    duration,
   };
 }
 
