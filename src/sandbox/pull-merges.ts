@@ -48,6 +48,7 @@ export function mergePullRequest(world: World, issue: Issue, by: Account, option
   pull.mergedAt = world.instant();
   pull.mergedBy = by;
   pull.mergeCommitSha = sha;
+  repository.contributors.add(issue.author.account.login.toLowerCase());
   setState(world, issue, by, 'closed', null);
   moveBranch(world, repository, pull.baseRef, sha, by);
   if (pull.baseRef === repository.defaultBranch) closeNamed(world, repository, issue.body ?? '', by);

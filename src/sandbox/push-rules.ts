@@ -4,16 +4,27 @@ import type { Actor } from './access.ts';
 import type { Repository } from './records.ts';
 import { Refusal } from './refusal.ts';
 
-/** Patterns as GitHub's rulesets take them, with `*` within a segment and `**` across them. */
+/** Patterns as GitHub's rulesets take them: `*` stands for anything within a segment, `**` for anything at all. */
 export function matchesPattern(pattern: string, branch: string): boolean {
-  const source = pattern
-    .split('**')
-    .map((part) => part.split('*').map(escaped).join('[^/]*'))
-    .join('.*');
-  return new RegExp(`^${source}$`).test(branch);
+  const parts = pattern.match(/\*\*|\*|[^*]/g) ?? [];
+  // Every place of the branch that the pattern so far can end at.
+  let places = new Set([0]);
+  for (const part of parts) {
+    const next = new Set<number>();
+    for (const place of places) {
+      if (!part.startsWith('*')) {
+        if (branch.startsWith(part, place)) next.add(place + part.length);
+        continue;
+      }
+      for (let at = place; at <= branch.length; at += 1) {
+        next.add(at);
+        if (part === '*' && branch[at] === '/') break;
+      }
+    }
+    places = next;
+  }
+  return places.has(branch.length);
 }
-
-const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 
 export const isProtected = (repository: Repository, branch: string): boolean =>
   repository.protectedBranches.some((pattern) => matchesPattern(pattern, branch));

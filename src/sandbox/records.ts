@@ -103,6 +103,8 @@ export interface Repository {
   milestones: Map<number, Milestone>;
   releases: Release[];
   checkRuns: CheckRun[];
+  /** Lower-cased logins of those whose pull requests were merged. */
+  contributors: Set<string>;
   nextNumber: number;
   nextMilestoneNumber: number;
 }

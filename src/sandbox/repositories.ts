@@ -54,6 +54,7 @@ export function createRepository(world: World, name: string, options: Repository
     milestones: new Map(),
     releases: [],
     checkRuns: [],
+    contributors: new Set(),
     nextNumber: 1,
     nextMilestoneNumber: 1,
   };

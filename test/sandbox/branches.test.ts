@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Octokit } from '@octokit/rest';
+import { matchesPattern } from '../../src/sandbox/push-rules.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { at, client, graphql, listen, refusal, repository, stage } from './story.ts';
 import type { Listener } from './story.ts';
@@ -228,6 +229,22 @@ describe('files and objects through REST', () => {
     expect(sandbox.state.issue(repository, number).state).toBe('open');
     sandbox.people.moveBranch(repository, 'main', sandbox.state.commit(repository, 'side') ?? '');
     expect(sandbox.state.issue(repository, number).state).toBe('closed');
+  });
+});
+
+describe('protected branches', () => {
+  it.each([
+    ['main', 'main', true],
+    ['main', 'main/x', false],
+    ['release/*', 'release/1.0', true],
+    ['release/*', 'release/1/0', false],
+    ['**', 'a/b/c', true],
+    ['**/x', 'a/b/x', true],
+    ['*a*b', 'xaybzab', true],
+    ['*a*b', 'xayc', false],
+    ['a.c', 'abc', false],
+  ])('%s and %s: %s', (pattern, branch, expected) => {
+    expect(matchesPattern(pattern, branch)).toBe(expected);
   });
 });
 

@@ -25,8 +25,7 @@ export function authorAssociation(issue: Issue, author: Issue['author']): string
   if (repository.roles.has(author.account.login.toLowerCase()) && roleOf(author.account, repository) !== 'none') {
     return 'COLLABORATOR';
   }
-  const own = [...repository.issues.values()].filter((each) => each.pull && each.author.account === author.account);
-  if (own.some((each) => each.pull?.mergedAt)) return 'CONTRIBUTOR';
+  if (repository.contributors.has(author.account.login.toLowerCase())) return 'CONTRIBUTOR';
   return issue.pull && issue.author.account === author.account ? 'FIRST_TIME_CONTRIBUTOR' : 'NONE';
 }
 
