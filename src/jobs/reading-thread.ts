@@ -25,6 +25,11 @@ const workerUrl = (): URL =>
     ? new URL('../../dist/jobs/parse-worker.js', import.meta.url)
     : new URL('./parse-worker.js', import.meta.url);
 
+/** A thread that had this much of a processor until its deadline had its chance; the process's other threads count with it. */
+const FULL_SHARE = 0.75;
+/** However busy the machine, an answer comes within so many deadlines. */
+const MOST_PATIENCE = 4;
+
 interface Task {
   assignment: Assignment;
   settle(answer: Answer): void;
@@ -32,7 +37,7 @@ interface Task {
 
 /**
  * Started with its first text. The deadline runs from when the thread takes a text up, so that a busy machine's slow start
- * is not held against the file.
+ * is not held against the file; nor is the time that the machine gave to others (see `watch`).
  */
 export function createReadingThread({ deadlineMs, memoryMb }: ThreadLimits): ReadingThread {
   const waiting: Task[] = [];
@@ -52,14 +57,25 @@ export function createReadingThread({ deadlineMs, memoryMb }: ThreadLimits): Rea
     void from.terminate();
     if (current !== null) finish({ fault, isOfText });
   };
+  /** A machine with other work gives the thread less than its time: then it is waited for, within limits. */
+  const watch = (reading: Worker): void => {
+    const [begunMs, usedBefore] = [performance.now(), process.cpuUsage()];
+    const look = (): void => {
+      const { user, system } = process.cpuUsage(usedBefore);
+      const missingMs = deadlineMs * FULL_SHARE - (user + system) / 1_000;
+      const isOver = missingMs <= 0 || performance.now() - begunMs >= deadlineMs * MOST_PATIENCE;
+      if (isOver) replace(reading, `reading took longer than ${deadlineMs / 1_000} seconds`, true);
+      else timer = setTimeout(look, Math.max(missingMs, 50));
+    };
+    timer = setTimeout(look, deadlineMs);
+  };
   const start = (): Worker => {
     // Stack and memory of its own: what a text overflows there is not missing here.
     const started = new Worker(workerUrl(), { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
     started.on('message', (message: 'begun' | Uint8Array) => {
       if (started !== worker) return;
       if (message !== 'begun') return finish({ bytes: message });
-      const fault = `reading took longer than ${deadlineMs / 1_000} seconds`;
-      timer = setTimeout(() => replace(started, fault, true), deadlineMs);
+      watch(started);
     });
     started.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
