@@ -20,6 +20,11 @@ export type FaultAction =
   | 'drop-after'
   /** It is done and not answered until `release()` or the other side goes away. */
   | 'hold'
+  /**
+   * A replica that lags behind: a read is answered as the same one was the last time (REST: 404 where it never was).
+   * Writes, and GraphQL reads never asked before, go on as usual.
+   */
+  | 'stale'
   /** Waits, then goes on as usual. */
   | { delayMs: number }
   /** 403 with `retry-after: 60`. */

@@ -19,7 +19,7 @@
  * - `people` also work with pull requests, forks and branches (`people-pulls.ts`) and with project boards
  *   (`people-projects.ts`).
  * - `state` shows what is there, whom texts disturbed (`state.notices()`), and which requests were made.
- * - `faults` breaks things: an error, a delay, a limit, a connection dropped before or after the effect, an answer
+ * - `faults` breaks things: an error, a delay, a limit, a replica that lags behind, a connection dropped before or after the effect, an answer
  *   held back. "Killed after GitHub created the issue and before the answer came" is
  *       const fault = sandbox.faults.add({ match: { method: 'POST', path: /\/issues$/ }, action: 'hold' });
  *       await fault.hit;      // the issue is there, the app waits for the answer: now kill it
@@ -46,6 +46,7 @@ import type { AppRegistration, InstallOptions } from './accounts.ts';
 import type { Change } from './changes.ts';
 import { Deliveries } from './deliveries.ts';
 import type { RawDelivery } from './deliveries.ts';
+import { EarlierAnswers } from './earlier-answers.ts';
 import { Faults } from './faults.ts';
 import { githubSchema } from './graphql/schema.ts';
 import { Limits } from './limits.ts';
@@ -106,6 +107,7 @@ export class Sandbox {
       limits: new Limits(options.limits ?? {}),
       deliveries: this.deliveries,
       faults: this.faults,
+      earlier: new EarlierAnswers(),
       latencyMs: options.latencyMs ?? 0,
     });
   }

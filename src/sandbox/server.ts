@@ -38,6 +38,7 @@ async function serve(parts: ServerParts, request: IncomingMessage, response: Ser
   });
   if (!fault) {
     const { answer, actor } = await work(parts, asked);
+    parts.earlier.remember(asked, answer);
     note(parts, asked, actor, answer.status);
     send(response, answer, request);
     return;
@@ -52,7 +53,7 @@ async function serveFaulty(parts: ServerParts, asked: Asked, fault: Fault, respo
     fault.reached();
     await sleep(action.delayMs);
   }
-  const instead = insteadOf(parts, asked, action);
+  const instead = action === 'stale' ? parts.earlier.stale(asked) : insteadOf(parts, asked, action);
   if (action === 'drop-before' || instead) {
     note(parts, asked, actorOrNull(parts, asked), instead?.status ?? null);
     fault.reached();

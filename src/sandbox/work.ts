@@ -4,6 +4,7 @@ import { limitHeaders, overLimit, refusalAnswer, secondaryLimit, withEtag } from
 import { isFree, resourceOf } from './asked.ts';
 import type { Asked } from './asked.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { EarlierAnswers } from './earlier-answers.ts';
 import type { Faults } from './faults.ts';
 import { answerGraphql, costOf } from './graphql/execute.ts';
 import type { GraphqlBody } from './graphql/execute.ts';
@@ -24,6 +25,7 @@ export interface ServerParts {
   limits: Limits;
   deliveries: Deliveries;
   faults: Faults;
+  earlier: EarlierAnswers;
   log: RequestLog;
   latencyMs: number;
 }

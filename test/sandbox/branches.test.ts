@@ -248,6 +248,25 @@ describe('protected branches', () => {
   });
 });
 
+describe('a replica that lags behind', () => {
+  it('answers reads as it did before the last writes, old routes and new ones alike', async () => {
+    const pulls = { ...at, state: 'open' as const };
+    const query = `{ repository(owner: "example-org", name: "lantern") { object(expression: "HEAD") { oid } } }`;
+    const first = await graphql(sandbox, token, query);
+    expect((await bot.rest.pulls.list(pulls)).data).toEqual([]);
+    sandbox.people.push(repository, { by: 'alice', message: 'x', branch: 'next', files: { x: 'x' } });
+    const { data } = await bot.rest.pulls.create({ ...at, title: 'Next', head: 'next', base: 'main' });
+    sandbox.people.push(repository, { by: 'alice', message: 'y', files: { y: 'y' } });
+    const fault = sandbox.faults.add({ action: 'stale', times: Infinity });
+    expect((await bot.rest.pulls.list(pulls)).data).toEqual([]);
+    expect((await refusal(bot.rest.pulls.get({ ...at, pull_number: data.number }))).status).toBe(404);
+    expect((await graphql(sandbox, token, query)).data).toEqual(first.data);
+    expect((await bot.rest.issues.create({ ...at, title: 'Written all the same' })).status).toBe(201);
+    fault.remove();
+    expect((await bot.rest.pulls.list(pulls)).data).toHaveLength(1);
+  });
+});
+
 describe('faults', () => {
   it('come before and after the effect of the new writes as of all others', async () => {
     const files = { additions: [{ path: 'a', contents: base64('a') }] };
