@@ -248,6 +248,17 @@ describe('protected branches', () => {
   });
 });
 
+const rulesOf = async (branch: string) =>
+  (await bot.rest.repos.getBranchRules({ ...at, branch })).data.map((rule) => rule.type);
+
+describe('rules of a branch', () => {
+  it('are told to whoever sees the repository, for branches that are not there yet too', async () => {
+    sandbox.people.protectBranches(repository, 'milepost/**');
+    expect(await rulesOf('milepost/roadmap')).toEqual(['creation', 'update', 'deletion']);
+    expect(await rulesOf('main')).toEqual([]);
+  });
+});
+
 describe('a replica that lags behind', () => {
   it('answers reads as it did before the last writes, old routes and new ones alike', async () => {
     const pulls = { ...at, state: 'open' as const };

@@ -17,6 +17,7 @@ import { reactionRoutes } from './reactions.ts';
 import { releaseRoutes } from './releases.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { reviewRoutes } from './reviews.ts';
+import { ruleRoutes } from './rules.ts';
 import { teamRoutes } from './teams.ts';
 import type { Route } from './route.ts';
 
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...gitRoutes,
   ...gitWritingRoutes,
   ...commitRoutes,
+  ...ruleRoutes,
   ...teamRoutes,
   ...repositoryRoutes,
 ];
