@@ -139,6 +139,13 @@ function isBoardLink(phrase: Phrase): boolean {
   );
 }
 
+/** `Integration with the harbour`, `Migration to glass`: a noun for something that is done, and to what. */
+function beginsWithDeed(text: string): boolean {
+  return /^(?:integration|migration|deprecation|addition|removal|implementation|creation|introduction|adoption|replacement|conversion|transition|expansion|redesign|refactoring) (?:with|of|for|to|from|into)\b/i.test(
+    text,
+  );
+}
+
 /** `Editor features:`, `Smaller things, like:`: a word for works in general and a colon, over the works themselves. */
 function announcesWorks(text: string): boolean {
   return /(?:(?<!\p{L})(?:features|improvements|enhancements|items|tasks|things|changes|fixes|additions|options|areas|topics|projects|ideas)|(?<!\p{L})(?:like|such as|including))\s?[:：]$/iu.test(
@@ -164,7 +171,7 @@ function judgeParent(
     return context.amongBoldLeaves ? verdict('bold-name-among-leaves') : verdict('bold-name-over-list');
   if (announcesWorks(text)) return verdict('announces-works');
   if (/[.。]$/.test(text)) return verdict('sentence-over-parts');
-  if (beginsWithVerb(text)) return verdict('verb-over-parts');
+  if (beginsWithVerb(text) || beginsWithDeed(text)) return verdict('verb-over-parts');
   const trackedBelow = below.some((child) => child.checked !== null || hasReferences(child.phrase));
   if (isShortName(text))
     return context.amongWorks && countWords(text) >= 2

@@ -90,12 +90,18 @@ function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<stri
 function repeats(entries: readonly Entry[], headings: ReadonlySet<string>): boolean {
   let others = 0;
   for (const { phrase } of entries) {
-    if (headings.has(nameKey(phrase.text))) continue;
+    if (headings.has(nameKey(phrase.text)) || headings.has(nameKey(leadOf(phrase)))) continue;
     others += 1;
     // Of most lists the first few entries tell.
     if ((entries.length - others) / entries.length < 0.75) return false;
   }
   return true;
+}
+
+/** The bold words that an entry begins with; '' without any. */
+function leadOf({ pieces }: Phrase): string {
+  const first = pieces.find((piece) => piece.text.trim() !== '');
+  return first?.strong === true ? first.text : '';
 }
 
 /** A title or an entry for comparing: its letters and digits. */

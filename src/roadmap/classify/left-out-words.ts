@@ -41,7 +41,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
       '対象外|やらないこと|やらない|スコープ外|範囲外|予定なし|비목표|제외|제외 범위|하지 않을 것|범위 외|계획 없음|' +
       'kapsam disi|hedef disi|planlanmiyor',
     begins:
-      'non goals|out of scope|not on the roadmap|not in scope|not part of|not planned|explicitly not|excluded|deliberately excluded|whats not|what is not|what this is not|things we wont|what we wont|what we will not|we will not|will not implement|' +
+      'what we are not|what were not|non goals|out of scope|not on the roadmap|not in scope|not part of|not planned|explicitly not|excluded|deliberately excluded|whats not|what is not|what this is not|things we wont|what we wont|what we will not|we will not|will not implement|' +
       'nicht ziele|was wir nicht|ce que nous ne|lo que no|caracteristicas excluidas|funciones excluidas|funcionalidades excluidas|o que nao|cosa non|не планируем|чего не будет|что не',
     ends: 'non goals|anti goals|out of scope|excluded|not on the roadmap|非目标|非目標|対象外|비목표|제외 범위',
   },
@@ -125,7 +125,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
     signal: 'describes-process',
     yields: 'boxes',
     whole:
-      'process|our process|workflow|methodology|approach|our approach|triage|triaging|issue triage|prioritization|prioritisation|prioritization criteria|prioritisation criteria|prioritization process|priorities process|activities|communication|communications|calendar|governance|release process|release schedule|release cadence|release calendar|release cycle|release policy|release strategy|release rhythm|releases and cadence|support policy|planning process|project planning|milestones process|meeting minutes|meetings|office hours|decision making|how we work|working agreement|working agreements|delivery notes|session notes|review process|review cadence|update process|update policy|update cadence|maintenance policy|versioning policy|versioning strategy|versioning|version policy|cadence|ground rules|guidelines|guardrails|constraints|our team|team members|core team|maintainers|team and roles|budget|costs|cost estimate|resource requirements|resources needed|next review|working mode|roles|roles and responsibilities|' +
+      'process|our process|workflow|methodology|approach|our approach|triage|triaging|issue triage|prioritization|prioritisation|prioritization criteria|prioritisation criteria|prioritization process|priorities process|activities|communication|communications|communication plan|communications plan|reporting|stakeholders|required tools|recommended tools|development tools|필수 도구|추천 도구|추천 에셋|必要なツール|推荐工具|calendar|governance|release process|release schedule|release cadence|release calendar|release cycle|release policy|release strategy|release rhythm|releases and cadence|support policy|planning process|project planning|milestones process|meeting minutes|meetings|office hours|decision making|how we work|working agreement|working agreements|delivery notes|session notes|review process|review cadence|update process|update policy|update cadence|maintenance policy|versioning policy|versioning strategy|versioning|version policy|cadence|ground rules|guidelines|guardrails|constraints|our team|team members|core team|maintainers|team and roles|budget|costs|cost estimate|resource requirements|resources needed|next review|working mode|roles|roles and responsibilities|' +
       'prozess|ablauf|vorgehen|vorgehensweise|arbeitsweise|priorisierung|releaseplanung|regeln|rahmenbedingungen|versionierung|rollen|' +
       'processus|demarche|methodologie|priorisation|regles|contraintes|gouvernance|' +
       'proceso|flujo de trabajo|metodologia|priorizacion|reglas|restricciones|gobernanza|proceso de priorizacion|' +
@@ -217,7 +217,7 @@ export const LEFT_OUT: readonly LeftOutWords[] = [
       '원칙|로드맵 원칙|설계 원칙|핵심 가치|가치|철학|비전|미션|전략|방향|' +
       'ilkeler|degerler|felsefe|misyon|vizyon|strateji',
     begins:
-      'vision for the|our vision for|mission and|vision and|guiding principles|principles for|design principles|principles of',
+      'principes de|principios de|principi di|vision for the|our vision for|mission and|vision and|guiding principles|principles for|design principles|principles of',
     ends: 'principles|tenets|philosophy|mission statement|vision statement|product direction|原则|原則|원칙|プリンシプル|принципы|prinzipien',
   },
   {

@@ -2,6 +2,8 @@ import type { Block, Entry, List, SectionBlock } from '../markdown/blocks.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import { namesNoWork } from './classify-headings.ts';
 import { isFieldLabel, labelKey } from './field-words.ts';
+import { statusOfWholeTag } from '../status/status.ts';
+import { horizonOf } from '../target/target.ts';
 import { isStage } from './stages.ts';
 import { countWords, squeeze } from '../words.ts';
 
@@ -76,9 +78,14 @@ function labelOf(phrase: Phrase, needsStyle: boolean): Labelled[] {
   const isStyled = first.strong || first.emphasis;
   if (needsStyle && !isStyled) return [];
   const label = /^\s*(\p{L}[^:：\n.!?]{1,40}?)\s*[:：](?:\s|$)/u.exec(phrase.text)?.[1];
-  if (label === undefined || countWords(label) > 4) return [];
+  // `Active: …`, `Later: …` tell how far different works are, not what one work is like.
+  if (label === undefined || countWords(label) > 4 || tellsHowFar(label)) return [];
   const key = labelKey(label);
   return key === '' ? [] : [{ key, phrase }];
+}
+
+function tellsHowFar(label: string): boolean {
+  return /^active$/i.test(label) || statusOfWholeTag(label) !== null || horizonOf(label)?.text.length === label.length;
 }
 
 /** The labels that recur as those of a card do. */

@@ -14,7 +14,7 @@ const OTHERS: readonly RegExp[] = [
   /\b(?:are|is) (?:invariants?|principles?|not (?:roadmap )?items?)\b/i,
   /^(?:this|that|it) (?:creates?|means|gives|makes|allows|enables|ensures|results in|helps|lets|works)\b.{0,90}[:：]\s*$/i,
   // A sentence that goes on in its bullets: "one issue with:", "a tool that is:".
-  /\b(?:with|that (?:is|are|has|have|can)|who|which|because|if|each (?:has|needs|requires)|satisf(?:y|ies)|meets?|criteria|influence the roadmap by|in (?:several|many|different) ways)\s*[:：]\s*$/i,
+  /\b(?:with|that (?:is|are|has|have|can)|who|which|because|if|each (?:has|needs|requires)|satisf(?:y|ies)|meets?|criteria|(?:key |core |following )?(?:characteristics|qualities|principles|values|forces)|influence the roadmap by|in (?:several|many|different) ways)\s*[:：]\s*$/i,
   /\b(?:bereits|derzeit|aktuell) (?:kann|hat|unterstutzt|unterstützt|verfugbar|verfügbar|vorhanden)\b|\b(?:unterstützt|kann|hat) (?:bereits|derzeit|aktuell)\b|\b(?:vorherige|frühere|ältere) (?:roadmaps?|versionen)\b/i,
   /\b(?:prend|gère|possède|offre) (?:déjà|actuellement)\b|\b(?:ya|actualmente) (?:tiene|soporta|incluye|cuenta|existe)\b|\b(?:já|atualmente) (?:tem|suporta|inclui|existe|possui)\b|\b(?:già|attualmente) (?:supporta|include|disponibil)|\b(?:ondersteunt|heeft) (?:al|reeds|momenteel)\b/i,
   /(?:^|[^\p{L}])(?:уже (?:есть|умеет|поддержива\p{L}*|реализован\p{L}*|работает)|сейчас (?:есть|умеет|поддержива\p{L}*)|вже (?:є|вміє|підтриму\p{L}*)|już (?:ma|obsługuje|jest))(?!\p{L})/iu,

@@ -27,6 +27,7 @@ export function isAnchorLink(phrase: Phrase): boolean {
 /** A link whose label only says what kind of thing it leads to: `[Project Tracker](…)`, `[RFC](…)`. */
 export function isPointer(phrase: Phrase): boolean {
   const isLink = phrase.links.length === 1 && isWholly(phrase, (piece) => piece.link !== null);
+  if (isLink && BOARD.test(phrase.text.trim()) && /\/projects\/\d+/.test(phrase.links[0]?.url ?? '')) return true;
   return (
     isLink &&
     /^(?:(?:project|roadmap|release|tracking|github|current|full|see|the) )*(?:trackers?|boards?|issues?|milestones?|epics?|rfcs?|proposals?|designs?|design docs?|docs?|documentation|prs?|pull requests?|links?|here|details|more info|discussions?|projects?|list|view)$/i.test(
@@ -34,6 +35,9 @@ export function isPointer(phrase: Phrase): boolean {
     )
   );
 }
+
+/** The name of a board, whatever board it is: `Lantern github board`. */
+const BOARD = /\b(?:boards?|trackers?|kanban)$/i;
 
 /** Wholly bold. */
 export function isBold(phrase: Phrase): boolean {

@@ -92,7 +92,10 @@ function referencesOf(phrase: Phrase, context: DraftContext): Reference[] {
 function targetOf(parts: WorkParts, scope: Scope, context: DraftContext): Target | null {
   const stated = parts.statedTarget;
   const own = stated?.mention ?? parts.wording.mention;
-  if (own != null) {
+  // "Later: …" in a section that names a release or a time says less than the section.
+  const isVague =
+    own?.kind === 'horizon' && stated?.mention == null && scope.target !== null && scope.target.kind !== 'horizon';
+  if (own != null && !isVague) {
     const phrase = stated?.mention != null ? stated.phrase : parts.phrase;
     const [start, end] = offsetsOf(phrase, own.from, own.to, context.source);
     return toTarget(own, rangeAt(context.source, start, end), scope.milestone);

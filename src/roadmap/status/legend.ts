@@ -43,13 +43,18 @@ function candidates(section: SectionBlock): Explanations[] {
     if (
       part.type === 'table' &&
       part.columns.length === 2 &&
-      part.rows.every((row) => isMeaning(row.cells[1]?.text ?? ''))
+      part.rows.every((row) => isMark(row.cells[0]?.text ?? '') && isMeaning(row.cells[1]?.text ?? ''))
     ) {
       const texts = part.rows.map((row) => `${squeeze(row.cells[0]?.text ?? '')} ${squeeze(row.cells[1]?.text ?? '')}`);
       return [{ texts, isCertain: false }];
     }
     return explanationsIn(part, isNamed);
   });
+}
+
+/** Marks alone, or beside a word: `✅`, `🚧 WIP`. */
+function isMark(text: string): boolean {
+  return text.trim().split(/\s+/).length <= 2;
 }
 
 /** A work that happens to bear a mark has more words than a meaning has. */

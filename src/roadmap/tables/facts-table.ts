@@ -18,6 +18,14 @@ const THINGS = words(
     '方面|维度|文件|命令|术语|问题|决策|観点|ファイル|コマンド|用語|質問|決定|측면|파일|명령|용어|질문|결정',
 );
 
+/** A column of decisions beside one of their grounds: a log of what was decided. */
+const DECISIONS = words(
+  'decision|decisions|entscheidung|décision|decisión|decisão|decisione|решение|рішення|decyzja|决策|決定|결정',
+);
+const GROUNDS = words(
+  'rationale|reason|reasoning|why|alternatives|alternatives considered|begründung|warum|justification|raison|motivo|razón|justificación|justificativa|motivazione|обоснование|причина|uzasadnienie|理由|原因|이유',
+);
+
 /** Headers that stand before the one that says what the rows are. */
 const BEFORE_NAME = words('date|id|no|nr|datum|fecha|data|дата|日期|日付|날짜|编号');
 
@@ -25,5 +33,6 @@ const BEFORE_NAME = words('date|id|no|nr|datum|fecha|data|дата|日期|日付
 export function isFactsTable(headers: readonly string[], hasStatus: boolean): boolean {
   const keys = headers.map(labelKey);
   const first = keys.find((key) => key !== '' && !BEFORE_NAME.has(key)) ?? '';
+  if (keys.some((key) => DECISIONS.has(key)) && keys.some((key) => GROUNDS.has(key))) return true;
   return first !== '' && (MEASURES.has(first) || (THINGS.has(first) && !hasStatus));
 }

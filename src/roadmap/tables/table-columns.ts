@@ -54,6 +54,7 @@ export function judgeTable(
   if (!says && headers.some((header) => /^durations?$/i.test(header))) return { kind: 'none', signal: 'cycle-table' };
   if (!says && isAboutFiles(table)) return { kind: 'none', signal: 'files-table' };
   if (isFactsTable(headers, roles.includes('status'))) return { kind: 'none', signal: 'facts-table' };
+  if (isReport(table, headers)) return { kind: 'none', signal: 'facts-table' };
   if (isStageCalendar(table, roles)) return { kind: 'none', signal: 'calendar-table' };
   if (explainsMilestones(table, roles)) return { kind: 'none', signal: 'milestones-table' };
   if (!roles.some((role) => role === 'name' || role === 'description' || role === 'theme' || role === 'other')) {
@@ -251,6 +252,16 @@ export function groupingThemesOf(table: Table): string[] {
   return roles.flatMap((role, column) =>
     role === 'theme' && !isDistinct(table, column) ? [headerKey(table, column)] : [],
   );
+}
+
+/** How many tasks there are of each stage, and how many are done: counts of works, no works. */
+function isReport(table: Table, headers: readonly string[]): boolean {
+  const counted = headers.filter(
+    (header, column) =>
+      /\b(?:tasks?|items?|issues?|total|completed?|done|remaining|progress|planned|points)\b/i.test(header) &&
+      table.rows.every((row) => /^[\d\s.,/%█▓▒░■□-]*$/.test(row.cells[column]?.text ?? '')),
+  );
+  return counted.length >= 2 && counted.some((header) => /\b(?:tasks?|items?|issues?|total)\b/i.test(header));
 }
 
 /** Rows that are only the numbers of stages, with nothing but times and numbers beside them. */

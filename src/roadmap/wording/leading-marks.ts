@@ -1,6 +1,6 @@
 import { pieceAt } from '../markdown/phrase.ts';
 import { statusOfBox, statusOfTag } from '../status/status.ts';
-import { targetOfTag } from '../target/target.ts';
+import { horizonOf, targetOfTag } from '../target/target.ts';
 import { drop, takeMark, tellStatus } from './wording-parts.ts';
 import type { Work } from './wording-parts.ts';
 import { squeeze } from '../words.ts';
@@ -26,7 +26,9 @@ export function takeLeading(work: Work): boolean {
   if (mark !== undefined && mark.length < text.length) return takeMark(work, mark, () => drop(work, mark.length));
   const number = (NUMBERING.exec(text) ?? (work.context.numbered ? DOTTED_NUMBERING.exec(text) : null))?.[0];
   if (number !== undefined && number.length < text.length) return drop(work, number.length);
-  return takeBracket(work, text) || takeLeadWord(work, text) || takeLeadTarget(work, text);
+  return (
+    takeBracket(work, text) || takeLeadWord(work, text) || takeLeadHorizon(work, text) || takeLeadTarget(work, text)
+  );
 }
 
 /** `[~]`, `[Done]`, `[CLI]` at the start: a box, a status, an area. A link's label is none of these. */
@@ -51,11 +53,23 @@ function takeBracket(work: Work, text: string): boolean {
 /** `DONE: …`, `In progress - …`. */
 function takeLeadWord(work: Work, text: string): boolean {
   const match =
-    /^((?:done|wip|in[ -]progress|completed?|shipped|todo|planned|dropped|deferred|postponed|cancel{1,2}ed)\s*(?::|[–—]|-(?=\s)))\s*/i.exec(
+    /^((?:done|active|on-?going|wip|in[ -]progress|completed?|shipped|todo|planned|dropped|deferred|postponed|cancel{1,2}ed)\s*(?::|[–—]|-(?=\s)))\s*/i.exec(
       text,
     );
   if (match === null || match[0].length >= text.length) return false;
-  tellStatus(work, statusOfTag(match[0]));
+  tellStatus(work, /^active/i.test(text) ? 'in-progress' : statusOfTag(match[0]));
+  return drop(work, match[0].length);
+}
+
+/** `Next: …`, `Later – …`: a horizon before the name. */
+function takeLeadHorizon(work: Work, text: string): boolean {
+  const match =
+    /^((?:now|next(?: up)?|up next|later|soon|future|someday|backlog|(?:short|near|mid|medium|long)[ -]term)\s?)(?:[:：]|[–—]|-(?=\s))\s*(?=[^\s–—-])/i.exec(
+      text,
+    );
+  if (match?.[1] === undefined) return false;
+  const mention = horizonOf(match[1]);
+  if (mention !== null) work.mention ??= { ...mention, from: mention.from + work.from, to: mention.to + work.from };
   return drop(work, match[0].length);
 }
 

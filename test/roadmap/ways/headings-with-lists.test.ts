@@ -83,8 +83,8 @@ describe('a bullet over bullets', () => {
 
 describe('sections of links and questions', () => {
   it('are works where nothing is linked and all is to be done', () => {
-    expect(titles('## Documents', '- Add a first guide', '- Write down the parts')).toHaveLength(2);
-    expect(titles('## Documents', '- Guide', '- [Parts](parts.md)')).toEqual([]);
+    expect(titles('## References', '- Add a first guide', '- Write down the parts')).toHaveLength(2);
+    expect(titles('## References', '- Guide', '- [Parts](parts.md)')).toEqual([]);
   });
 
   it('are no works where they ask in other languages', () => {
