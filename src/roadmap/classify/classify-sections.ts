@@ -175,19 +175,41 @@ function holdsBoxes(part: Block | SectionBlock): boolean {
 
 /** A card over its own bold leads (`**Steps**`): a `Status: …` line or an `Issue: #12` line, and no name of a stage or a time. */
 function isWorkWithStatus(section: SectionBlock, title: string, hasReferences: Pointing): boolean {
-  if (
-    section.form !== 'heading' ||
-    (statedStatus(section) === null && !statesIssue(section, hasReferences)) ||
-    isStage(title) ||
-    namesNoWork(title)
-  )
-    return false;
+  if (section.form !== 'heading' || isStage(title) || namesNoWork(title)) return false;
+  if (!statesIssue(section, hasReferences)) {
+    const stated = statedStatus(section);
+    if (stated === null || isOverDeliverables(section, stated)) return false;
+  }
   return section.content.every(
     (part) =>
       part.type !== 'table' &&
       !holdsBoxes(part) &&
       (part.type !== 'section' || part.form !== 'heading' || isDetailSection(part) || STEPS.test(part.phrase.text)),
   );
+}
+
+/** Labels of lists that are the works of the section around. */
+const DELIVERABLES: ReadonlySet<string> = new Set(
+  (
+    'deliverable|deliverables|key deliverables|tasks|features|key features|planned features|work items|' +
+    'lieferobjekte|liefergegenstande|aufgaben|livrables|taches|entregables|tareas|entregaveis|tarefas|attivita|opleveringen|taken|' +
+    'задачи|результаты|завдання|zadania|交付物|任务|任務|成果物|タスク|작업|산출물|gorevler'
+  ).split('|'),
+);
+
+/** The status is of a group: it counts tasks, and there are any, or a list of deliverables or with checkboxes stands below a label. */
+function isOverDeliverables(section: SectionBlock, stated: string): boolean {
+  const countsTasks = /\d\s?(?:\/|\sof\s)\s?\d/.test(stated);
+  return section.content.some((part) => {
+    if (part.type === 'list')
+      return (
+        judgeList(part, false).role === 'group' &&
+        (countsTasks || (part.leadIn !== null && DELIVERABLES.has(labelKey(part.leadIn.text))))
+      );
+    if (part.type !== 'section' || part.form === 'heading' || judgeLabel(part).role !== 'group') return false;
+    const isNamed = DELIVERABLES.has(labelKey(part.phrase.text));
+    return part.content.some((inner) => inner.type === 'list' && (isNamed || hasBoxes(inner)));
+  });
 }
 
 function judgeBold(shape: Shape, peers: Peers, title: string): Verdict {
@@ -227,10 +249,13 @@ function judgeLeaf(section: SectionBlock, shape: Shape, peers: Peers, hasReferen
       return mostlyProse && hasBullets(section) && !hasCheckboxes(section) && !areAllToDo(section)
         ? verdict('explained-by-bullets')
         : verdict('heading-over-list');
-    case 'mixed':
-      if (statedStatus(section) !== null && !hasCheckboxes(section) && !isStage(section.phrase.text))
+    case 'mixed': {
+      const stated = statedStatus(section);
+      if (stated !== null && isOverDeliverables(section, stated)) return verdict('heading-over-list');
+      if (stated !== null && !hasCheckboxes(section) && !isStage(section.phrase.text))
         return verdict('heading-with-status');
       return mostlyProse ? verdict('explained-by-both') : verdict('heading-over-list');
+    }
     default:
       return verdict('over-headings');
   }

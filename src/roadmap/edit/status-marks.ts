@@ -2,6 +2,7 @@ import type { Row, Table } from '../markdown/blocks.ts';
 import { offsetsOf, slicePhrase } from '../markdown/phrase.ts';
 import type { Phrase } from '../markdown/phrase.ts';
 import type { Status } from '../model.ts';
+import { statusOfLeadWord } from '../status/lead-words.ts';
 import { statusOfBox, statusOfCell, statusOfMark, statusOfTag } from '../status/status.ts';
 import { propertyRoles, statusFromCell } from '../tables/table-columns.ts';
 import type { EditDocument, Work } from './document.ts';
@@ -150,7 +151,8 @@ function markFrom(
       ? statusOfMark(mark, document.legend)
       : kind === 'bracket'
         ? statusOfBox(words)
-        : statusOfTag(words);
+        : (statusOfTag(words) ??
+          (side === 'lead' && kind === 'word' ? (statusOfLeadWord(words.trim()) ?? null) : null));
   if (status === null) return [];
   const lead = kind === 'word' ? match[0].lastIndexOf(words) : 0;
   const length = kind === 'word' ? words.trimEnd().length : match[0].length;

@@ -329,7 +329,24 @@ export function propertyRoles(table: Table): ColumnRole[] {
 }
 
 /** Answers in a column that asks how far a work is, as `fold` spells them. */
-const ANSWERED_YES: ReadonlySet<string> = new Set('ok|okay|ja|klar|klart|oui|si|sim|да|так|tak|evet|是|はい|예|네'.split('|'));
+const ANSWERED_YES: ReadonlySet<string> = new Set([
+  'ok',
+  'okay',
+  'ja',
+  'klar',
+  'klart',
+  'oui',
+  'si',
+  'sim',
+  'да',
+  'так',
+  'tak',
+  'evet',
+  '是',
+  'はい',
+  '예',
+  '네',
+]);
 
 /** A status cell: words, a mark, or a date where the header itself is the status (`Completed`). */
 export function statusFromCell(

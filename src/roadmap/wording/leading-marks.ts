@@ -1,4 +1,5 @@
 import { pieceAt } from '../markdown/phrase.ts';
+import { statusOfLeadWord } from '../status/lead-words.ts';
 import { statusOfBox, statusOfTag } from '../status/status.ts';
 import { horizonOf, targetOfTag } from '../target/target.ts';
 import { drop, takeMark, tellStatus } from './wording-parts.ts';
@@ -27,8 +28,26 @@ export function takeLeading(work: Work): boolean {
   const number = (NUMBERING.exec(text) ?? (work.context.numbered ? DOTTED_NUMBERING.exec(text) : null))?.[0];
   if (number !== undefined && number.length < text.length) return drop(work, number.length);
   return (
-    takeBracket(work, text) || takeLeadWord(work, text) || takeLeadHorizon(work, text) || takeLeadTarget(work, text)
+    takeBracket(work, text) ||
+    takeLeadWord(work, text) ||
+    takeBoldWord(work, text) ||
+    takeLeadHorizon(work, text) ||
+    takeLeadTarget(work, text)
   );
+}
+
+/** `**Active:** the parser`, `**Later** – the printer`: a bold status or horizon that is set off from the name. */
+function takeBoldWord(work: Work, text: string): boolean {
+  const first = pieceAt(work.phrase, work.from);
+  if (first === undefined || !first.strong || first.link !== null || first.at !== work.from) return false;
+  const match = /^(\p{L}[\p{L} -]{0,22}\p{L}|\p{L})(?:\s?[:：]\s*|\s(?:[–—]|-{1,2})\s+)(?=\S)/u.exec(text);
+  const word = match?.[1];
+  if (match === null || word === undefined || !/[\p{L}\p{N}]/u.test(text.slice(match[0].length))) return false;
+  const { length } = first.text.replace(/[\s:：]+$/, '');
+  const status = length === word.length ? statusOfLeadWord(word) : undefined;
+  if (status === undefined) return false;
+  tellStatus(work, status);
+  return drop(work, match[0].length);
 }
 
 /** `[~]`, `[Done]`, `[CLI]` at the start: a box, a status, an area. A link's label is none of these. */
