@@ -7,6 +7,7 @@ import { isCardLabel, isDetailLabel, leadingLabel } from './field-words.ts';
 import { leavingOut } from './left-out.ts';
 import { LEADS_TO_REFERENCES, leadsToOthers } from './section-words.ts';
 import { allEntries, isAnchorLink, isBareAddress, isField, isQuestion } from './signals.ts';
+import { statusOfLeadWord } from '../status/lead-words.ts';
 import { statusOfCell, statusOfMeaning } from '../status/status.ts';
 import { countWords, squeeze } from '../words.ts';
 
@@ -128,6 +129,7 @@ export function isLegend(list: List): boolean {
     );
     return distinct && !isNamed && told.length >= marks.length / 2;
   }
+  if (list.entries.every(({ phrase }) => explainsHorizon(phrase.text))) return true;
   const terms = list.entries.map(
     (entry) => /^\s*(\p{L}[\p{L} -]{2,23}?)\s*(?:[–—:=]|-\s)\s*\S/u.exec(entry.phrase.text)?.[1] ?? '',
   );
@@ -135,6 +137,12 @@ export function isLegend(list: List): boolean {
     terms.every((term) => term !== '' && statusOfCell(term) !== null && countWords(term) <= 3) &&
     list.entries.length >= 3
   );
+}
+
+/** `Next — committed, starts when the current work lands`: a horizon, a dash, and words that go on in lower case. */
+function explainsHorizon(text: string): boolean {
+  const word = /^\s*(\p{L}[\p{L} -]{1,22}?)\s+[–—-]{1,2}\s+\p{Ll}/u.exec(text)?.[1];
+  return word !== undefined && statusOfLeadWord(word) !== undefined;
 }
 
 function isWork(phrase: Phrase): boolean {
