@@ -17,6 +17,7 @@ import { originsOf } from './reading/origins.ts';
 import { newReading } from './reading/reading.ts';
 import type { Reading } from './reading/reading.ts';
 import { withoutRepeats } from './references/references.ts';
+import { tellsDurations } from './reading/durations.ts';
 import { readOutline, titleText } from './reading/sections.ts';
 import { blanked, indexSource } from './markdown/source.ts';
 import type { Source } from './markdown/source.ts';
@@ -98,7 +99,7 @@ function read(source: Source, context: ReadingContext): TracedReading {
     status: null,
     statusLine: null,
     isStatusSection: false,
-    anchor: { notBefore, year: null },
+    anchor: { notBefore, year: null, tellsDurations: tellsDurations(root) },
   });
   const tracking = untrackedItems(reading.items, hatched.untracked, source);
   const items = withOwnIds(tracking.items);

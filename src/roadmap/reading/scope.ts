@@ -41,7 +41,7 @@ export function enterScope(
     status: said.status ?? scope.status,
     statusLine: said.status === null ? scope.statusLine : line,
     isStatusSection: said.status === null ? scope.isStatusSection : said.isOnlyStatus === true,
-    anchor: { notBefore: scope.anchor.notBefore, year: yearOf(said.mention, scope.anchor.year) },
+    anchor: { ...scope.anchor, year: yearOf(said.mention, scope.anchor.year) },
   };
 }
 

@@ -40,7 +40,7 @@ function searchHorizon(text: string): Mention | null {
   const words = text.trim();
   const match = HORIZON.exec(words) ?? HORIZON_ANYWHERE.exec(words);
   const lead = text.length - text.trimStart().length;
-  if (match === null) return isForeignHorizon(words) ? horizonAt(words, lead) : null;
+  if (match === null) return foreignHorizon(words, lead);
   const from = lead + match.index;
   const to = from + match[0].length;
   return horizonAt(text.slice(from, to), from);
@@ -50,9 +50,16 @@ function horizonAt(text: string, from: number): Mention {
   return { kind: 'horizon', text, from, to: from + text.length, start: null, end: null, year: null };
 }
 
-function isForeignHorizon(words: string): boolean {
-  return words.length <= 80 && countWords(words) <= 4 && FOREIGN_HORIZON.test(fold(words).replace(/^[^\p{L}]+/u, ''));
+function foreignHorizon(words: string, lead: number): Mention | null {
+  if (words.length > 80 || countWords(words) > 4) return null;
+  const said = FOREIGN_HORIZON.exec(fold(words).replace(/^[^\p{L}]+/u, ''))?.[0];
+  if (said === undefined) return null;
+  // Where words are not set apart by spaces more may follow, as in 長期記憶, a long-term memory.
+  const from = DENSE.test(said) ? words.indexOf(said) : -1;
+  return from === -1 ? horizonAt(words, lead) : horizonAt(said, lead + from);
 }
+
+const DENSE = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 /** Words that may stand beside a release in a heading that is about nothing else. */
 const AROUND_RELEASE =
@@ -79,7 +86,7 @@ function judgeHeading(title: string, anchor: TimeAnchor): Mention | null {
   if (open !== undefined) return openEnded(title, open);
   const behind = behindRelease(title);
   if (behind !== null) return behind;
-  return relativeTimeframe(title) ?? monthOfYear(title, anchor) ?? horizonOf(title);
+  return relativeTimeframe(title, anchor.tellsDurations === true) ?? monthOfYear(title, anchor) ?? horizonOf(title);
 }
 
 /** `2027+` is a time that has no last day; what is for `2026 and beyond` may come in any year. */

@@ -29,6 +29,8 @@ export interface TimeAnchor {
   notBefore: string;
   /** The year that a heading around it names, which goes before `notBefore`. */
   year: number | null;
+  /** In this file `(1-2 weeks)` at a heading says how long, not when. */
+  tellsDurations?: boolean;
 }
 
 /** Most texts name no time, and one look tells so: without a digit or one of these there is none. */
