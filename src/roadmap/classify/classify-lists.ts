@@ -17,10 +17,20 @@ import { countWords, squeeze } from '../words.ts';
  */
 export function judgeList(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
   // Parents ask about the lists below them, at each depth: without a memory that is quadratic in the depth.
-  if (targeted || headings !== undefined) return judgeListNow(list, targeted, headings);
-  const known = listVerdicts.get(list) ?? judgeListNow(list, false);
-  listVerdicts.set(list, known);
-  return known;
+  let known = listVerdicts.get(list);
+  if (known === undefined) listVerdicts.set(list, (known = judgeListNow(list, false)));
+  if (targeted && known.signal === 'contents-list') return judgeListNow(list, targeted, headings);
+  return headings !== undefined && known.signal === 'works-list' ? amongHeadings(list, known, headings) : known;
+}
+
+/** A list of works that repeats the names of headings is none. */
+function amongHeadings(list: List, known: Verdict, headings: ReadonlySet<string>): Verdict {
+  const entries = wordedEntries(list);
+  return entries.length >= 2 && repeats(entries, headings) ? verdict('headings-list') : known;
+}
+
+function wordedEntries(list: List): Entry[] {
+  return allEntries(list).filter((entry) => entry.phrase.text.trim() !== '');
 }
 
 const listVerdicts = new WeakMap<List, Verdict>();
@@ -68,7 +78,7 @@ function isRoadmapLink(phrase: Phrase): boolean {
 }
 
 function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<string>): Verdict {
-  const entries = allEntries(list).filter((entry) => entry.phrase.text.trim() !== '');
+  const entries = wordedEntries(list);
   if (entries.length === 0) return verdict('empty-list');
   const share = (test: (phrase: Phrase) => boolean): number => shareOf(entries, test);
   const lead = list.leadIn === null ? '' : squeeze(list.leadIn.text);
@@ -83,8 +93,7 @@ function judgeListNow(list: List, targeted: boolean, headings?: ReadonlySet<stri
   if (list.entries.every(({ phrase }) => isRoadmapLink(phrase))) return verdict('roadmaps-list');
   if (list.entries.every((entry) => isField(entry.phrase)) || isCard(list)) return verdict('fields-list');
   if (share(isQuestion) > 0.5) return verdict('questions-list');
-  if (headings !== undefined && entries.length >= 2 && repeats(entries, headings)) return verdict('headings-list');
-  return verdict('works-list');
+  return headings === undefined ? verdict('works-list') : amongHeadings(list, verdict('works-list'), headings);
 }
 
 /** Whether three quarters of the entries or more are names of headings. */
