@@ -5,6 +5,8 @@
  */
 const MOST = 2_048;
 const LONGEST = 240;
+/** Times that answers are kept for. */
+const MOST_TIMES = 32;
 
 const memories: Map<string, unknown>[] = [];
 
@@ -25,16 +27,31 @@ export function rememberedWith<T>(answer: (text: string, isOn: boolean) => T): (
   return (text, isOn = false) => recall(isOn ? on : off, text, () => answer(text, isOn));
 }
 
-/** The same for a function of a text and the time that it is read against. */
+/**
+ * The same for a function of a text and the time that it is read against. `isTimeless`: whether an answer is the same
+ * whatever that time is, and need not be worked out for each.
+ */
 export function rememberedAt<T, Anchor extends { notBefore: string; year: number | null }>(
   answer: (text: string, anchor: Anchor) => T,
+  isTimeless: (answer: T) => boolean = () => false,
 ): (text: string, anchor: Anchor) => T {
+  const timeless = newMemory<T>();
   const memory = newMemory<Map<string, T>>();
   return (text, anchor) => {
+    if (text.length > LONGEST) return answer(text, anchor);
+    const known = timeless.get(text);
+    if (known !== undefined) return known;
     const key = `${anchor.notBefore} ${anchor.year ?? ''}`;
     let answers = memory.get(key);
-    if (answers === undefined) memory.set(key, (answers = new Map<string, T>()));
-    return recall(answers, text, () => answer(text, anchor));
+    if (answers === undefined) {
+      if (memory.size >= MOST_TIMES) memory.clear();
+      memory.set(key, (answers = new Map<string, T>()));
+    }
+    const answered = answers.get(text);
+    if (answered !== undefined) return answered;
+    const fresh = answer(text, anchor);
+    keep(isTimeless(fresh) ? timeless : answers, text, fresh);
+    return fresh;
   };
 }
 
@@ -49,7 +66,11 @@ function recall<T>(memory: Map<string, T>, text: string, answer: () => T): T {
   const known = memory.get(text);
   if (known !== undefined) return known;
   const fresh = answer();
-  if (memory.size >= MOST) memory.clear();
-  memory.set(text, fresh);
+  keep(memory, text, fresh);
   return fresh;
+}
+
+function keep<T>(memory: Map<string, T>, text: string, answer: T): void {
+  if (memory.size >= MOST) memory.clear();
+  memory.set(text, answer);
 }

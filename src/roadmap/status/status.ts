@@ -40,7 +40,9 @@ interface ForeignStatus {
 /** Characters of a text that may be told by the table of other languages. */
 const LONGEST_STATUS = 80;
 
-function foreignStatus(text: string): ForeignStatus | null {
+const foreignStatus = remembered(findForeign);
+
+function findForeign(text: string): ForeignStatus | null {
   // A status is a word or two; prose is not searched for them.
   if (text.length > LONGEST_STATUS || !/\p{L}{2}/u.test(text)) return null;
   const folded = fold(text).replaceAll(/[*_`]/g, '').trim();
@@ -95,7 +97,9 @@ function judgeTag(text: string): Status | null {
 }
 
 /** What a text says that is nothing but a tag: `Done`, `Fully implemented`, `готово`; null when it has other words. */
-export function statusOfWholeTag(text: string): Status | null {
+export const statusOfWholeTag = remembered(judgeWholeTag);
+
+function judgeWholeTag(text: string): Status | null {
   const words = text.trim();
   for (const [status, pattern] of TAGS) {
     const match = pattern.exec(words);

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import { RANGE_WORDS } from './timeframe-words.ts';
 
 export interface Token {
@@ -32,7 +33,9 @@ const TOKEN = new RegExp(
   'giu',
 );
 
-export function tokenize(written: string): Token[] {
+export const tokenize = remembered(readTokens);
+
+function readTokens(written: string): Token[] {
   const text = withLatinCharacters(written);
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {

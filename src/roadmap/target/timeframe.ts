@@ -53,7 +53,7 @@ const LONGEST_CHAIN = 6;
  * A point without a year takes the other point's, else the anchor's. What names no time where it stands is left out:
  * `timeframe-context.ts`.
  */
-export const findTimeframes = rememberedAt(searchTimeframes);
+export const findTimeframes = rememberedAt(searchTimeframes, (found) => found.every(({ dated }) => dated));
 
 function searchTimeframes(text: string, anchor: TimeAnchor): readonly Timeframe[] {
   if (!MAY_SAY_TIME.test(text)) return [];
