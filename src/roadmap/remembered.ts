@@ -3,7 +3,7 @@
  * reading is remembered until its end. The memory holds answers of pure functions alone, so that it changes no reading; it is
  * bounded, and long texts, which hardly come back, are not kept. Answers are shared: nobody may change them.
  */
-const MOST = 2_048;
+const MOST = 1_024;
 const LONGEST = 240;
 /** Times that answers are kept for. */
 const MOST_TIMES = 32;

@@ -1,4 +1,3 @@
-import { remembered } from '../remembered.ts';
 import { RANGE_WORDS } from './timeframe-words.ts';
 
 export interface Token {
@@ -33,9 +32,7 @@ const TOKEN = new RegExp(
   'giu',
 );
 
-export const tokenize = remembered(readTokens);
-
-function readTokens(written: string): Token[] {
+export function tokenize(written: string): Token[] {
   const text = withLatinCharacters(written);
   const tokens: Token[] = [];
   for (const match of text.matchAll(TOKEN)) {
