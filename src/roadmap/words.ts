@@ -10,7 +10,7 @@ export function countWords(text: string): number {
 }
 
 function isAscii(text: string): boolean {
-  return !/[^\u0000-\u007f]/.test(text);
+  return !/\P{ASCII}/u.test(text);
 }
 
 /** One space between words, none around. */

@@ -26,7 +26,11 @@ function mayBegin(word: string): boolean {
 }
 
 const BEGINNINGS: ReadonlySet<string> = new Set([
-  ...['eoy', 'yearend', 'midyear', 'year', '第'],
+  'eoy',
+  'yearend',
+  'midyear',
+  'year',
+  '第',
   ...[PARTS, PARTS_OF, FOREIGN_PARTS, ...UNIT_BEGINNINGS].flatMap((words) => [...words.keys()]),
 ]);
 
