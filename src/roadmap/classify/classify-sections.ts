@@ -166,13 +166,6 @@ function holdsNoLinks(section: SectionBlock): boolean {
 const STEPS =
   /^[^\p{L}]{0,6}(?:steps?|(?:implementation|technical|migration) steps|implementation plan|(?:technische |nächste )?schritte|étapes|pasos|passos|passi|stappen|шаги|этапы работ|кроки|kroki|kroky|实施步骤|实现步骤|步骤|手順|단계|adımlar)(?!\p{L})/iu;
 
-/** Checkboxes, also under a label or a bold lead: what is to be delivered for a stage. */
-function holdsBoxes(part: Block | SectionBlock): boolean {
-  if (part.type === 'section')
-    return part.form !== 'heading' && !isDetailSection(part) && part.content.some(holdsBoxes);
-  return part.type === 'list' && hasBoxes(part);
-}
-
 /** A card over its own bold leads (`**Steps**`): a `Status: …` line or an `Issue: #12` line, and no name of a stage or a time. */
 function isWorkWithStatus(section: SectionBlock, title: string, hasReferences: Pointing): boolean {
   if (section.form !== 'heading' || isStage(title) || namesNoWork(title)) return false;
@@ -183,7 +176,7 @@ function isWorkWithStatus(section: SectionBlock, title: string, hasReferences: P
   return section.content.every(
     (part) =>
       part.type !== 'table' &&
-      !holdsBoxes(part) &&
+      !(part.type === 'list' && hasBoxes(part)) &&
       (part.type !== 'section' || part.form !== 'heading' || isDetailSection(part) || STEPS.test(part.phrase.text)),
   );
 }

@@ -261,7 +261,13 @@ function isReport(table: Table, headers: readonly string[]): boolean {
       /\b(?:tasks?|items?|issues?|total|completed?|done|remaining|progress|planned|points)\b/i.test(header) &&
       table.rows.every((row) => /^[\d\s.,/%█▓▒░■□-]*$/.test(row.cells[column]?.text ?? '')),
   );
-  return counted.length >= 2 && counted.some((header) => /\b(?:tasks?|items?|issues?|total)\b/i.test(header));
+  const isStaged = table.rows.every(({ cells: [first] }) => {
+    const text = squeeze(first?.text ?? '');
+    return isStage(text) || /^(?:[\d\s.–-]{1,9}|(?:grand )?total|sum|summe|gesamt|合计|合計|итого)$/i.test(text);
+  });
+  return (
+    isStaged && counted.length >= 2 && counted.some((header) => /\b(?:tasks?|items?|issues?|total)\b/i.test(header))
+  );
 }
 
 /** Rows that are only the numbers of stages, with nothing but times and numbers beside them. */
@@ -329,24 +335,9 @@ export function propertyRoles(table: Table): ColumnRole[] {
 }
 
 /** Answers in a column that asks how far a work is, as `fold` spells them. */
-const ANSWERED_YES: ReadonlySet<string> = new Set([
-  'ok',
-  'okay',
-  'ja',
-  'klar',
-  'klart',
-  'oui',
-  'si',
-  'sim',
-  'да',
-  'так',
-  'tak',
-  'evet',
-  '是',
-  'はい',
-  '예',
-  '네',
-]);
+const ANSWERED_YES: ReadonlySet<string> = new Set(
+  'ok|okay|ja|klar|klart|oui|si|sim|да|так|tak|evet|是|はい|예|네'.split('|'),
+);
 
 /** A status cell: words, a mark, or a date where the header itself is the status (`Completed`). */
 export function statusFromCell(

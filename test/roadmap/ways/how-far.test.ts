@@ -17,7 +17,7 @@ describe('a share that is done', () => {
 
 describe('a Status line over boxes', () => {
   it('leaves the heading a stage, unless the boxes are its criteria', () => {
-    const stage = ['### Stage one light', '**Status**: 1/2 tasks complete', '', '**Deliverables**:'];
+    const stage = ['### Stage 1: light', '**Status**: 1/2 tasks complete', '', '**Deliverables**:'];
     expect(told('# Lantern', '## Plans', ...stage, '- [x] Wick', '- [ ] Glass')).toEqual([
       'Wick | done | -',
       'Glass | planned | -',
@@ -73,9 +73,14 @@ describe('what is there already', () => {
 describe('tables that are no plans', () => {
   it('count works, or record decisions', () => {
     const head = ['| Stage | Tasks | Complete |', '| --- | --- | --- |'];
-    expect(told('# Lantern', '## Work', ...head, '| Light | 4 | 2 |', '| **TOTAL** | 4 | 2 |')).toEqual([]);
+    expect(told('# Lantern', '## Work', ...head, '| Phase 1: light | 4 | 2 |', '| **TOTAL** | 4 | 2 |')).toEqual([]);
     const log = ['| Date | Decision | Rationale |', '| --- | --- | --- |', '| 2026-01-02 | Use glass | Horn is dim |'];
     expect(told('# Lantern', '## Work', ...log)).toEqual([]);
+  });
+
+  it('are not those that count the tasks of works', () => {
+    const head = ['| Feature | Tasks | Progress |', '| --- | --- | --- |'];
+    expect(told('# Lantern', '## Work', ...head, '| Glass panes | 4 | 20% |')).toHaveLength(1);
   });
 
   it('are not those that rate works', () => {
