@@ -185,7 +185,7 @@ export function statusOfMark(mark: string, legend: Legend): Status | null {
 const PROSE: readonly [Status, RegExp][] = [
   [
     'in-progress',
-    /\b(?:(?:a lot of|much|some|significant|most) work has (?:already )?been done|(?:we|i) continue (?:the |our |to )?work(?:ing)? on|work (?:is|has been|on this is) (?:currently )?(?:on-?going|under ?way|in progress|started)|(?:is|are) (?:currently|actively|now) being (?!used)\w+|(?:is|are) (?:currently )?(?:in progress|under ?way|under development)|(?:we are|we're|we’re) (?:currently |actively |now )?working on|(?:we are|we're|we’re) (?:currently|actively) (?:developing|building|implementing))\b/i,
+    /\b(?:(?:a lot of|much|some) work has (?:already )?been done|(?:we|i) continue (?:the |our )work on|work (?:is|has been|on this is) (?:currently )?(?:on-?going|under ?way|in progress|started)|(?:is|are) (?:currently|actively|now) being (?!used)\w+|(?:is|are) (?:currently )?(?:in progress|under ?way|under development)|(?:we are|we're|we’re) (?:currently |actively |now )?working on|(?:we are|we're|we’re) (?:currently|actively) (?:developing|building|implementing))\b/i,
   ],
   ['slipped', /\b(?:has|have|was|were) (?:been )?(?:postponed|deferred|delayed|moved to (?:a later|the next|v?\d))\b/i],
   ['dropped', /\b(?:has|have|was|were) (?:been )?(?:cancel{1,2}ed|dropped|abandoned)\b/i],
