@@ -29,6 +29,29 @@ const GROUNDS = words(
 /** Headers that stand before the one that says what the rows are. */
 const BEFORE_NAME = words('date|id|no|nr|datum|fecha|data|дата|日期|日付|날짜|编号');
 
+/** Words in the headers of columns that count works. */
+const COUNTS: ReadonlySet<string> = new Set(
+  (
+    'task|tasks|item|items|issues|stories|points|planned|complete|completed|done|remaining|total|open|closed|' +
+    'aufgaben|erledigt|gesamt|taches|terminees|tareas|completadas|tarefas|concluidas|задач|выполнено|всего|任务|任务数|已完成|总数|タスク|完了|작업|완료'
+  ).split('|'),
+);
+
+/** Whether a table reports: two columns or more behind the first count works (`Tasks planned`, `Completed`), in numbers alone. */
+export function isCountsTable(headers: readonly string[], rows: readonly (readonly string[])[]): boolean {
+  if (headers.length < 3 || rows.length < 2) return false;
+  const counting = headers.filter(
+    (header, column) =>
+      column > 0 &&
+      labelKey(header)
+        .split(' ')
+        .some((word) => COUNTS.has(word)) &&
+      rows.every((cells) => /^(?:\d{0,6}|[-–—?])$/u.test(cells[column] ?? '')) &&
+      rows.some((cells) => /^\d/.test(cells[column] ?? '')),
+  );
+  return counting.length >= 2;
+}
+
 /** Whether a table's first header says that its rows are no works. `hasStatus`: a column tells how far each row is. */
 export function isFactsTable(headers: readonly string[], hasStatus: boolean): boolean {
   const keys = headers.map(labelKey);

@@ -1,6 +1,6 @@
 import type { Row, Table } from '../markdown/blocks.ts';
 import type { Signal } from '../classify/reasons.ts';
-import { isFactsTable } from './facts-table.ts';
+import { isCountsTable, isFactsTable } from './facts-table.ts';
 import { isStage } from '../classify/stages.ts';
 import { isBold } from '../classify/signals.ts';
 import { COUNTED, FOREIGN_HEADERS, HEADERS, MEASURES } from './column-words.ts';
@@ -49,6 +49,8 @@ export function judgeTable(
       ? { kind: 'marked', signal: 'marked-times' }
       : { kind: 'matrix', signal: 'time-matrix' };
   }
+  const cells = table.rows.map((row) => row.cells.map((cell) => squeeze(cell.text)));
+  if (isCountsTable(headers, cells)) return { kind: 'none', signal: 'facts-table' };
   const roles = settleRoles(table, headers.map(roleOfHeader), hasReferences, groupingThemes);
   const says = roles.some((role) => role === 'status' || role === 'timeline' || role === 'release');
   if (!says && headers.some((header) => /^durations?$/i.test(header))) return { kind: 'none', signal: 'cycle-table' };

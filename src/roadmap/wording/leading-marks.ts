@@ -43,7 +43,10 @@ function takeBoldWord(work: Work, text: string): boolean {
   const match = /^(\p{L}[\p{L} -]{0,22}\p{L}|\p{L})(?:\s?[:：]\s*|\s(?:[–—]|-{1,2})\s+)(?=\S)/u.exec(text);
   const word = match?.[1];
   if (match === null || word === undefined || !/[\p{L}\p{N}]/u.test(text.slice(match[0].length))) return false;
-  const { length } = first.text.replace(/[\s:：]+$/, '');
+  const { length } = first.text
+    .trimEnd()
+    .replace(/[:：]$/, '')
+    .trimEnd();
   const status = length === word.length ? statusOfLeadWord(word) : undefined;
   if (status === undefined) return false;
   tellStatus(work, status);
