@@ -27,7 +27,7 @@ export function checkRegexp(source, flags) {
   if (reports.length > 0) {
     return reports.map(({ type, character, exponential }) => {
       const time = exponential ? 'exponential' : 'quadratic';
-      return `${time} on a long run of /${character.literal.source}/: ${WHY[type]}`;
+      return `${time} on a long run of /${character.literal.source.slice(0, 60)}/: ${WHY[type]}`;
     });
   }
   const slow = attacksOn(source, flags).find((attack) => isSlow(source, flags, attack));

@@ -110,7 +110,7 @@ function behindPhrase(
 /** Before the `;` or `,` of an item in a list that reads as a sentence, and before the full stop of one that is a single one. */
 function beforeClosingSign(phrase: Phrase, text: string, title: string): number[] {
   const words = text.slice(phrase.start, phrase.end);
-  const [sign = '', before = ''] = [words.slice(-1), words.slice(-2, -1)];
+  const [sign, before] = [words.slice(-1), words.slice(-2, -1)];
   const isClosed =
     /[\p{L}\p{N})]/u.test(before) && (';,；，'.includes(sign) || ('.。'.includes(sign) && isOneSentence(words)));
   // The point of “etc.” is part of the title.

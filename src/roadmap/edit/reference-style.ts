@@ -42,7 +42,7 @@ function readSamples(document: EditDocument): ReferenceSample[] {
       if (spelling === null) return [];
       const { startOffset, endOffset } = reference.range;
       const before =
-        /(?:[ \t]*(?:\(|\[|[-–—:,]))?[ \t]*$/.exec(
+        /(?:[ \t]{0,8}(?:\(|\[|[-–—:,]))?[ \t]{0,8}$/.exec(
           document.source.text.slice(Math.max(0, startOffset - 8), startOffset),
         )?.[0] ?? '';
       const after = /^[)\]]?/.exec(document.source.text.slice(endOffset, endOffset + 1))?.[0] ?? '';

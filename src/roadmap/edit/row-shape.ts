@@ -27,7 +27,7 @@ export function rowLines(document: EditDocument, spot: Spot, cells: readonly str
 }
 
 function indentOf({ source }: EditDocument, row: RowSource): string {
-  const before = /[^\r\n]*$/.exec(source.text.slice(Math.max(0, row.start - 40), row.start))?.[0] ?? '';
+  const before = /[^\r\n]{0,40}$/.exec(source.text.slice(Math.max(0, row.start - 40), row.start))?.[0] ?? '';
   return before.trim() === '' ? before : '';
 }
 

@@ -109,7 +109,7 @@ const LEADING = new RegExp(
   'giu',
 );
 const TRAILING = new RegExp(
-  String.raw`(?<mark>${MARK})|[([](?<tag>[^()[\]]{1,60})[)\]]|\s(?:[–—-]{1,2})\s+(?<word>[^–—()[\]\n:]{2,40}?)(?=\s*$|\s*[([#])|[:：]\s+(?<said>[^:：()[\]\n]{2,40})$`,
+  String.raw`(?<mark>${MARK})|[([](?<tag>[^()[\]]{1,60})[)\]]|\s(?:[–—-]{1,2})\s{1,20}(?<word>[^–—()[\]\n:]{2,40}?)(?=\s{0,20}$|\s{0,20}[([#])|[:：]\s{1,20}(?<said>[^:：()[\]\n]{2,40})$`,
   'giu',
 );
 /** Farther from the title than this stands prose. */
@@ -186,7 +186,9 @@ function spaced(
     return { from: start, to: end + after.length };
   }
   const before =
-    /(?:\s+[-–—]{1,2}\s*|[:：]\s*|\s*)$/.exec(source.text.slice(Math.max(phrase.start, start - 6), start))?.[0] ?? '';
+    /(?:\s{1,6}[-–—]{1,2}\s{0,6}|[:：]\s{0,6}|\s{0,6})$/.exec(
+      source.text.slice(Math.max(phrase.start, start - 6), start),
+    )?.[0] ?? '';
   return { from: start - before.length, to: end };
 }
 

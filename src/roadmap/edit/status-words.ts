@@ -149,6 +149,6 @@ export function likeCase(words: string, sample: string): string {
 /** With the brackets and the emphasis of the sample: `*(Completed)*` → `*(In progress)*`. */
 function bracketed(words: string, sample: string): string {
   const before = /^[^\p{L}]*/u.exec(sample)?.[0] ?? '(';
-  const after = /[^\p{L}]*$/u.exec(sample)?.[0] ?? ')';
+  const after = /(?<=\p{L})\P{L}*$/u.exec(sample)?.[0] ?? ')';
   return before + words + after;
 }

@@ -7,7 +7,7 @@ export function frameOf({ source }: EditDocument, work: Work): [string, string][
   const { mention } = wording;
   if (mention === null || statedTarget?.mention != null || mention.from < wording.to) return [];
   const [start, end] = offsetsOf(phrase, mention.from, mention.to, source);
-  const before = /\s*(?:[([]|\s[-–—:]\s|[:,]\s)\s*$/.exec(
+  const before = /\s{0,6}(?:[([]|\s[-–—:]\s|[:,]\s)\s{0,6}$/.exec(
     source.text.slice(Math.max(phrase.start, start - 6), start),
   )?.[0];
   const after = /^[)\]]?/.exec(source.text.slice(end, end + 1))?.[0] ?? '';

@@ -45,7 +45,7 @@ export function stretchOf(work: Work): [number, number] {
 function removalOfPart({ source }: EditDocument, work: Work): Proposal {
   const { start, end } = work.parts.phrase;
   const after = /^\s*<br\s*\/?>\s*/i.exec(source.text.slice(end, end + 40))?.[0] ?? '';
-  const before = /\s*<br\s*\/?>\s*$/i.exec(source.text.slice(Math.max(0, start - 40), start))?.[0] ?? '';
+  const before = /\s{0,40}<br\s{0,10}\/?>\s{0,40}$/i.exec(source.text.slice(Math.max(0, start - 40), start))?.[0] ?? '';
   const item = /<li>\s*$/i.exec(source.text.slice(Math.max(0, start - 40), start))?.[0] ?? '';
   const close = item === '' ? '' : (/^\s*<\/li>\s*/i.exec(source.text.slice(end, end + 40))?.[0] ?? '');
   if (item !== '') return [cut(start - item.length, end + close.length)];
