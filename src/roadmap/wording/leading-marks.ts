@@ -49,6 +49,8 @@ function takeBoldWord(work: Work, text: string): boolean {
     .trimEnd();
   const status = length === word.length ? statusOfLeadWord(word) : undefined;
   if (status === undefined) return false;
+  const horizon = status === null ? horizonOf(word) : null;
+  if (horizon !== null) work.mention ??= { ...horizon, from: horizon.from + work.from, to: horizon.to + work.from };
   tellStatus(work, status);
   return drop(work, match[0].length);
 }

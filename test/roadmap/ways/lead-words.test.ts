@@ -4,7 +4,11 @@ import { told } from './told.ts';
 describe('a bold status or horizon in front of a work', () => {
   it('is no part of its name, under each theme again', () => {
     const theme = ['- **Active:** Trim the wick', '- **Next**: Clean the glass', '- **Later** – Fill the oil'];
-    const works = ['Trim the wick | in-progress | -', 'Clean the glass | planned | -', 'Fill the oil | planned | -'];
+    const works = [
+      'Trim the wick | in-progress | -',
+      'Clean the glass | planned | Next',
+      'Fill the oil | planned | Later',
+    ];
     expect(told('# Lantern', '## Light', ...theme, '', '## Keep', ...theme)).toEqual([...works, ...works]);
   });
 
