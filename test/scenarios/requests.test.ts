@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Story } from './story.ts';
 
 /** Long enough that a busy machine sends all of them before the first is answered. */
-const LATENCY_MS = 1_000;
+const LATENCY_MS = 250;
 const NAMES = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** The numbers in the summary of a check run. */
