@@ -100,8 +100,13 @@ function isLegendEntry(text: string): boolean {
   return match?.[1] !== undefined && statusOfCell(match[1]) !== null && countWords(match[1]) <= 2;
 }
 
+const LONGEST_TIME = 80;
+const MOST_TIME_WORDS = 14;
+
 /** `M1: Nov 2015`, `v1.2 (Q3 2021)`, `Q3 2021`, `M13: In progress`: nothing but when, or how far. */
 function namesOnlyTime(text: string, nameWords: number): boolean {
+  // The longest time that people write, with its tag, is shorter: `between early January 2025 and the end of March 2026 (planned)`.
+  if (text.length > LONGEST_TIME && countWords(text) > MOST_TIME_WORDS) return false;
   const mention = targetOfHeading(text, ANY_DAY);
   const bare = mention === null ? text : text.slice(0, mention.from) + text.slice(mention.to);
   const tail = tailOf(bare);

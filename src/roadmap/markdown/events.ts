@@ -1,7 +1,9 @@
-import { parse, postprocess, preprocess } from 'micromark';
+import { parse, preprocess } from 'micromark';
+import type { postprocess } from 'micromark';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
+import { subtokenize } from 'micromark-util-subtokenize';
 
 /**
  * Only what roadmaps need of GitHub's Markdown. Footnotes and literal autolinks are left out: they cost time, are
@@ -10,6 +12,9 @@ import { gfmTaskListItem } from 'micromark-extension-gfm-task-list-item';
 const EXTENSIONS = [gfmTable(), gfmTaskListItem(), gfmStrikethrough({ singleTilde: false })];
 
 export type Events = ReturnType<typeof postprocess>;
+
+/** Put together once: that takes as long as reading a short file. */
+const parser = parse({ extensions: EXTENSIONS });
 
 /** A part is at least so long: each costs a little of its own. */
 const PART_LENGTH = 4_096;
@@ -27,7 +32,9 @@ export interface Part {
  * the same as the whole (except that a list is cut before a bullet, and has to be joined again).
  */
 export function partsOf(text: string): Part[] {
-  const parser = parse({ extensions: EXTENSIONS });
+  // What a parser learns of one text: its definitions, and lines that go on without a quote's mark.
+  parser.defined.length = 0;
+  parser.lazy = {};
   const parts: Part[] = [];
   let from = { offset: 0, line: 1, column: 1 };
   let length = PART_LENGTH;
@@ -48,8 +55,31 @@ export function partsOf(text: string): Part[] {
     length = PART_LENGTH;
   }
   // Only now every definition is known, which tells links from brackets.
-  for (const { events } of parts) postprocess(events);
+  for (const { events } of parts) resolveContent(events, text);
   return parts;
+}
+
+/** What micromark's `postprocess` does, except that a text without any mark is not searched for marks. */
+function resolveContent(events: Events, text: string): void {
+  do spareUnmarked(events, text);
+  while (!subtokenize(events));
+}
+
+/** What begins anything but plain words, and space that is no part of the words. */
+const MARK = /[\\`*_[\]!<&~\0\t\r\n]|^ | $/;
+
+function spareUnmarked(events: Events, text: string): void {
+  let around: string | undefined;
+  for (const [kind, token] of events) {
+    const before = around;
+    around = token.type;
+    // The words of a table's cell are tokens already, which only micromark puts together.
+    if (kind !== 'enter' || token.type !== 'chunkText' || before === 'tableContent') continue;
+    const isWhole = token.previous === undefined && token.next === undefined;
+    if (!isWhole || MARK.test(text.slice(token.start.offset, token.end.offset))) continue;
+    token.type = 'data';
+    delete token.contentType;
+  }
 }
 
 /** Behind one space and with a word: a bullet that is nothing else, and may stand in the middle of a paragraph. */
