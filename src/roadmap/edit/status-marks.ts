@@ -4,7 +4,8 @@ import type { Phrase } from '../markdown/phrase.ts';
 import type { Status } from '../model.ts';
 import { statusOfLeadWord } from '../status/lead-words.ts';
 import { statusOfBox, statusOfCell, statusOfMark, statusOfTag } from '../status/status.ts';
-import { propertyRoles, statusFromCell } from '../tables/table-columns.ts';
+import { propertyRoles } from '../tables/property-table.ts';
+import { statusFromCell } from '../tables/status-cell.ts';
 import type { EditDocument, Work } from './document.ts';
 
 /**

@@ -1,37 +1,36 @@
-import type { Block, List, Paragraph, SectionBlock, Table } from '../markdown/blocks.ts';
-import { judgeLabel, judgeSection, peersOf, statedStatus } from '../classify/classify-sections.ts';
-import { judgeList } from '../classify/classify-lists.ts';
+import { paragraphEntries } from '../classify/classify-paragraphs.ts';
+import { judgeSection } from '../classify/classify-sections.ts';
 import { isTracked } from '../classify/evidence.ts';
 import { leavingOut } from '../classify/left-out.ts';
-import type { LeavingOut } from '../classify/left-out.ts';
-import { paragraphEntries } from '../classify/classify-paragraphs.ts';
-import { headingWords } from '../classify/classify-headings.ts';
-import type { Peers } from '../classify/classify-sections.ts';
+import { peersOf } from '../classify/peers.ts';
+import type { Peers } from '../classify/peers.ts';
 import type { Signal } from '../classify/reasons.ts';
-import { readFields } from './fields.ts';
-import type { SectionTrace } from './forms.ts';
-import { fileFactsOf } from './file-facts.ts';
-import { phrasesOf, readList, signalOfBlock } from './lists.ts';
-import { withoutNumber } from '../markdown/numbering.ts';
-import { offsetsOf } from '../markdown/phrase.ts';
+import { statedStatus } from '../classify/stated-lines.ts';
+import type { Block, List, Paragraph, SectionBlock } from '../markdown/blocks.ts';
 import type { Phrase } from '../markdown/phrase.ts';
+import { rangeAt } from '../markdown/source.ts';
+import type { Status } from '../model.ts';
+import { statusOfLead } from '../status/lead-status.ts';
+import { statusOfCell } from '../status/status.ts';
+import { readTable } from '../tables/tables.ts';
+import { readWording } from '../wording/wording.ts';
+import { titleOf } from './document-title.ts';
+import { fileFactsOf } from './file-facts.ts';
+import type { SectionTrace } from './forms.ts';
+import { readHeadingWork } from './heading-work.ts';
+import { phrasesOf, readList, signalOfBlock } from './lists.ts';
 import type { Place } from './place.ts';
+import { holdsPlans, isEvidence, narrower, yieldsOf } from './plans-inside.ts';
+import type { Yields } from './plans-inside.ts';
 import { addItem, addPointers, leaveOut, note, pointsToGitHub } from './reading.ts';
 import type { Reading } from './reading.ts';
 import { enterScope, isRelease } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { groupWords } from './section-reading.ts';
 import type { GroupWords } from './section-reading.ts';
-import { rangeAt } from '../markdown/source.ts';
-import { statusOfLead } from '../status/lead-status.ts';
-import { statusOfCell, statusOfSection } from '../status/status.ts';
-import type { Status } from '../model.ts';
-import { isPlan, readProperties, readTable } from '../tables/tables.ts';
-import { targetOfHeading, targetOfTag, toTarget } from '../target/target.ts';
-import { readWording } from '../wording/wording.ts';
-import { countWords, squeeze } from '../words.ts';
+import { subtitleOf, withFields, withSubtitle } from './subtitle.ts';
 
-interface Walk {
+export interface Walk {
   into: Reading;
   peersByLevel: ReadonlyMap<number, Peers>;
   title: SectionBlock | null;
@@ -58,25 +57,6 @@ function scopeOfTitle(into: Reading, root: SectionBlock, title: SectionBlock | n
   const words = groupWords(into, title.phrase, scope);
   if (words.target === null || words.target.kind === 'horizon') return scope;
   return enterScope(scope, { ...words, title: null, status: null }, lineOf(into, title));
-}
-
-/** The word for a roadmap, where a title says it. */
-const NAMES_ROADMAP =
-  /\broad[ -]?maps?\b|路线图|路線圖|ロードマップ|로드맵|дорожн\p{L}{1,3} карт|план развития|карта развития|дорожня карта|\b(?:fahrplan|feuille de route|hoja de ruta|mapa drogowa|yol haritas)/iu;
-
-/** The heading that names the document: the first one, when more follows under it or beside it; null without one. */
-export function titleOf(root: SectionBlock): SectionBlock | null {
-  const first = root.content.find((part) => part.type === 'section');
-  if (first?.type !== 'section' || first.form !== 'heading') return null;
-  const siblings = root.content.filter((part) => part.type === 'section' && part.level === first.level);
-  const isNamed = NAMES_ROADMAP.test(first.phrase.text);
-  if (isNamed) return first;
-  const isAlone =
-    siblings.length === 1 &&
-    (first.level === 1 || first.content.some((part) => part.type === 'section' && part.form === 'heading'));
-  const leaving = leavingOut(first.phrase.text);
-  const holdsAll = first.content.some((part) => part.type === 'section' && part.form === 'heading');
-  return isAlone && (leaving === null || (leaving.yields !== 'nothing' && holdsAll)) ? first : null;
 }
 
 function readContent(walk: Walk, section: SectionBlock, place: Place): void {
@@ -139,20 +119,6 @@ function proseAt({ scope }: Place): Signal {
   return scope.path.length === 0 ? 'introduction' : 'prose';
 }
 
-/** The first heading under one that names a release, where it is only a time: it says when that release is. */
-function subtitleOf(around: SectionBlock): SectionBlock | null {
-  const first = around.content.find((part) => part.type === 'section');
-  if (first?.form !== 'heading' || around.form !== 'heading' || !namesRelease(around)) return null;
-  const mention = targetOfHeading(first.phrase.text, { notBefore: '2000-01-01', year: null });
-  const isOnlyTime = mention?.kind === 'timeframe' && countWords(first.phrase.text.replace(mention.text, '')) === 0;
-  return isOnlyTime ? first : null;
-}
-
-function namesRelease(section: SectionBlock): boolean {
-  const text = section.numbered ? withoutNumber(section.phrase.text) : section.phrase.text;
-  return targetOfHeading(text, { notBefore: '2000-01-01', year: null })?.kind === 'release';
-}
-
 function readSection(walk: Walk, section: SectionBlock, place: Place): void {
   const verdict = judgeSection(section, walk.peersByLevel, section === walk.title, walk.hasReferences);
   if (verdict.role === 'item') readHeadingWork(walk, section, place, verdict.signal);
@@ -199,35 +165,6 @@ function readGroup(walk: Walk, section: SectionBlock, place: Place, signal: Sign
   readContent(walk, section, { ...place, scope });
 }
 
-function withSubtitle(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope): GroupWords {
-  const first = subtitleOf(section);
-  if (first === null) return words;
-  const said = groupWords(into, first.phrase, scope);
-  note(into, rangeAt(into.source, first.start, first.headingEnd), 'subtitle-time');
-  if (words.target === null) return { ...words, target: said.target, mention: said.mention };
-  if (words.target.start !== null || said.target === null) return words;
-  return { ...words, target: { ...words.target, start: said.target.start, end: said.target.end } };
-}
-
-/** `Timeline: Q1 2026` in front of a section's works, where its heading names no time. */
-function withFields(into: Reading, section: SectionBlock, words: GroupWords, scope: Scope): GroupWords {
-  if (words.target !== null || section.form !== 'heading') return words;
-  const end = section.content.findIndex((part) => part.type !== 'paragraph');
-  const introduction = section.content.slice(0, end === -1 ? undefined : end);
-  const { target } = readFields(
-    phrasesOf(introduction.filter((part) => part.type === 'paragraph')),
-    into.source,
-    scope.anchor,
-  );
-  if (target?.mention == null) return words;
-  const [from, to] = offsetsOf(target.phrase, target.mention.from, target.mention.to, into.source);
-  return {
-    ...words,
-    mention: target.mention,
-    target: toTarget(target.mention, rangeAt(into.source, from, to), words.milestone),
-  };
-}
-
 /**
  * Left out with everything in it, except what it points to; its headings are sections all the same. Where the heading's words
  * are weak, checkboxes, marks and tables with a column for times or statuses are read: they are stronger evidence.
@@ -264,110 +201,6 @@ function leaveOutSection(
   }
 }
 
-type Yields = LeavingOut['yields'];
-
-/** What the words of a heading yield to; everything where it was left out for another reason. */
-function yieldsOf(section: SectionBlock): Yields {
-  return leavingOut(headingWords(section))?.yields ?? 'plans';
-}
-
-function narrower(one: Yields, other: Yields): Yields {
-  const order: readonly Yields[] = ['nothing', 'boxes', 'plans'];
-  return order.indexOf(one) < order.indexOf(other) ? one : other;
-}
-
-/** Stronger evidence of works than the words of a heading are against it. */
-function isEvidence(block: Block, yields: Yields, place: Place): boolean {
-  if (block.type === 'list') return isTracked(block);
-  return yields === 'plans' && block.type === 'table' && isPlan(block, place);
-}
-
-function holdsPlans(section: SectionBlock, yields: Yields, place: Place): boolean {
-  // "In progress" under "Current status": the heading itself says how far the works below it are.
-  if (yields === 'plans' && section.form === 'heading' && statusOfSection(section.phrase.text) !== null) return true;
-  return section.content.some((part) =>
-    part.type === 'section' ? holdsPlans(part, yields, place) : isEvidence(part, yields, place),
-  );
-}
-
-/** A heading, or a bold lead, that is one piece of work with what is below it. */
-function readHeadingWork(walk: Walk, section: SectionBlock, place: Place, signal: Signal): void {
-  const { into } = walk;
-  const wording = readWording(section.phrase, {
-    legend: into.legend,
-    anchor: place.scope.anchor,
-    inRelease: isRelease(place.scope),
-    numbered: section.numbered,
-  });
-  const parts = flatParts(section, false);
-  const works = parts.filter((part) => part.isWork).map((part) => part.block);
-  const described = parts.filter((part) => !part.isWork).map((part) => part.block);
-  const phrases = phrasesOf(described);
-  const table = described.find((block): block is Table => block.type === 'table');
-  const properties = table === undefined ? null : readProperties(into, table, place.scope);
-  const own = headingTarget(section, wording.mention, place.scope);
-  const fields = readFields(phrases, into.source, place.scope.anchor);
-  const index = addItem(
-    into,
-    {
-      shape: 'heading',
-      wording: { ...wording, mention: own },
-      phrase: section.phrase,
-      details: phrasesOf(described.filter((block) => block !== table)),
-      referring: [section.phrase, ...phrases],
-      issuePlaces: [...fields.issues, ...(properties?.issuePlaces ?? [])],
-      checked: null,
-      statedStatus: properties?.statedStatus ?? fields.status,
-      statedTarget: properties?.statedTarget ?? fields.target ?? timeAlone(described, place.scope),
-      areas: properties?.areas ?? [],
-      start: section.start,
-      headEnd: section.headingEnd,
-      end: endOf(section),
-      parent: place.parent,
-      form: { kind: 'heading', section },
-    },
-    place.scope,
-    signal,
-  );
-  const item = into.items[index];
-  const said = { target: item?.target ?? null, status: item?.status ?? null, statusLine: item?.line ?? null };
-  const scope = { ...place.scope, ...said };
-  for (const part of works) if (part.type === 'list') readList(into, part, { ...place, scope, parent: index });
-}
-
-/** A paragraph that is nothing but a time or a release: what the heading above it is planned for. */
-function timeAlone(blocks: readonly Block[], scope: Scope): ReturnType<typeof readFields>['target'] {
-  for (const block of blocks) {
-    if (block.type !== 'paragraph' || block.phrase.text.length > 40) continue;
-    const mention = targetOfTag(block.phrase.text, scope.anchor);
-    if (mention !== null) return { mention, phrase: block.phrase };
-  }
-  return null;
-}
-
-/** The blocks of a section, those of its labels (`Tracking issues:`) among them, and which are lists of works. */
-function flatParts(section: SectionBlock, isDetail: boolean): { block: Block; isWork: boolean }[] {
-  return section.content.flatMap((part) => {
-    if (part.type !== 'section')
-      return [{ block: part, isWork: !isDetail && part.type === 'list' && judgeList(part, false).role === 'group' }];
-    const label: Block = { type: 'paragraph', phrase: part.phrase, start: part.start, end: part.headingEnd };
-    return [{ block: label, isWork: false }, ...flatParts(part, isDetail || judgeLabel(part).role !== 'group')];
-  });
-}
-
-function endOf(section: SectionBlock): number {
-  const last = section.content[section.content.length - 1];
-  return Math.max(section.headingEnd, last?.end ?? 0);
-}
-
-/** A heading's own target: in its tags, or a release that it begins or ends with. */
-function headingTarget(section: SectionBlock, tagged: GroupWords['mention'], scope: Scope): GroupWords['mention'] {
-  if (tagged !== null) return tagged;
-  const text = section.numbered ? withoutNumber(section.phrase.text) : section.phrase.text;
-  const mention = targetOfHeading(text, scope.anchor);
-  return mention === null || mention.kind === 'horizon' ? null : mention;
-}
-
 function readParagraph(into: Reading, block: Paragraph, signal: Signal, place: Place): void {
   const wording = readWording(block.phrase, {
     legend: into.legend,
@@ -396,20 +229,5 @@ function readParagraph(into: Reading, block: Paragraph, signal: Signal, place: P
     },
     place.scope,
     signal,
-  );
-}
-
-/** The title of a document, plain. */
-export function titleText(root: SectionBlock): string | null {
-  const title =
-    titleOf(root)?.phrase.text ?? root.content.find((part) => part.type === 'section' && part.form === 'heading');
-  if (title === undefined) return null;
-  const text = typeof title === 'string' ? title : title.type === 'section' ? title.phrase.text : '';
-  return (
-    squeeze(
-      text
-        .replace(/^[\p{Extended_Pictographic}\uFE0F\s]+/u, '')
-        .replace(/(?:\s|\p{Extended_Pictographic}|\uFE0F){1,8}$/u, ''),
-    ) || null
   );
 }

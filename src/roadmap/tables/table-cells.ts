@@ -8,7 +8,7 @@ import { isRelease } from '../reading/scope.ts';
 import type { Scope } from '../reading/scope.ts';
 import { rangeAt } from '../markdown/source.ts';
 import { statusOfCell, statusOfMark, statusOfTag } from '../status/status.ts';
-import { statusFromCell } from './table-columns.ts';
+import { statusFromCell } from './status-cell.ts';
 import type { ColumnRole } from './column-words.ts';
 import { isUndecided, targetOfCell } from '../target/target.ts';
 import type { Mention } from '../target/target.ts';

@@ -10,7 +10,7 @@ import type { Scope } from '../reading/scope.ts';
 import { groupWords } from '../reading/section-reading.ts';
 import { rangeAt } from '../markdown/source.ts';
 import { cellOf, linesOfCell, shorten, statusOfRow, targetOfRow, wordingOf } from './table-cells.ts';
-import { isEmptyRow, isGroupRow } from './table-columns.ts';
+import { isEmptyRow, isGroupRow } from './row-kinds.ts';
 import type { ColumnRole } from './column-words.ts';
 import { countWords, squeeze } from '../words.ts';
 
