@@ -1,5 +1,6 @@
 import type { Ledger } from '../github/ledger.ts';
 import { createMemoryLedger } from '../github/memory-ledger.ts';
+import { NO_CONVERSATION, type Conversation } from '../plan/conversation.ts';
 import type { Memory } from '../jobs/memory.ts';
 
 /**
@@ -8,6 +9,7 @@ import type { Memory } from '../jobs/memory.ts';
  */
 export function createRunMemory(): Memory {
   const ledgerByPath = new Map<string, Ledger>();
+  const conversationByPath = new Map<string, Conversation>();
   return {
     readings: async () => [],
     rename: async () => {},
@@ -17,6 +19,10 @@ export function createRunMemory(): Memory {
       const ledger = ledgerByPath.get(path) ?? createMemoryLedger();
       ledgerByPath.set(path, ledger);
       return ledger;
+    },
+    conversation: async (path) => conversationByPath.get(path) ?? NO_CONVERSATION,
+    saveConversation: async (path, conversation) => {
+      conversationByPath.set(path, conversation);
     },
     checks: null,
   };

@@ -82,6 +82,14 @@ async function applyOne(operation: Operation, run: Run, context: ApplyContext): 
 const TAKEN: OperationOutcome = { state: 'withheld', reason: 'another process is at it' };
 
 function carryOut(operation: Operation, run: Run, hold: Hold): Promise<Done> {
-  if (operation.kind === 'open-issue') return openIssue(operation, run, hold);
-  return operation.kind === 'comment-slip' ? commentSlip(operation, run, hold) : updateSlipComment(operation, run);
+  switch (operation.kind) {
+    case 'open-issue':
+      return openIssue(operation, run, hold);
+    case 'comment-slip':
+      return commentSlip(operation, run, hold);
+    case 'update-slip-comment':
+      return updateSlipComment(operation, run);
+    default:
+      throw new TypeError(`Nothing plans an operation ${operation.kind} yet.`);
+  }
 }

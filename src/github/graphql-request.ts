@@ -3,7 +3,12 @@ import type { OctokitRequest } from './client.ts';
 import { failureOfGraphql, retryAtOf, type GraphqlError, type Headers } from './failure.ts';
 import { GitHubError, RateLimited } from './github-error.ts';
 
-export type GraphqlVariables = Readonly<Record<string, string | number | boolean | null | undefined>>;
+/** A scalar, or an input object or list of them. */
+export type GraphqlValue = string | number | boolean | null | undefined | readonly GraphqlValue[] | GraphqlVariables;
+
+export interface GraphqlVariables {
+  readonly [name: string]: GraphqlValue;
+}
 
 export interface GraphqlAnswer<Data> {
   data: Data;

@@ -3,6 +3,7 @@
  * line has only the markers on GitHub (run-memory.ts).
  */
 import type { Ledger } from '../github/ledger.ts';
+import type { Conversation } from '../plan/conversation.ts';
 import type { Base } from '../plan/model.ts';
 
 /** The last reading of one roadmap file. */
@@ -38,6 +39,10 @@ export interface Memory {
   /** The configuration was looked at and found wrong: it is not looked at again until it changes. */
   rememberConfiguration(configurationOid: string): Promise<void>;
   ledger(path: string): Ledger;
+  /** What people told Milepost about one roadmap; `NO_CONVERSATION` where nobody did. */
+  conversation(path: string): Promise<Conversation>;
+  /** Durable once it resolves. */
+  saveConversation(path: string, conversation: Conversation): Promise<void>;
   /** null: this door writes no check run. */
   checks: CheckMemory | null;
 }

@@ -5,6 +5,8 @@
  */
 import { serialize } from 'node:v8';
 import { parentPort } from 'node:worker_threads';
+import { applyAlternatives, type WishedText } from '../roadmap/edit/apply-alternatives.ts';
+import type { Edit } from '../roadmap/edit/edit.ts';
 import { withIdentity } from '../roadmap/identity/with-identity.ts';
 import type { Identified } from '../roadmap/identity/identified.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
@@ -23,6 +25,8 @@ export interface Assignment {
   isToBePlanned: boolean;
   /** Tell what each line was taken for: the answer is an ExplainedRoadmap. */
   isToBeExplained: boolean;
+  /** Edits to make, each wish with its ways in order: the answer is a WishedText. null: none, the text is to be read. */
+  wishes: readonly (readonly Edit[])[] | null;
 }
 
 if (parentPort === null) throw new Error('parse-worker runs in a worker thread only');
@@ -40,7 +44,9 @@ function carryOut({
   gone,
   isToBePlanned,
   isToBeExplained,
-}: Assignment): Roadmap | ExplainedRoadmap {
+  wishes,
+}: Assignment): Roadmap | ExplainedRoadmap | WishedText {
+  if (wishes !== null) return applyAlternatives(text, context, wishes, [...(stored ?? []), ...gone]);
   if (isToBeExplained) return explain(text, context);
   const read = parse(text, context);
   const roadmap = isToBePlanned ? refuseOversized(read, context) : read;

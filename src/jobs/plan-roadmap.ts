@@ -8,6 +8,7 @@ import { CONCURRENCY } from '../github/observe-references.ts';
 import { readFile } from '../github/read-file.ts';
 import type { FileAtRef, RepositoryState } from '../github/repository-files.ts';
 import { issueKey, roadmapKey } from '../plan/keys.ts';
+import type { Conversation } from '../plan/conversation.ts';
 import type { LedgerRecord, Plan } from '../plan/model.ts';
 import type { MarkedComment, Observation, ObservedRepository } from '../plan/observation.ts';
 import { reconcile } from '../plan/reconcile.ts';
@@ -42,6 +43,7 @@ export interface PlanningInput {
   file: FileAtRef;
   stored: StoredReading | null;
   ledger: ReadonlyMap<string, LedgerRecord>;
+  conversation: Conversation;
   approvals: { fingerprint: string | null };
 }
 
@@ -75,7 +77,7 @@ export async function planMissing(
 
 async function planReading(
   { client, now }: PlanningTools,
-  { state, policy, file, stored, ledger, approvals }: PlanningInput,
+  { state, policy, file, stored, ledger, conversation, approvals }: PlanningInput,
   desired: Roadmap,
   asOf: string,
 ): Promise<PlannedRoadmap> {
@@ -97,7 +99,7 @@ async function planReading(
     want: { markedIssues: false, markedComments: [] },
   });
   const decide = (observation: Observation): Plan =>
-    reconcile({ desired, observed: observation, base, ledger, approvals, policy, now });
+    reconcile({ desired, observed: observation, base, ledger, conversation, approvals, policy, now });
   const complete = isFresh
     ? await withWrittenComments(client, { ...observed, markedIssues }, decide)
     : { ...observed, markedIssues };

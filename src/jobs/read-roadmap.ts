@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { deserialize, serialize } from 'node:v8';
+import type { WishedText } from '../roadmap/edit/apply-alternatives.ts';
+import type { Edit } from '../roadmap/edit/edit.ts';
 import type { Identified } from '../roadmap/identity/identified.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
 import { unexplained } from '../roadmap/unexplained.ts';
@@ -49,6 +51,16 @@ export interface RoadmapReader {
   read(text: string, context: ReadingContext, options?: ReadingOptions): Promise<Roadmap>;
   /** The same with what each line was taken for; no lines where the text is too intricate. */
   explain(text: string, context: ReadingContext): Promise<ExplainedRoadmap>;
+  /**
+   * The text with what the wishes ask for, each by the first of its ways that the file has; items are named as `known` names
+   * them. null for a text that is too intricate. Never rejects for a text. A byte order mark is not part of the text.
+   */
+  edit(
+    text: string,
+    context: ReadingContext,
+    wishes: readonly (readonly Edit[])[],
+    known?: readonly Identified[],
+  ): Promise<WishedText | null>;
   close(): Promise<void>;
 }
 
@@ -70,9 +82,9 @@ export function createRoadmapReader({
   /** What is being read just now, so that two who ask for the same wait for one reading. */
   const pending = new Map<string, Promise<Result>>();
 
+  const freest = () => pool.reduce((best, thread) => (thread.load() < best.load() ? thread : best));
   const work = async (assignment: Assignment): Promise<Result> => {
-    const freest = pool.reduce((best, thread) => (thread.load() < best.load() ? thread : best));
-    const answer = await freest.read(assignment);
+    const answer = await freest().read(assignment);
     if ('bytes' in answer) return { bytes: answer.bytes, keepMs: Infinity };
     const refused = tooIntricate(assignment.context, answer.fault);
     return {
@@ -99,6 +111,7 @@ export function createRoadmapReader({
         gone: gone.map(tellingPartsOf),
         isToBePlanned,
         isToBeExplained: false,
+        wishes: null,
       };
       const bytes = await (blobOid === undefined
         ? work(assignment).then((result) => result.bytes)
@@ -113,8 +126,21 @@ export function createRoadmapReader({
         gone: [],
         isToBePlanned: false,
         isToBeExplained: true,
+        wishes: null,
       });
       return deserialize(bytes) as ExplainedRoadmap;
+    },
+    async edit(text, context, wishes, known = []) {
+      const answer = await freest().read({
+        text,
+        context,
+        stored: known.map(tellingPartsOf),
+        gone: [],
+        isToBePlanned: false,
+        isToBeExplained: false,
+        wishes,
+      });
+      return 'bytes' in answer ? (deserialize(answer.bytes) as WishedText) : null;
     },
     async close() {
       await Promise.all(pool.map((thread) => thread.close()));

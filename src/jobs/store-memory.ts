@@ -1,5 +1,7 @@
 /** The app's memory of one repository, in the store. */
+import { NO_CONVERSATION, type Conversation } from '../plan/conversation.ts';
 import { beginCheck, findCheck, finishCheck } from '../store/checks.ts';
+import { findConversation, saveConversation } from '../store/conversations.ts';
 import type { Database } from '../store/database.ts';
 import { renameRoadmap } from '../store/rename-roadmap.ts';
 import { listRoadmapsOfRepository, saveRoadmap } from '../store/roadmaps.ts';
@@ -52,6 +54,11 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
       }
     },
     ledger: (path) => createLedger(database, { repositoryId, path, holder, leaseMs: LEASE_MS }),
+    conversation: async (path) => ({
+      ...NO_CONVERSATION,
+      ...((await findConversation(database, repositoryId, path)) as Partial<Conversation> | null),
+    }),
+    saveConversation: (path, conversation) => saveConversation(database, { repositoryId, path }, conversation),
     checks: {
       find: (headOid) => findCheck(database, repositoryId, headOid),
       begin: (headOid, digest) => beginCheck(database, { repositoryId, headOid, digest }),

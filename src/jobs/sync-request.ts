@@ -23,6 +23,22 @@ export interface SyncRequest {
   before: string | null;
   /** Commit that the branch was moved to; null when unknown. A replica of GitHub's may not have it yet. */
   after: string | null;
+  /** Comments with commands that are to be worked first, oldest first; absent for none. */
+  comments?: CommandComment[];
+}
+
+/** A comment just created by a person, with the lines in it that are commands (see src/commands). */
+export interface CommandComment {
+  /** Database id. */
+  id: number;
+  /** Of the issue or pull request that it stands at. */
+  number: number;
+  isPull: boolean;
+  /** Login of whoever wrote it. */
+  author: string;
+  url: string;
+  /** `/roadmap move to 1.8.0`, trimmed, in order. */
+  lines: string[];
 }
 
 interface RepositoryPayload {
@@ -107,5 +123,14 @@ export function mergeRequests(waiting: SyncRequest, newer: SyncRequest): SyncReq
     // A first look compares with nothing, so its lack of a commit says nothing about the push.
     before: lower.occasion === 'first-look' ? higher.before : waiting.before,
     after: newer.after ?? waiting.after,
+    ...commentsOf(waiting, newer),
   };
+}
+
+/** Each once: a webhook may come twice. */
+function commentsOf(waiting: SyncRequest, newer: SyncRequest): Pick<SyncRequest, 'comments'> {
+  const byId = new Map(
+    [...(waiting.comments ?? []), ...(newer.comments ?? [])].map((comment) => [comment.id, comment]),
+  );
+  return byId.size === 0 ? {} : { comments: [...byId.values()].toSorted((one, other) => one.id - other.id) };
 }

@@ -183,6 +183,7 @@ class Sync {
       state,
       policy,
       ledger: await memory.ledger(path).load(),
+      conversation: await memory.conversation(path),
       approvals: this.#task.approvals,
     });
     const planned: PlannedRoadmap[] = [];

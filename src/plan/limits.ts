@@ -9,21 +9,28 @@ import type { Planning } from './planning.ts';
  */
 export function holdBack(operations: readonly Operation[], planning: Planning): Operation[] {
   const { limits } = planning.policy;
-  const left = { issues: limits.new_issues, comments: limits.comments };
+  const left = { issues: limits.new_issues, comments: limits.comments, free: Infinity };
   const waiting = new Set((planning.observed.markedIssues ?? []).flatMap(({ marker }) => marker.waiting));
   return operations.map((operation) => {
     const isBegun = planning.ledger.get(operation.key)?.state === 'begun';
     if (operation.hold !== null && !isBegun) return operation;
     if (!isBegun && waitsSince(operation, planning, waiting)) return { ...operation, hold: 'limit' };
-    const kind = operation.kind === 'open-issue' ? 'issues' : 'comments';
+    const kind = limitOf(operation);
     if (!isBegun && left[kind] <= 0) return { ...operation, hold: 'limit' };
     left[kind] -= 1;
     return { ...operation, hold: null };
   });
 }
 
+/** Which limit counts an Operation. Cards and milestones disturb nobody: they are free. */
+export function limitOf({ kind }: Operation): 'issues' | 'comments' | 'free' {
+  if (kind === 'open-issue') return 'issues';
+  return kind === 'comment-slip' || kind === 'update-slip-comment' ? 'comments' : 'free';
+}
+
 /** Entered in the Ledger as waiting, or listed in a marker, which is all that a door without a Ledger has. */
 function waitsSince(operation: Operation, planning: Planning, waiting: ReadonlySet<string>): boolean {
+  if (limitOf(operation) === 'free') return false;
   const entry = planning.ledger.get(operation.key);
   // What was only offered has an occasion of its own now: a placeholder was written, or it slipped anew.
   if (entry?.state === 'waiting' && entry.hold !== 'offered') return true;

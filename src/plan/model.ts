@@ -2,7 +2,8 @@
  * What should be done about a Roadmap: Findings and Operations, plain values in a fixed order. Check, comment, page,
  * command line and `apply` are readers of one Plan; none of them compares anything again.
  */
-import type { Reference, SourceRange } from '../roadmap/model.ts';
+import type { Reference, SourceRange, Status } from '../roadmap/model.ts';
+import type { Proposal } from './proposal.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 
@@ -100,8 +101,79 @@ export interface UpdateSlipComment extends OperationBase {
   slip: Slip;
 }
 
+/** Creates a milestone that the roadmap names and its repository lacks; only with `milestones.create`. */
+export interface CreateMilestone extends OperationBase {
+  kind: 'create-milestone';
+  /** The roadmap's own repository. */
+  repository: RepositoryName & { id: number };
+  title: string;
+  /** `YYYY-MM-DD`: last day of the timeframe; null where the roadmap names none. */
+  dueOn: string | null;
+}
+
+/** Sets the milestone of an issue that has none. */
+export interface SetMilestone extends OperationBase {
+  kind: 'set-milestone';
+  /** In the roadmap's own repository. */
+  issue: IssueAddress;
+  /** null for one that an Operation of the same Plan creates first. */
+  milestone: number | null;
+  title: string;
+}
+
+/** An organisation's project, as Operations name it. */
+export interface BoardAddress {
+  /** GraphQL node id. */
+  id: string;
+  owner: string;
+  number: number;
+  title: string;
+}
+
+/** What a card's field says beside its Status: each follows one thing that the roadmap says. */
+export type CardFacet = 'status' | 'target' | 'date' | 'lane';
+
+/** One field of a card as it is to be. Options and iterations were matched by name: none is ever made or edited. */
+export interface FieldWrite {
+  facet: CardFacet;
+  fieldId: string;
+  fieldName: string;
+  value: { optionId: string } | { iterationId: string } | { text: string } | { date: string };
+  /** What people will read on the card. */
+  shown: string;
+  /** What they read there now; null for an empty field. */
+  before: string | null;
+}
+
+interface CardOperationBase extends OperationBase {
+  board: BoardAddress;
+  issue: IssueAddress;
+  /** As for `CommentSlip`. */
+  privateIssue?: true;
+  /** Set when not everybody who reads the roadmap can see the board. */
+  privateBoard?: true;
+  fields: FieldWrite[];
+}
+
+/** Puts an issue on the board, and fills the fields of its new card. */
+export interface AddCard extends CardOperationBase {
+  kind: 'add-card';
+  /** GraphQL node id of the issue. */
+  contentId: string;
+}
+
+/** Moves a card: writes fields that are empty, or that the roadmap has moved on from. */
+export interface UpdateCard extends CardOperationBase {
+  kind: 'update-card';
+  cardId: string;
+}
+
+export type CardOperation = AddCard | UpdateCard;
+export type SlipOperation = CommentSlip | UpdateSlipComment;
+export type MilestoneOperation = CreateMilestone | SetMilestone;
+
 /** One write that would settle a Finding. Each kind has just the fields it needs. */
-export type Operation = OpenIssue | CommentSlip | UpdateSlipComment;
+export type Operation = OpenIssue | SlipOperation | MilestoneOperation | CardOperation;
 
 export interface Plan {
   /** Path of the roadmap file, and `owner/name`. */
@@ -111,6 +183,8 @@ export interface Plan {
   findings: Finding[];
   /** In document order, then by kind and key; the held ones included. */
   operations: Operation[];
+  /** Edits of the roadmap file for the standing pull request, in document order; what was refused is not among them. */
+  proposals: Proposal[];
   /** Sixteen hexadecimal digits over the Operations without their lines and holds: time and a shifted line void no approval. */
   fingerprint: string;
 }
@@ -152,6 +226,28 @@ export interface BaseItem {
   references?: Pick<Reference, 'kind' | 'owner' | 'repo' | 'number'>[];
   /** Index in `Base.items` of the item that it is a sub-item of. */
   parent?: number | null;
+  /** What roadmap, issue and board last agreed on; absent before they first did. */
+  agreed?: Agreed;
+}
+
+/**
+ * What the sides last agreed on, each facet by itself: with it one can tell who changed. An absent facet was never agreed
+ * on (first contact).
+ */
+export interface Agreed {
+  /** Raised by one with every change: part of the keys of what may be written again (A, B, then A once more). */
+  revision: number;
+  status?: {
+    roadmap: Status;
+    /** The issue side at that time. */ issue: 'open' | 'done' | 'dropped' | null;
+    /** Option name on the card. */ column: string | null;
+  };
+  /** What the roadmap said (`missedTargetKey`, section title, day), and what the card showed. */
+  target?: { roadmap: string | null; card: string | null };
+  date?: { roadmap: string | null; card: string | null };
+  lane?: { roadmap: string | null; card: string | null };
+  /** Title of the milestone that the item is planned for, and number of the one on its issue. */
+  milestone?: { roadmap: string | null; issue: number | null };
 }
 
 /** The last reading; null when the roadmap was never read before. */

@@ -57,7 +57,49 @@ export interface FoundReference {
   milestone: ObservedMilestone | null;
   /** Opened by Milepost itself. */
   ownIssue: boolean;
+  /** GraphQL node id; absent where nobody asked for a board. */
+  nodeId?: string;
+  /** Its card on the roadmap's board; null: it is not on it; absent where nobody asked, or it is no issue or pull request. */
+  card?: ObservedCard | null;
 }
+
+/** An issue's card on the board. */
+export interface ObservedCard {
+  /** GraphQL node id. */
+  id: string;
+  archived: boolean;
+  /** By field name, lower-cased: what the card shows. A field that is not in here is empty. */
+  values: Record<string, string>;
+}
+
+/** One field of a board. Of single selects and iterations the options by name; an iteration that is over counts too. */
+export interface ObservedField {
+  id: string;
+  name: string;
+  type: 'single-select' | 'iteration' | 'text' | 'date' | 'other';
+  options: { id: string; name: string }[];
+}
+
+export type ObservedBoard =
+  | {
+      state: 'found';
+      /** GraphQL node id. */
+      id: string;
+      owner: string;
+      number: number;
+      title: string;
+      url: string;
+      /** Everybody can see it. */
+      public: boolean;
+      closed: boolean;
+      /** Milepost may change it. null: nobody can tell before trying. */
+      writable: boolean | null;
+      fields: ObservedField[];
+    }
+  /** `user-owned`: GitHub hides people's own boards from apps. `absent`: none of that number, or none that may be seen. */
+  | { state: 'absent'; reason: 'user-owned' | 'absent' | 'forbidden' | 'other-host'; named: string }
+  /** GitHub did not answer this time; nothing may be concluded. */
+  | { state: 'unobserved'; reason: string };
 
 export type ObservedReference =
   | FoundReference
@@ -115,6 +157,8 @@ export interface Observation {
   /** null where nobody looked: then only the Ledger knows what was opened. */
   markedIssues: MarkedIssue[] | null;
   markedComments: MarkedComment[] | null;
+  /** The board that the Policy names for this roadmap; null or absent: it names none. */
+  board?: ObservedBoard | null;
 }
 
 /** `owner/repo#12`, `owner/repo/milestone/3`, `owner/repo/discussions/4`, lower-cased; a pull request shares the issues' numbers. */

@@ -1,10 +1,12 @@
 /** What the operations are decided from: the arguments of `reconcile` after what they share was worked out once. */
 import type { Item } from '../roadmap/model.ts';
+import type { Conversation } from './conversation.ts';
 import type { BaseItem, OperationItem } from './model.ts';
 import type { Observation } from './observation.ts';
 import type { RuleContext } from './rule.ts';
 
 export interface Planning extends RuleContext {
+  conversation: Conversation;
   observed: Observation;
   /** The roadmap in keys, see `roadmapKey`. */
   roadmap: string;

@@ -1,5 +1,7 @@
 import type { Policy } from '../policy/policy.ts';
 import type { Roadmap } from '../roadmap/model.ts';
+import { mayTell } from './choices.ts';
+import { NO_CONVERSATION, type Conversation } from './conversation.ts';
 import { findAll } from './findings.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { roadmapKey } from './keys.ts';
@@ -8,6 +10,7 @@ import type { Observation } from './observation.ts';
 import { findOpenedIssues } from './opened-issues.ts';
 import { planOperations } from './operations.ts';
 import type { Planning } from './planning.ts';
+import { planProposals } from './proposals.ts';
 import { scopeTo } from './scope.ts';
 import { findSlips } from './slips.ts';
 
@@ -20,6 +23,8 @@ export interface ReconcileInput {
   base: Base | null;
   /** All entries of this roadmap, by key. */
   ledger: ReadonlyMap<string, LedgerRecord>;
+  /** What people told Milepost about this roadmap; left out: nothing. */
+  conversation?: Conversation;
   /** The fingerprint that a person approved, if any. */
   approvals: { fingerprint: string | null };
   policy: Policy;
@@ -37,17 +42,29 @@ export function reconcile(input: ReconcileInput): Plan {
   const operations = planOperations(planning);
   const fingerprint = fingerprintOf(operations);
   const isApproved = input.approvals.fingerprint === fingerprint;
+  const approved = new Set(planning.conversation.approved);
   const { owner, name } = input.observed.repository;
   return {
     file: input.desired.file,
     repo: `${owner}/${name}`,
-    findings: findAll(planning),
-    operations: isApproved ? operations.map((operation) => ({ ...operation, hold: null })) : operations,
+    findings: findAll(planning).filter((finding) => mayTell(finding, planning)),
+    operations: operations.map((operation) =>
+      isApproved || approved.has(operation.key) ? { ...operation, hold: null } : operation,
+    ),
+    proposals: planProposals(planning),
     fingerprint,
   };
 }
 
-function planningOf({ desired: whole, observed, base, ledger, policy, now }: ReconcileInput): Planning {
+function planningOf({
+  desired: whole,
+  observed,
+  base,
+  ledger,
+  conversation = NO_CONVERSATION,
+  policy,
+  now,
+}: ReconcileInput): Planning {
   const desired = scopeTo(whole, policy.sections);
   const opened = findOpenedIssues({ desired: whole, observed, base, ledger });
   return {
@@ -56,6 +73,7 @@ function planningOf({ desired: whole, observed, base, ledger, policy, now }: Rec
     observed,
     base,
     ledger,
+    conversation,
     policy,
     now,
     opened,

@@ -55,14 +55,14 @@ export function renderCheck(report: SyncReport, context: CheckContext): Rendered
   };
 }
 
-/** Comments on issues that not everybody who reads the check can read are done and not told. */
+/** What concerns issues or boards that not everybody who reads the check can read is done and not told. */
 const withoutPrivate = (report: SyncReport): SyncReport => ({
   ...report,
   roadmaps: report.roadmaps.map((roadmap) => ({ ...roadmap, outcomes: roadmap.outcomes.filter(isTold) })),
 });
 
 const isTold = ({ operation }: RoadmapReport['outcomes'][number]): boolean =>
-  operation.kind === 'open-issue' || operation.privateIssue !== true;
+  !('privateIssue' in operation && operation.privateIssue) && !('privateBoard' in operation && operation.privateBoard);
 
 function conclude(report: SyncReport, failOn: CheckContext['failOn']): RenderedCheck['conclusion'] {
   if (report.policyProblems.length > 0) return 'failure';

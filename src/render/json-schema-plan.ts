@@ -66,18 +66,47 @@ const outcome: Schema = {
 };
 
 const operation = object({
-  kind: oneOf(['open-issue', 'comment-slip', 'update-slip-comment']),
+  kind: oneOf([
+    'open-issue',
+    'comment-slip',
+    'update-slip-comment',
+    'create-milestone',
+    'set-milestone',
+    'add-card',
+    'update-card',
+  ]),
   key: described(text, 'What it is for, the same in every sync and through every door.'),
   hold,
   item,
   opens: described(orNull(opens), 'Of open-issue; null for the others.'),
   issue: described(
     orNull(object({ owner: text, repo: text, number: positive })),
-    'The issue commented on; null for open-issue.',
+    'The issue that it is about; null for open-issue and create-milestone.',
   ),
   commentId: described(orNull(whole), 'The comment edited, where one is.'),
   slip: orNull(slip),
+  milestone: described(
+    orNull(object({ title: text, dueOn: orNull(day) })),
+    'The milestone created or set; null for the others.',
+  ),
+  card: described(
+    orNull(
+      object({
+        project: object({ owner: text, number: positive, title: text }),
+        fields: list(object({ field: text, from: orNull(text), to: text })),
+      }),
+    ),
+    'The card added or changed on the board; null for the others.',
+  ),
   outcome,
+});
+
+const proposal = object({
+  key: text,
+  item: described(orNull(text), 'Id of the item concerned; null for an edit of the file as a whole.'),
+  summary: text,
+  reason: text,
+  source: oneOf(['opened-issue', 'github', 'board', 'command']),
 });
 
 const configuration = object({
@@ -105,6 +134,7 @@ export const planJsonSchema = (): object => ({
         fingerprint: described({ type: 'string', pattern: '^[0-9a-f]{16}$' }, 'Of the operations: what is approved.'),
         findings: list(finding),
         operations: list(operation),
+        proposals: described(list(proposal), 'Edits of the file for the standing pull request.'),
       }),
     ),
     searched: described(list(text), 'Paths looked for where no roadmap was found.'),

@@ -2,6 +2,7 @@
 import type { Operation, OperationResult, Plan } from '../plan/model.ts';
 import { fingerprintOfLeft } from '../plan/report.ts';
 import type { OperationReport } from '../plan/report.ts';
+import { limitOf } from '../plan/limits.ts';
 import { capitalise, count, enumerate } from './count.ts';
 import { inertMessage, inertText } from './inert.ts';
 import type { Links } from './links.ts';
@@ -54,17 +55,24 @@ const VERBS: Record<Operation['kind'], { past: string; bare: string; noun: strin
   'open-issue': { past: 'opened', bare: 'open', noun: 'issue' },
   'comment-slip': { past: 'wrote', bare: 'write', noun: 'comment' },
   'update-slip-comment': { past: 'updated', bare: 'update', noun: 'comment' },
+  'create-milestone': { past: 'created', bare: 'create', noun: 'milestone' },
+  'set-milestone': { past: 'set the milestone of', bare: 'set the milestone of', noun: 'issue' },
+  'add-card': { past: 'added', bare: 'add', noun: 'card' },
+  'update-card': { past: 'moved', bare: 'move', noun: 'card' },
 };
 
 /** `3 issues and 1 comment`. */
 export function countWrites(entries: readonly OutcomeEntry[]): string {
-  const issues = entries.filter(({ operation }) => operation.kind === 'open-issue').length;
-  const comments = entries.length - issues;
-  return enumerate([
-    ...(issues > 0 ? [count(issues, 'issue')] : []),
-    ...(comments > 0 ? [count(comments, 'comment')] : []),
-  ]);
+  const byNoun = new Map<string, number>();
+  for (const { operation } of entries) {
+    const noun = operation.kind === 'set-milestone' ? 'milestone' : VERBS[operation.kind].noun;
+    byNoun.set(noun, (byNoun.get(noun) ?? 0) + 1);
+  }
+  return enumerate(['issue', 'comment', 'milestone', 'card'].flatMap((noun) => writesOf(noun, byNoun.get(noun))));
 }
+
+const writesOf = (noun: string, number: number | undefined): string[] =>
+  number === undefined ? [] : [count(number, noun)];
 
 /** `opened 3 issues and wrote 1 comment`, `open 3 issues`; '' for nothing. */
 export function summariseOperations(entries: readonly OutcomeEntry[], tense: 'past' | 'bare'): string {
@@ -110,8 +118,8 @@ const reasonsOf = (refused: OutcomeEntry[]): string[] => [
 
 function waitingLead(waiting: OutcomeEntry[], { limits }: OperationContext): string {
   const keys = [
-    ...(waiting.some(({ operation }) => operation.kind === 'open-issue') ? (['new_issues'] as const) : []),
-    ...(waiting.some(({ operation }) => operation.kind !== 'open-issue') ? (['comments'] as const) : []),
+    ...(waiting.some(({ operation }) => limitOf(operation) === 'issues') ? (['new_issues'] as const) : []),
+    ...(waiting.some(({ operation }) => limitOf(operation) === 'comments') ? (['comments'] as const) : []),
   ];
   const named = keys.map((key) => `\`limits.${key}\`${limits === null ? '' : ` (${limits[key]})`}`);
   const number = waiting.length === 1 ? 'waits' : 'wait';
@@ -152,9 +160,14 @@ const LEADS: Record<Operation['kind'], (issue: string) => string> = {
   'open-issue': (issue) => `New issue:${issue === '' ? '' : ` ${issue}`}`,
   'comment-slip': (issue) => `Comment on ${issue}:`,
   'update-slip-comment': (issue) => `Updated comment on ${issue}:`,
+  'create-milestone': () => 'New milestone for',
+  'set-milestone': (issue) => `Milestone of ${issue}:`,
+  'add-card': (issue) => `Card for ${issue}:`,
+  'update-card': (issue) => `Card of ${issue}:`,
 };
 
 function issueOf(operation: Operation, result: OperationResult | null, { links }: OperationContext): string {
+  if (operation.kind === 'create-milestone') return '';
   if (operation.kind !== 'open-issue') return links.issue(operation.issue);
   const { owner, name } = operation.repository;
   return result?.number == null ? '' : links.issue({ owner, repo: name, number: result.number });

@@ -47,18 +47,50 @@ function what(operation: Operation, outcome: OperationOutcome | null): string {
       .join(', ')
       .replace(', in “', ' in “');
   }
+  if (operation.kind === 'create-milestone') {
+    const due = operation.dueOn === null ? '' : `, due on ${operation.dueOn}`;
+    return `${isDone ? 'created' : 'create'} milestone “${shorten(plainText(operation.title), MAX_TITLE_LENGTH)}”${due}`;
+  }
   const { owner, repo, number } = operation.issue;
   const issue = plainText(`${owner}/${repo}#${number}`);
-  const [verb, past, object] =
-    operation.kind === 'comment-slip' ? ['comment', 'commented', 'on'] : ['edit', 'edited', 'the slip comment on'];
-  return `${isDone ? past : verb} ${object} ${issue} ${title(operation.item)}`;
+  const [verb, past, object] = VERBS[operation.kind];
+  return `${isDone ? past : verb} ${object} ${issue} ${title(operation.item)}${detail(operation)}`;
+}
+
+const VERBS: Record<Exclude<Operation['kind'], 'open-issue' | 'create-milestone'>, [string, string, string]> = {
+  'comment-slip': ['comment', 'commented', 'on'],
+  'update-slip-comment': ['edit', 'edited', 'the slip comment on'],
+  'set-milestone': ['set', 'set', 'the milestone of'],
+  'add-card': ['add', 'added', 'a card for'],
+  'update-card': ['move', 'moved', 'the card of'],
+};
+
+/** `: Status Todo → Done`, `: milestone 1.7.0`; '' where the verb says all. */
+function detail(operation: Operation): string {
+  if (operation.kind === 'set-milestone') return `: milestone ${shorten(plainText(operation.title), MAX_TITLE_LENGTH)}`;
+  if (operation.kind !== 'add-card' && operation.kind !== 'update-card') return '';
+  const fields = operation.fields.map(({ fieldName, before, shown }) =>
+    plainText(`${fieldName} ${before === null ? '' : `${before} → `}${shown}`),
+  );
+  return fields.length === 0 ? '' : `: ${fields.join(', ')}`;
 }
 
 function why(operation: Operation): string {
-  if (operation.slip !== null) return `it ${slipText(operation.slip)}`;
-  return operation.kind === 'open-issue' && operation.reason === 'placeholder'
-    ? 'the roadmap says that its issue is still to come'
-    : 'the roadmap names no issue for it';
+  if ('slip' in operation && operation.slip !== null) return `it ${slipText(operation.slip)}`;
+  switch (operation.kind) {
+    case 'open-issue':
+      return operation.reason === 'placeholder'
+        ? 'the roadmap says that its issue is still to come'
+        : 'the roadmap names no issue for it';
+    case 'create-milestone':
+      return 'the roadmap names it, and there is none';
+    case 'set-milestone':
+      return 'the roadmap plans it for that, and the issue has no milestone';
+    case 'add-card':
+      return 'it is not on the board';
+    default:
+      return 'the board lags behind the roadmap';
+  }
 }
 
 /** Which target was missed, to follow the name of the item; the words of a terminal, not of Markdown. */

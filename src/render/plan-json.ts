@@ -1,4 +1,5 @@
-import type { Hold, IssueAddress, Operation, OperationItem, Slip } from '../plan/model.ts';
+import type { CardOperation, Hold, IssueAddress, OpenIssue, Operation, OperationItem, Slip } from '../plan/model.ts';
+import type { Proposal } from '../plan/proposal.ts';
 import type { OperationOutcome, RoadmapReport, SyncReport } from '../plan/report.ts';
 import type { PolicyProblem, UnservedKey } from '../policy/policy.ts';
 import { findingJson } from './finding-json.ts';
@@ -23,6 +24,16 @@ export interface RoadmapPlanJson {
   fingerprint: string;
   findings: FindingJson[];
   operations: OperationJson[];
+  proposals: ProposalJson[];
+}
+
+/** An edit of the file for the standing pull request. */
+export interface ProposalJson {
+  key: string;
+  item: string | null;
+  summary: string;
+  reason: string;
+  source: Proposal['source']['kind'];
 }
 
 export interface OperationJson {
@@ -37,11 +48,18 @@ export interface OperationJson {
     labels: string[];
     milestone: number | null;
   } | null;
-  /** The issue commented on; null for `open-issue`. */
+  /** The issue that it is about; null for `open-issue` and `create-milestone`. */
   issue: IssueAddress | null;
   /** The comment edited, where one is. */
   commentId: number | null;
   slip: Slip | null;
+  /** The milestone created or set; null for the other kinds. */
+  milestone: { title: string; dueOn: string | null } | null;
+  /** The card added or changed; null for the other kinds. */
+  card: {
+    project: { owner: string; number: number; title: string };
+    fields: { field: string; from: string | null; to: string }[];
+  } | null;
   /** What came of it; null where nobody said. */
   outcome: OperationOutcome | null;
 }
@@ -67,16 +85,45 @@ function roadmapPlanJson({ file, items, plan, outcomes }: RoadmapReport): Roadma
     fingerprint: plan.fingerprint,
     findings: plan.findings.map(findingJson),
     operations: plan.operations.map((operation) => operationJson(operation, outcomeByKey.get(operation.key) ?? null)),
+    proposals: plan.proposals.map(({ key, item, summary, reason, source }) => ({
+      key,
+      item: item?.id ?? null,
+      summary,
+      reason,
+      source: source.kind,
+    })),
   };
 }
 
 function operationJson(operation: Operation, outcome: OperationOutcome | null): OperationJson {
-  const { kind, key, hold, item, slip } = operation;
-  if (operation.kind === 'open-issue') {
-    const { repository, reason, labels, milestone } = operation;
-    const opens = { repo: `${repository.owner}/${repository.name}`, reason, labels, milestone };
-    return { kind, key, hold, item, opens, issue: null, commentId: null, slip, outcome };
-  }
-  const commentId = operation.kind === 'update-slip-comment' ? operation.commentId : null;
-  return { kind, key, hold, item, opens: null, issue: operation.issue, commentId, slip, outcome };
+  const { kind, key, hold, item } = operation;
+  return {
+    kind,
+    key,
+    hold,
+    item,
+    opens: operation.kind === 'open-issue' ? opensOf(operation) : null,
+    issue: 'issue' in operation ? operation.issue : null,
+    commentId: operation.kind === 'update-slip-comment' ? operation.commentId : null,
+    slip: 'slip' in operation ? operation.slip : null,
+    milestone: milestoneOf(operation),
+    card: 'board' in operation ? cardOf(operation) : null,
+    outcome,
+  };
+}
+
+function opensOf({ repository, reason, labels, milestone }: OpenIssue): OperationJson['opens'] {
+  return { repo: `${repository.owner}/${repository.name}`, reason, labels, milestone };
+}
+
+function milestoneOf(operation: Operation): OperationJson['milestone'] {
+  if (operation.kind === 'create-milestone') return { title: operation.title, dueOn: operation.dueOn };
+  return operation.kind === 'set-milestone' ? { title: operation.title, dueOn: null } : null;
+}
+
+function cardOf({ board, fields }: CardOperation): OperationJson['card'] {
+  return {
+    project: { owner: board.owner, number: board.number, title: board.title },
+    fields: fields.map(({ fieldName, shown, before }) => ({ field: fieldName, from: before, to: shown })),
+  };
 }

@@ -64,6 +64,7 @@ describe('the fuzz run', () => {
     const reader: RoadmapReader = {
       read: () => Promise.resolve(roadmap),
       explain: () => Promise.reject(new Error('not asked')),
+      edit: () => Promise.reject(new Error('not asked')),
       close: () => Promise.resolve(),
     };
     const checker = newChecker(1_000, reader);

@@ -155,6 +155,7 @@ export const planOf = (...operations: Operation[]): Plan => ({
   repo: 'example-org/lantern',
   findings: [],
   operations,
+  proposals: [],
   fingerprint: '0'.repeat(16),
 });
 

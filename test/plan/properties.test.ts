@@ -171,6 +171,7 @@ function carryOut(operation: Operation, number: number, { ledger, issues, commen
     ledger.set(key, { key, kind, state: 'done', result: { number, commentId: null, url, missedKey: null } });
     return;
   }
+  if (operation.kind !== 'comment-slip' && operation.kind !== 'update-slip-comment') return;
   const issue = referenceKey({ kind: 'issue', ...operation.issue });
   const commentId = operation.kind === 'comment-slip' ? number : operation.commentId;
   comments.set(issue, {

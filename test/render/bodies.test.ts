@@ -142,6 +142,7 @@ function expectInertTexts(operation: Operation): void {
     expect(title).not.toMatch(/@[\p{L}\p{N}_]|#\p{N}|[\p{Cc}\u202A-\u202E]/u);
     return;
   }
+  if (operation.kind !== 'comment-slip' && operation.kind !== 'update-slip-comment') return;
   const { body } = texts.slipComment(operation);
   expect(whatActs(body, isOurs)).toEqual([]);
   expect(readSlipMarker(body)?.item).toBe(operation.item.id);

@@ -96,7 +96,8 @@ function issuePage(operation: Operation | undefined): string {
 
 function commentPage(desired: Roadmap, index = 0): string {
   const operation = planFor(desired).operations[index];
-  if (operation === undefined || operation.kind === 'open-issue') throw new Error('The example has no slip comment.');
+  if (operation?.kind !== 'comment-slip' && operation?.kind !== 'update-slip-comment')
+    throw new Error('The example has no slip comment.');
   return `# A comment on #${operation.issue.number}\n\n---\n\n${texts.slipComment(operation).body}\n`;
 }
 
@@ -110,7 +111,8 @@ function movedPage(): string {
   const earlier = { text: 'Q2 2026', kind: 'timeframe' as const, start: '2026-04-01', end: '2026-06-30' };
   const plan = planFor(moved, { base: baseOf(moved, { [moved.items[0]!.id]: { target: earlier } }) });
   const operation = plan.operations[0];
-  if (operation === undefined || operation.kind === 'open-issue') throw new Error('The example has no slip comment.');
+  if (operation?.kind !== 'comment-slip' && operation?.kind !== 'update-slip-comment')
+    throw new Error('The example has no slip comment.');
   return `# A comment on #${operation.issue.number}\n\n---\n\n${texts.slipComment(operation).body}\n`;
 }
 

@@ -37,9 +37,10 @@ function explain(status: number, said: string, operation: Operation): string {
 const isAboutPermission = (said: string): boolean => /resource not accessible by/i.test(said);
 
 function placeOf(operation: Operation): [place: string, object: string] {
-  if (operation.kind === 'open-issue') {
+  if (operation.kind === 'open-issue' || operation.kind === 'create-milestone') {
+    const what = operation.kind === 'open-issue' ? 'issue' : 'milestone';
     const place = `${operation.repository.owner}/${operation.repository.name}`;
-    return [place, `a new issue in ${place}`];
+    return [place, `a new ${what} in ${place}`];
   }
   const { owner, repo, number } = operation.issue;
   return [`${owner}/${repo}`, `issue ${owner}/${repo}#${number}`];

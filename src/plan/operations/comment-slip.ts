@@ -1,5 +1,6 @@
 /** `comment-slip` and `update-slip-comment`: one comment on the item's issue, edited when a newer target is missed. */
 import type { Item } from '../../roadmap/model.ts';
+import { mayCommentOnSlip } from '../choices.ts';
 import { isReadableByAll } from '../facts.ts';
 import { commentSlipKey, issueKey, updateSlipCommentKey } from '../keys.ts';
 import type { CommentSlip, IssueAddress, Slip, UpdateSlipComment } from '../model.ts';
@@ -17,7 +18,8 @@ export function slipComments(planning: Planning): (CommentSlip | UpdateSlipComme
   const taken = new Set<string>();
   return planning.desired.items.flatMap((item) => {
     const slip = planning.slips.get(item.id);
-    const issue = slip === undefined ? null : issueToComment(item, slip, planning);
+    const mayBeTold = slip !== undefined && mayCommentOnSlip(item.id, planning);
+    const issue = mayBeTold ? issueToComment(item, slip, planning) : null;
     if (slip === undefined || issue === null || taken.has(issueKey(issue))) return [];
     if (isToldElsewhere(item, slip, issueKey(issue), written, planning)) return [];
     taken.add(issueKey(issue));

@@ -1,5 +1,6 @@
 /** `open-issue`: an issue for a placeholder, for an item without one that slips, and, if asked for, for any item without. */
 import type { Item } from '../../roadmap/model.ts';
+import { isSnoozed } from '../choices.ts';
 import { openIssueKey } from '../keys.ts';
 import { milestoneToAssign } from '../milestones.ts';
 import type { OpenIssue } from '../model.ts';
@@ -12,6 +13,7 @@ export function issuesToOpen(planning: Planning): OpenIssue[] {
   const operations: OpenIssue[] = [];
   for (const item of planning.desired.items) {
     if (!isOpen(item) || item.untracked || planning.opened.has(item.id)) continue;
+    if (isSnoozed(item.id, planning)) continue;
     const occasion = occasionFor(item, planning);
     if (occasion !== null) operations.push(openIssue(item, occasion, planning));
   }

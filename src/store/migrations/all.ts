@@ -1,5 +1,6 @@
 import type { Migration } from '../migration.ts';
 import { firstTables } from './0001-first-tables.ts';
+import { conversations } from './0002-conversations.ts';
 
 /** In order. */
-export const migrations: readonly Migration[] = [firstTables];
+export const migrations: readonly Migration[] = [firstTables, conversations];

@@ -23,7 +23,7 @@ import {
 
 const comments = (items: Item[], rest: Partial<ReconcileInput> = {}) =>
   planFor(items, rest).operations.flatMap((operation) =>
-    operation.kind === 'open-issue'
+    operation.kind !== 'comment-slip' && operation.kind !== 'update-slip-comment'
       ? []
       : [
           `${operation.kind} ${operation.issue.owner}/${operation.issue.repo}#${operation.issue.number} ${operation.slip.missedKey}`,

@@ -1,0 +1,58 @@
+/**
+ * What people told Milepost about one roadmap, and where it answers them: kept in the store beside the Base, changed
+ * only by a sync of that roadmap. Plain values, so that `reconcile` can heed them.
+ */
+import type { Edit } from '../roadmap/edit/edit.ts';
+
+/** An edit that a person asked for with a command, until the file says it or the pull request is refused. */
+export interface Wish {
+  /** Key of its Proposal: `command:<comment id>:<index>`. */
+  key: string;
+  /** Tried in order, see `Proposal.edits`. */
+  edits: Edit[];
+  /** Id of the Item, null for one that the wish adds. */
+  item: string | null;
+  summary: string;
+  /** Login of whoever asked, and the address of the comment. */
+  by: string;
+  url: string;
+}
+
+export interface StandingPull {
+  number: number;
+  /** Commit that Milepost wrote last on the branch: any other head is a person's work. */
+  headOid: string;
+  /** Commit of the base that it stands on. */
+  baseOid: string;
+  /** Keys of the Proposals that it holds. */
+  proposals: string[];
+}
+
+export interface Conversation {
+  wishes: Wish[];
+  /** Keys of Proposals that a person refused: unticked, or in a pull request that was closed without merging. */
+  refused: string[];
+  /** null while there is nothing to propose. */
+  standing: StandingPull | null;
+  /** `ended`: somebody closed it; there is never another one. */
+  dashboard: { number: number; digest: string; ended: boolean } | null;
+  /** Keys of held Operations that a person's tick let pass, until they are done. */
+  approved: string[];
+  /** Items about which nothing is said until a day (`YYYY-MM-DD`, inclusive), or with null until told otherwise. */
+  snoozed: { item: string; until: string | null; by: string }[];
+  /** Rules that are not applied to an Item; `item` null: to the whole roadmap. */
+  ignored: { item: string | null; rule: string; by: string }[];
+  /** Ids of Items on whose issue no slip comment is written any more. */
+  quiet: string[];
+}
+
+export const NO_CONVERSATION: Conversation = {
+  wishes: [],
+  refused: [],
+  standing: null,
+  dashboard: null,
+  approved: [],
+  snoozed: [],
+  ignored: [],
+  quiet: [],
+};
