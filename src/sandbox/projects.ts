@@ -17,7 +17,7 @@ export interface FieldInput {
 export interface ProjectInput {
   title: string;
   public?: boolean;
-  /** Options of the field Status, which every project has; default Todo, In Progress, Done. */
+  /** Options of the field Status, which every project has; without them GitHub's own: Todo, In Progress, Done. */
   statuses?: readonly string[];
   fields?: readonly FieldInput[];
   /** Switches the built-in workflow on that gives closed items this status. */

@@ -24,7 +24,10 @@ const DETAILS =
   '완료 기준|성공 기준|수용 기준|이유|왜|배경|문제|효과|의존성|선행 조건|위험|리스크|미해결 질문|비고|참고|담당|담당자|예시|' +
   'kabul kriterleri|neden|baglam|faydalar|bagimliliklar|riskler|notlar|sorumlu';
 
-/** Labels that tell a field where a value stands behind them; a list under one may well be works. */
+/**
+ * Labels that tell a field where a value stands behind them; a list under one may well be works. The vocabulary of roadmaps:
+ * "todo" is a label that people write.
+ */
 const VALUES =
   'description|descriptions|priority|priorities|issue|issues|tracking issue|tracking issues|github issue|github issues|status|state|goal|goals|aim|aims|how|what|what it is|who|when|where|todo|outcome|outcomes|expected outcome|enhancement|enhancements|project board|project boards|project tracker|project trackers|tracker|trackers|board|boards|pr|prs|pull request|pull requests|rfc|rfcs|design doc|design docs|doc|docs|document|documents|documentation link|documentation links|link|links|reference|references|related|related issue|related issues|related pr|related prs|related work|related discussion|related discussions|related link|related links|see|see also|eta|target|targets|target release|target date|timeline|timelines|timeframe|date|dates|due|due date|duration|milestone|estimate|estimates|estimated effort|effort|complexity|size|deliverable|deliverables|product|products|product s|source repository|source repositories|repository|repositories|sub tasks|subtasks|sub task|subtask|solution|approach|proposed solution|proposal|requirement|requirements|release schedule|update|updated|last updated|last reviewed|created|version|category|type|label|labels|tag|tags|discussion|tracking|tracked in|tracked by|more info|more information|feedback|import behavior|progress|focus|confidence|severity|objective|expectation|expected result|period|run|build command|command|commands|' +
   'beschreibung|prioritat|prioritaet|stand|ziel|was|aufwand|komplexitat|zeitraum|zeitplan|ergebnis|losung|fortschritt|' +

@@ -1,4 +1,7 @@
-/** Headings that only gather: never an item by themselves, whatever prose follows. */
+/**
+ * Headings that only gather: never an item by themselves, whatever prose follows. The vocabulary of roadmaps: "todo" is a
+ * heading that people write.
+ */
 export const ONLY_GATHERS =
   /^(?:(?:our|the|project|current|upcoming|previous|next|planned|active|other|open|key|main|major|minor|high[- ]level|long[- ]term|short[- ]term|general|product|technical|release|core|new|community|roadmap|quarterly|overall|focus|strategic) )*(?:roadmaps?|road ?map|milestones?|issues?|releases?|features?|goals?|plans?|planning|themes?|priorities|priority|tasks?|projects?|items?|roadmap items|initiatives?|deliverables?|status|backlog|future|current|upcoming|next|now|later|beyond|ideas|todo|to do|work|searching|timeline|schedule|focus areas?|areas?|epics?|objectives?|versions?|phases?|improvements?|enhancements?|bug ?fix(?:es)?|upgrades?|components?|modules?|others?|misc(?:ellaneous)?|general|appendix|epilogue|prologue|highlights?|release highlights|next steps|steps|options?|possible options|more|updates?)[:.]?$/i;
 

@@ -6,6 +6,7 @@ export interface Blank {
   to: number;
 }
 
+/** The vocabulary of roadmaps for what is still to come: "tbd" and "todo" are what people write there. */
 const TO_COME =
   '(?:coming soon|to (?:be )?(?:come|follow|created|added|opened|filed|determined|defined|done)|tbd|tba|tbc|todo|(?:pending|needed|missing)(?=\\s*(?:$|[)\\].,;:|]))|not (?:yet )?(?:created|opened|filed)|will be (?:created|opened|filed))';
 

@@ -94,7 +94,10 @@ function share(cells: string[], test: (cell: string) => boolean): number {
   return cells.length === 0 ? 0 : cells.filter(test).length / cells.length;
 }
 
-/** An issue column has references or says that they are to come; one with words names the works (`Issue` for "problem"). */
+/**
+ * An issue column has references or says that they are to come, in the vocabulary of roadmaps ("tbd", "todo"); one with
+ * words names the works (`Issue` for "problem").
+ */
 function holdsIssues(table: Table, column: number, cells: string[], hasReferences: CellPointing): boolean {
   const filled = table.rows.filter((_, index) => cells[index] !== '');
   if (filled.length === 0) return true;

@@ -74,7 +74,7 @@ function takeBracket(work: Work, text: string): boolean {
   return drop(work, match[0].length);
 }
 
-/** `DONE: …`, `In progress - …`. */
+/** `DONE: …`, `TODO: …`, `In progress - …`: the vocabulary of roadmaps. */
 function takeLeadWord(work: Work, text: string): boolean {
   const match =
     /^((?:done|active|on-?going|wip|in[ -]progress|completed?|shipped|todo|planned|dropped|deferred|postponed|cancel{1,2}ed)\s*(?::|[–—]|-(?=\s)))\s*/i.exec(
