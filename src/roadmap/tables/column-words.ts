@@ -1,3 +1,5 @@
+import { fold } from '../folding.ts';
+
 /** What a column of a roadmap table holds. */
 export type ColumnRole =
   'name' | 'description' | 'theme' | 'issue' | 'release' | 'timeline' | 'status' | 'number' | 'other';
@@ -65,8 +67,11 @@ export const FOREIGN_HEADERS: readonly [ColumnRole, RegExp][] = [
 ];
 
 /** Headers of a first column that say that the rows are no works, as `fold` spells them. */
-export const MEASURES =
-  /^(?:metrics?|kpis?|key metrics?|measures?|indicators?|aspects?|criteri(?:a|on)|risks?|roles?|terms?|questions?|assumptions?|resources?|documents?|metrik(?:en)?|kennzahl(?:en)?|aspekte?|kriteri(?:um|en)|risik(?:o|en)|metriques?|indicateurs?|criteres?|risques?|metricas?|indicador(?:es)?|criterios?|aspectos?|riesgos?|riscos?|metrich?e|metrica|indicator[ei]|criteri[o]?|risch(?:io|i)|criterium|risico'?s?|метрик[аи]|показател[ьи]|критери[йи]|риски?|показник(?:и)?|ризики?|wskazniki?|ryzyk[oa]|指标|指標|风险|風險|リスク|지표|위험|리스크)$/u;
+const MEASURES =
+  /^(?:metrics?|kpis?|key metrics?|measures?|indicators?|aspects?|criteri(?:a|on)|risks?|roles?|terms?|questions?|assumptions?|resources?|documents?|success (?:metrics?|criteria)|metrik(?:en| hedefi)?|gosterge|kennzahl(?:en)?|aspekte?|kriteri(?:um|en)|risik(?:o|en)|metriques?|indicateurs?|criteres?|risques?|metricas?|indicador(?:es)?|criterios?|aspectos?|riesgos?|riscos?|metrich?e|metrica|indicator[ei]|criteri[o]?|risch(?:io|i)|criterium|risico'?s?|метрик[аи]|показател[ьи]|критери[йи]|риски?|показник(?:и)?|ризики?|wskazniki?|ryzyk[oa]|(?:评价)?指标|(?:評価)?指標|风险|風險|リスク|지표|위험|리스크)$/u;
+
+/** Whether the header of a first column says that the rows are measures, risks or aspects, and no works. */
+export const isMeasure = (header: string): boolean => MEASURES.test(fold(header));
 
 /** `1`, `M1`, `Phase 2`, `Sprint #3`, `第一阶段`, `2단계`: counts parts of the plan and names nothing. */
 export const COUNTED =

@@ -1,21 +1,16 @@
 import { labelKey } from '../classify/field-words.ts';
+import type { Table } from '../markdown/blocks.ts';
+import { NO_PHRASE, isWholly } from '../markdown/phrase.ts';
+import type { Phrase } from '../markdown/phrase.ts';
+import { isMeasure } from './column-words.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split('|').map(labelKey));
 
-/** First headers of tables of measures and risks, which have targets and statuses as plans have. */
-const MEASURES = words(
-  'metric|metrics|kpi|kpis|measure|indicator|criterion|criteria|success metric|success criteria|risk|risks|' +
-    'metrik|kennzahl|messgröße|kriterium|risiko|métrique|indicateur|critère|risque|métrica|indicador|criterio|critério|riesgo|risco|' +
-    'metrica|indicatore|criterio di successo|rischio|metriek|метрика|показатель|критерий|риск|показник|критерій|ризик|metryka|wskaźnik|kryterium|ryzyko|' +
-    '指标|指標|风险|風險|评价指标|リスク|評価指標|지표|위험|리스크|metrik hedefi|gösterge',
-);
-
 /** First headers of tables that compare or list things; a column for statuses makes plans of them. */
 const THINGS = words(
-  'aspect|dimension|file|files|path|command|term|question|decision|assumption|role|variable|parameter|before|' +
-    'aspekt|datei|befehl|begriff|frage|entscheidung|fichier|commande|terme|décision|archivo|comando|término|pregunta|decisión|aspecto|' +
-    'arquivo|termo|pergunta|decisão|aspetto|domanda|decisione|bestand|vraag|аспект|файл|команда|термин|вопрос|решение|питання|рішення|aspekt|plik|pytanie|decyzja|' +
-    '方面|维度|文件|命令|术语|问题|决策|観点|ファイル|コマンド|用語|質問|決定|측면|파일|명령|용어|질문|결정',
+  'dimension|file|files|path|command|decision|variable|parameter|before|' +
+    'datei|befehl|begriff|frage|entscheidung|fichier|commande|terme|décision|archivo|comando|término|pregunta|decisión|arquivo|termo|pergunta|decisão|aspetto|domanda|decisione|bestand|vraag|аспект|' +
+    'файл|команда|термин|вопрос|решение|питання|рішення|plik|pytanie|decyzja|方面|维度|文件|命令|术语|问题|决策|観点|ファイル|コマンド|用語|質問|決定|측면|파일|명령|용어|질문|결정',
 );
 
 /** A column of decisions beside one of their grounds: a log of what was decided. */
@@ -57,5 +52,17 @@ export function isFactsTable(headers: readonly string[], hasStatus: boolean): bo
   const keys = headers.map(labelKey);
   const first = keys.find((key) => key !== '' && !BEFORE_NAME.has(key)) ?? '';
   if (keys.some((key) => DECISIONS.has(key)) && keys.some((key) => GROUNDS.has(key))) return true;
-  return first !== '' && (MEASURES.has(first) || (THINGS.has(first) && !hasStatus));
+  return first !== '' && (isMeasure(first) || (THINGS.has(first) && !hasStatus));
+}
+
+/** Each row names a file or a folder: `| src/main.ts | Add the flag |`. */
+export function isAboutFiles(table: Table): boolean {
+  return table.rows.length > 0 && table.rows.every((row) => isPath(row.cells[0] ?? NO_PHRASE));
+}
+
+function isPath(phrase: Phrase): boolean {
+  return (
+    isWholly(phrase, (piece) => piece.code) &&
+    /^[\w@.-]*(?:\/[\w@.*-]*)+$|^[\w-]+\.[a-z]{1,5}$/i.test(phrase.text.trim())
+  );
 }

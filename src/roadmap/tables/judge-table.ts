@@ -1,12 +1,11 @@
 import type { Signal } from '../classify/reasons.ts';
-import { fold } from '../folding.ts';
 import type { Row, Table } from '../markdown/blocks.ts';
 import { targetOfHeading } from '../target/target.ts';
 import { countWords, squeeze } from '../words.ts';
-import { MEASURES } from './column-words.ts';
+import { isMeasure } from './column-words.ts';
 import type { ColumnRole } from './column-words.ts';
-import { isCountsTable, isFactsTable } from './facts-table.ts';
-import { explainsMilestones, isAboutFiles, isChangeLog, isLegend, isReport, isStageCalendar } from './other-tables.ts';
+import { isAboutFiles, isCountsTable, isFactsTable } from './facts-table.ts';
+import { explainsMilestones, isChangeLog, isLegend, isReport, isStageCalendar } from './other-tables.ts';
 import { ANY_DAY, roleOfHeader, settleRoles } from './table-columns.ts';
 
 /** The columns of a roadmap table, or why it is none. */
@@ -28,7 +27,7 @@ export function judgeTable(
   const headers = table.columns.map((column) => squeeze(column.text));
   if (isChangeLog(headers)) return { kind: 'none', signal: 'change-log-table' };
   if (isLegend(table, headers)) return { kind: 'none', signal: 'legend-table' };
-  if (MEASURES.test(fold(headers[0] ?? ''))) return { kind: 'none', signal: 'measures-table' };
+  if (isMeasure(headers[0] ?? '')) return { kind: 'none', signal: 'measures-table' };
   const timed = headers.map((header) => header !== '' && isTimeHeader(header));
   const times = timed.filter(Boolean).length;
   if (times >= 2 && times >= headers.length - 1) {

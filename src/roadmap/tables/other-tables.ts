@@ -1,7 +1,5 @@
 import { isStage } from '../classify/stages.ts';
 import type { Table } from '../markdown/blocks.ts';
-import { NO_PHRASE, isWholly } from '../markdown/phrase.ts';
-import type { Phrase } from '../markdown/phrase.ts';
 import { targetOfTag } from '../target/target.ts';
 import { countWords, squeeze } from '../words.ts';
 import type { ColumnRole } from './column-words.ts';
@@ -13,18 +11,6 @@ export function isChangeLog(headers: string[]): boolean {
     headers.length === 2 &&
     /^(?:date|version|日付|日期)$/i.test(first) &&
     /^(?:changes?|notes?|description of change|変更|变更|内容)$/i.test(second)
-  );
-}
-
-/** Each row names a file or a folder: `| src/main.ts | Add the flag |`. */
-export function isAboutFiles(table: Table): boolean {
-  return table.rows.length > 0 && table.rows.every((row) => isPath(row.cells[0] ?? NO_PHRASE));
-}
-
-function isPath(phrase: Phrase): boolean {
-  return (
-    isWholly(phrase, (piece) => piece.code) &&
-    /^[\w@.-]*(?:\/[\w@.*-]*)+$|^[\w-]+\.[a-z]{1,5}$/i.test(phrase.text.trim())
   );
 }
 
