@@ -2,7 +2,7 @@ import { pieceAt } from '../markdown/phrase.ts';
 import { statusOfLeadWord } from '../status/lead-words.ts';
 import { statusOfBox, statusOfTag } from '../status/status.ts';
 import { horizonOf, targetOfTag } from '../target/target.ts';
-import { drop, takeMark, tellStatus } from './wording-parts.ts';
+import { drop, takeMark, tellStatus, tellTarget } from './wording-parts.ts';
 import type { Work } from './wording-parts.ts';
 import { squeeze } from '../words.ts';
 
@@ -49,8 +49,7 @@ function takeBoldWord(work: Work, text: string): boolean {
     .trimEnd();
   const status = length === word.length ? statusOfLeadWord(word) : undefined;
   if (status === undefined) return false;
-  const horizon = status === null ? horizonOf(word) : null;
-  if (horizon !== null) work.mention ??= { ...horizon, from: horizon.from + work.from, to: horizon.to + work.from };
+  if (status === null) tellTarget(work, horizonOf(word), work.from);
   tellStatus(work, status);
   return drop(work, match[0].length);
 }
@@ -92,8 +91,7 @@ function takeLeadHorizon(work: Work, text: string): boolean {
       text,
     );
   if (match?.[1] === undefined) return false;
-  const mention = horizonOf(match[1]);
-  if (mention !== null) work.mention ??= { ...mention, from: mention.from + work.from, to: mention.to + work.from };
+  tellTarget(work, horizonOf(match[1]), work.from);
   return drop(work, match[0].length);
 }
 
@@ -120,7 +118,7 @@ function takeLeadTarget(work: Work, text: string): boolean {
     const mention = match?.[1] === undefined ? null : targetOfTag(match[1], work.context.anchor);
     if (match === null || mention === null || !isTagOrNothing(work, match[2])) continue;
     if (match[2] !== undefined) tellStatus(work, statusOfTag(match[2]));
-    work.mention = { ...mention, from: mention.from + work.from, to: mention.to + work.from };
+    tellTarget(work, mention, work.from);
     return drop(work, match[0].length);
   }
   return takeBoldTarget(work);
@@ -138,6 +136,6 @@ function takeBoldTarget(work: Work): boolean {
   if (!/^\s+[\p{L}]/u.test(work.phrase.text.slice(end, work.to))) return false;
   const mention = targetOfTag(first.text, work.context.anchor);
   if (mention === null) return false;
-  work.mention = { ...mention, from: mention.from + work.from, to: mention.to + work.from };
+  tellTarget(work, mention, work.from);
   return drop(work, first.text.length);
 }

@@ -4,7 +4,7 @@ import { statusOfTag, statusOfWholeTag } from '../status/status.ts';
 import { targetOfTag } from '../target/target.ts';
 import type { Mention } from '../target/target.ts';
 import type { TimeAnchor } from '../target/timeframe.ts';
-import { cut, takeMark, tellStatus } from './wording-parts.ts';
+import { cut, moved, takeMark, tellStatus, tellTarget } from './wording-parts.ts';
 import type { WordingContext, Work } from './wording-parts.ts';
 import { squeeze } from '../words.ts';
 
@@ -87,7 +87,7 @@ function takeTrailingBracket(work: Work, text: string): boolean {
   const mention = ownTarget(inner, work.context);
   if (status === null && mention === null) return false;
   tellStatus(work, status);
-  if (mention !== null) work.mention ??= moved(mention, at);
+  tellTarget(work, mention, at);
   return cut(work, match[0].length);
 }
 
@@ -115,10 +115,6 @@ function targetAfterStatus(inner: string, anchor: TimeAnchor): Mention | null {
   return mention === null ? null : moved(mention, match[0].length);
 }
 
-function moved(mention: Mention, by: number): Mention {
-  return { ...mention, from: mention.from + by, to: mention.to + by };
-}
-
 /** What announces a target at the end of a line: `, due 2026-03-01`, `📅 2026-03-01`, ` by March 2026`, ` @ Q3 2026`. */
 const ANNOUNCES =
   /(?:^|[\s,;–—-])((?:[📅🗓⏳⌛⏰🎯🚀]\uFE0F?|@|(?:due|eta|target|deadline|by|until|expected|planned for|scheduled for|targeting|bis|pour|para|до|к))(?:\s?[:：])?\s+([^,;()[\]]{4,32}))$/iu;
@@ -130,7 +126,7 @@ function takeTrailingDate(work: Work, text: string): boolean {
   if (inner === '' || announced.length >= text.trimStart().length) return false;
   const mention = targetOfTag(inner, work.context.anchor);
   if (mention?.kind !== 'timeframe') return false;
-  work.mention ??= moved(mention, work.to - inner.length);
+  tellTarget(work, mention, work.to - inner.length);
   return cut(work, announced.length);
 }
 
@@ -151,7 +147,7 @@ function takeTrailingWord(work: Work, text: string): boolean {
   const isShort = inner.split(/\s+/).length <= 5;
   if ((status === null || !isShort) && mention === null) return false;
   tellStatus(work, status);
-  if (mention !== null) work.mention ??= moved(mention, work.to - inner.length);
+  tellTarget(work, mention, work.to - inner.length);
   return cut(work, text.length - match.index);
 }
 
@@ -164,7 +160,7 @@ function takeTrailingItalic(work: Work): boolean {
   const mention = ownTarget(last.text, work.context);
   if (status === null && mention === null) return false;
   tellStatus(work, status);
-  if (mention !== null) work.mention ??= moved(mention, last.at);
+  tellTarget(work, mention, last.at);
   return cut(work, last.text.length);
 }
 
@@ -177,6 +173,6 @@ function takeTrailingSentence(work: Work, text: string): boolean {
   const status = mention === null ? statusOfWholeTag(inner) : statusOfTag(inner);
   if (status === null) return false;
   tellStatus(work, status);
-  if (mention !== null) work.mention ??= moved(mention, work.to - text.length + text.lastIndexOf(inner));
+  tellTarget(work, mention, work.to - text.length + text.lastIndexOf(inner));
   return cut(work, text.length - match.index - 1);
 }

@@ -75,6 +75,18 @@ export function tellStatus(work: Work, status: Status | null): void {
   work.isByMark = false;
 }
 
+/** Takes a target that stands `at` in the work's phrase, unless one was found before. */
+export function tellTarget(work: Work, mention: Mention | null, at: number): void {
+  if (mention !== null) work.mention ??= moved(mention, at);
+}
+
+/** The same mention in a text that has `by` more characters in front of it. */
+export const moved = (mention: Mention, by: number): Mention => ({
+  ...mention,
+  from: mention.from + by,
+  to: mention.to + by,
+});
+
 export function cut(work: Work, length: number): boolean {
   work.to -= length;
   return true;
