@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HistoryJson } from '../../src/render/history-json.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { roadmapOf } from './git-repository.ts';
 import { runCommand } from './run-command.ts';
 import type { CommandResult } from './run-command.ts';
+import { expectSilentConsole } from './silent-console.ts';
 
 const REPO = 'example-org/kite';
 
@@ -33,16 +34,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-// Whatever is said goes through the streams: nothing may print past them.
-beforeEach(() => {
-  jest.spyOn(console, 'error').mockImplementation(() => {});
-  jest.spyOn(console, 'warn').mockImplementation(() => {});
-});
-afterEach(() => {
-  expect(console.error).not.toHaveBeenCalled();
-  expect(console.warn).not.toHaveBeenCalled();
-  jest.restoreAllMocks();
-});
+expectSilentConsole();
 
 describe('the history of a repository on GitHub', () => {
   it('is a table of every item, from where the file stood before', async () => {

@@ -1,7 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { runCommand } from './run-command.ts';
+import { expectSilentConsole } from './silent-console.ts';
 
 const REPO = 'example-org/kite';
 const ROADMAP = `# Kite roadmap
@@ -41,16 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-// Whatever is said goes through the streams: nothing may print past them.
-beforeEach(() => {
-  jest.spyOn(console, 'error').mockImplementation(() => {});
-  jest.spyOn(console, 'warn').mockImplementation(() => {});
-});
-afterEach(() => {
-  expect(console.error).not.toHaveBeenCalled();
-  expect(console.warn).not.toHaveBeenCalled();
-  jest.restoreAllMocks();
-});
+expectSilentConsole();
 
 describe('plan and apply against a GitHub', () => {
   let fingerprint = '';

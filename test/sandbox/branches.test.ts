@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Octokit } from '@octokit/rest';
 import { matchesPattern } from '../../src/sandbox/push-rules.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { at, client, graphql, listen, refusal, repository, stage } from './story.ts';
-import type { Listener } from './story.ts';
+import { heardStage, type HeardStage } from './heard-stage.ts';
+import { at, client, graphql, refusal, repository } from './story.ts';
 
-let listener: Listener;
+let staged: HeardStage;
 let sandbox: Sandbox;
 let installation: number;
 let token: string;
@@ -13,31 +13,14 @@ let bot: Octokit;
 let main: string;
 
 beforeEach(async () => {
-  listener = await listen();
-  sandbox = await stage({}, listener.url);
-  sandbox.deliveries.pause();
-  installation = sandbox.install('example-org');
-  token = sandbox.createInstallationToken(installation);
+  staged = await heardStage();
+  ({ sandbox, installation, token } = staged);
   bot = client(sandbox, token);
   main = sandbox.state.commit(repository) ?? '';
-  await flush();
-  listener.received.length = 0;
 });
-afterEach(async () => {
-  await sandbox.close();
-  await listener.close();
-});
+afterEach(() => staged.close());
 
-/** Sends what happened, in its order: on their own ways deliveries may overtake each other. */
-const flush = async (): Promise<void> => {
-  await sandbox.deliveries.resume();
-  sandbox.deliveries.pause();
-};
-
-const pushes = async () => {
-  await flush();
-  return listener.received.filter(({ headers }) => headers['x-github-event'] === 'push').map(({ payload }) => payload);
-};
+const pushes = () => staged.heard('push');
 
 const commitMutation = `mutation($branch: String!, $head: GitObjectID!, $files: FileChanges) {
   createCommitOnBranch(input: {branch: {repositoryNameWithOwner: "${repository}", branchName: $branch}, expectedHeadOid: $head,

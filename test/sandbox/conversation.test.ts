@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Octokit } from '@octokit/rest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { at, client, graphql, listen, refusal, repository, stage } from './story.ts';
-import type { Listener } from './story.ts';
+import { heardStage, type HeardStage } from './heard-stage.ts';
+import { at, client, graphql, refusal, repository } from './story.ts';
 
-let listener: Listener;
+let staged: HeardStage;
 let sandbox: Sandbox;
 let installation: number;
 let token: string;
@@ -12,34 +12,17 @@ let bot: Octokit;
 let issue: number;
 
 beforeEach(async () => {
-  listener = await listen();
-  sandbox = await stage({}, listener.url);
-  sandbox.deliveries.pause();
-  for (const login of ['carol', 'dave']) sandbox.createUser(login);
-  installation = sandbox.install('example-org');
-  token = sandbox.createInstallationToken(installation);
+  staged = await heardStage({
+    before: (world) => ['carol', 'dave'].forEach((login) => world.createUser(login)),
+    after: (world) => (issue = world.people.openIssue(repository, { title: 'Wick', by: 'bob' })),
+  });
+  ({ sandbox, installation, token } = staged);
   bot = client(sandbox, token);
-  issue = sandbox.people.openIssue(repository, { title: 'Wick', by: 'bob' });
-  await flush();
-  listener.received.length = 0;
 });
-afterEach(async () => {
-  await sandbox.close();
-  await listener.close();
-});
+afterEach(() => staged.close());
 
-/** Sends what happened, in its order: on their own ways deliveries may overtake each other. */
-const flush = async (): Promise<void> => {
-  await sandbox.deliveries.resume();
-  sandbox.deliveries.pause();
-};
-
-const payloads = async (event: string) => {
-  await flush();
-  return listener.received
-    .filter(({ headers }) => headers['x-github-event'] === event)
-    .map(({ payload }) => payload as { comment: Record<string, unknown>; sender: { type: string }; action: string });
-};
+const payloads = async (event: string) =>
+  (await staged.heard(event)) as { comment: Record<string, unknown>; sender: { type: string }; action: string }[];
 
 describe('comments', () => {
   it('say who wrote them, as what, and through which app', async () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { graphql, listen, repository, stage } from './story.ts';
-import type { Listener } from './story.ts';
+import { heardStage, type HeardStage } from './heard-stage.ts';
+import { graphql, repository } from './story.ts';
 
-let listener: Listener;
+let staged: HeardStage;
 let sandbox: Sandbox;
 let installation: number;
 let token: string;
@@ -13,42 +13,33 @@ const org = 'example-org';
 const permissions = { issues: 'write', contents: 'write', organization_projects: 'write' } as const;
 
 beforeEach(async () => {
-  listener = await listen();
-  sandbox = await stage({ now: () => new Date('2026-03-10T12:00:00Z') }, listener.url);
-  sandbox.deliveries.pause();
-  installation = sandbox.install(org, { permissions });
-  token = sandbox.createInstallationToken(installation);
-  board = sandbox.people.createProject(org, {
-    title: 'Board',
-    fields: [
-      { name: 'Target', type: 'date' },
-      { name: 'Note', type: 'text' },
-      { name: 'Size', type: 'number' },
-      {
-        name: 'Sprint',
-        type: 'iteration',
-        iterations: [
-          { title: 'One', startDate: '2026-02-02' },
-          { title: 'Two', startDate: '2026-03-02' },
+  staged = await heardStage({
+    options: { now: () => new Date('2026-03-10T12:00:00Z') },
+    install: { permissions },
+    after: (world) => {
+      board = world.people.createProject(org, {
+        title: 'Board',
+        fields: [
+          { name: 'Target', type: 'date' },
+          { name: 'Note', type: 'text' },
+          { name: 'Size', type: 'number' },
+          {
+            name: 'Sprint',
+            type: 'iteration',
+            iterations: [
+              { title: 'One', startDate: '2026-02-02' },
+              { title: 'Two', startDate: '2026-03-02' },
+            ],
+          },
         ],
-      },
-    ],
+      });
+      world.people.openIssue(repository, { title: 'Wick' });
+      world.people.openIssue(repository, { title: 'Oil' });
+    },
   });
-  sandbox.people.openIssue(repository, { title: 'Wick' });
-  sandbox.people.openIssue(repository, { title: 'Oil' });
-  await flush();
-  listener.received.length = 0;
+  ({ sandbox, installation, token } = staged);
 });
-afterEach(async () => {
-  await sandbox.close();
-  await listener.close();
-});
-
-/** Sends what happened, in its order: on their own ways deliveries may overtake each other. */
-const flush = async (): Promise<void> => {
-  await sandbox.deliveries.resume();
-  sandbox.deliveries.pause();
-};
+afterEach(() => staged.close());
 
 const ask = async (query: string, variables: Record<string, unknown> = {}, by = token) =>
   await graphql(sandbox, by, query, variables);
@@ -56,12 +47,7 @@ const card = (issue: number) => ({ owner: org, project: board, repository, issue
 const issueId = (number: number): string => sandbox.state.issue(repository, number).node_id;
 const project = () => sandbox.state.project(org, board);
 const fieldId = (name: string): string => project().fields.find((field) => field.name === name)?.id ?? '';
-const events = async () => {
-  await flush();
-  return listener.received
-    .filter(({ headers }) => headers['x-github-event'] === 'projects_v2_item')
-    .map(({ payload }) => payload);
-};
+const events = () => staged.heard('projects_v2_item');
 
 const fieldsQuery = `query($number: Int!) { organization(login: "example-org") { projectV2(number: $number) {
   id number title url closed public viewerCanUpdate
@@ -372,12 +358,8 @@ describe('what people do to cards', () => {
     expect(project().closed).toBe(true);
     sandbox.people.reopenProject(org, board);
     sandbox.people.deleteProject(org, board);
-    await flush();
-    expect(
-      listener.received
-        .filter(({ headers }) => headers['x-github-event'] === 'projects_v2')
-        .map(({ payload }) => payload['action']),
-    ).toEqual(['closed', 'reopened', 'deleted']);
+    const heard = await staged.heard('projects_v2');
+    expect(heard.map(({ action }) => action)).toEqual(['closed', 'reopened', 'deleted']);
     expect((await ask(fieldsQuery, { number: board })).errors?.[0]?.type).toBe('NOT_FOUND');
   });
 });

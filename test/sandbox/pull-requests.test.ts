@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Octokit } from '@octokit/rest';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { at, client, listen, refusal, repository, stage } from './story.ts';
+import { heardStage, type HeardStage } from './heard-stage.ts';
+import { at, client, refusal, repository } from './story.ts';
 import type { Listener } from './story.ts';
 
+let staged: HeardStage;
 let listener: Listener;
 let sandbox: Sandbox;
 let installation: number;
@@ -14,30 +16,20 @@ const roadmap = (title: string): string =>
   `# Roadmap\n\n## Now\n\n- ${title}\n- two\n- three\n\n## Next\n\n- four\n- five\n- six\n\n## Later\n\n- seven\n- eight\n`;
 
 beforeEach(async () => {
-  listener = await listen();
-  sandbox = await stage({}, listener.url);
-  sandbox.deliveries.pause();
-  sandbox.createUser('carol');
-  sandbox.people.push(repository, { by: 'alice', message: 'Plan', files: { 'ROADMAP.md': roadmap('one') } });
-  installation = sandbox.install('example-org');
-  bot = client(sandbox, sandbox.createInstallationToken(installation));
+  staged = await heardStage({
+    before: (world) => {
+      world.createUser('carol');
+      world.people.push(repository, { by: 'alice', message: 'Plan', files: { 'ROADMAP.md': roadmap('one') } });
+    },
+  });
+  ({ sandbox, listener, installation } = staged);
+  bot = client(sandbox, staged.token);
   bob = client(sandbox, sandbox.createToken('bob'));
-  await flush();
-  listener.received.length = 0;
 });
-afterEach(async () => {
-  await sandbox.close();
-  await listener.close();
-});
-
-/** Sends what happened, in its order: on their own ways deliveries may overtake each other. */
-const flush = async (): Promise<void> => {
-  await sandbox.deliveries.resume();
-  sandbox.deliveries.pause();
-};
+afterEach(() => staged.close());
 
 const events = async (): Promise<string[]> => {
-  await flush();
+  await staged.flush();
   return listener.received.map(
     ({ headers, payload }) => `${String(headers['x-github-event'])}.${String(payload['action'])}`,
   );
@@ -144,7 +136,7 @@ describe('what people do to pull requests', () => {
   it('edits, drafts, closes and reopens are told one by one', async () => {
     const number = open({ draft: true });
     sandbox.people.push(repository, { by: 'alice', message: 'x', branch: 'stable', files: { b: 'b' } });
-    await flush();
+    await staged.flush();
     listener.received.length = 0;
     sandbox.people.readyPullRequest(repository, number);
     sandbox.people.draftPullRequest(repository, number);
@@ -223,10 +215,10 @@ describe('what people do to pull requests', () => {
   it('the merge queue asks for a check of its own commit, and merges', async () => {
     sandbox.grant(installation, { contents: 'write', pull_requests: 'write', merge_queues: 'read' });
     const number = open();
-    await flush();
+    await staged.flush();
     listener.received.length = 0;
     const head = sandbox.people.enqueuePullRequest(repository, number, { by: 'alice' });
-    await flush();
+    await staged.flush();
     expect(payloadOf('checks_requested')).toMatchObject({
       merge_group: {
         head_sha: head,
@@ -382,7 +374,7 @@ describe('checks of pull requests', () => {
       actions,
     });
     expect(data.pull_requests).toMatchObject([{ number, head: { ref: 'next' } }]);
-    await flush();
+    await staged.flush();
     listener.received.length = 0;
     sandbox.people.pressCheck(repository, data.id, { action: 'fix', by: 'bob' });
     sandbox.people.rerunAllChecks(repository, head_sha, { by: 'alice' });
