@@ -18,6 +18,11 @@ export interface LinkPlace {
   repo: string;
   /** Commit, branch or tag that lines are shown at. */
   ref: string;
+  /**
+   * Set for the bodies of issues, pull requests and comments: there an address of an issue, of the own repository too,
+   * leaves a backlink on it. A check run leaves none.
+   */
+  isConversation?: true;
 }
 
 /** Links for a text on GitHub; without a place, the same as words, for a text whose reader may be anywhere. */
@@ -29,28 +34,36 @@ const WORDS: Links = {
   ownIssue: (number) => inertText(`#${number}`),
 };
 
-const addressed = ({ serverUrl, repo, ref }: LinkPlace): Links => ({
+const addressed = ({ serverUrl, repo, ref, isConversation }: LinkPlace): Links => ({
   line: (file, line, label = `line ${line}`) =>
     `[${inertText(label)}](${linkAddress(`${serverUrl}/${repo}/blob/${ref}/${encodePath(file)}?plain=1#L${line}`)})`,
-  issue: (issue) => issueLink(issue, serverUrl, repo),
-  ownIssue: (number) => ownIssueLink(number, serverUrl, repo),
+  issue: (issue) =>
+    !isConversation && isIn(repo, issue) ? ownIssueLink(issue, serverUrl) : quietLink(issue, serverUrl, repo),
+  ownIssue: (number) => {
+    const [owner = '', name = ''] = repo.split('/');
+    const issue = { owner, repo: name, number };
+    return isConversation ? quietLink(issue, serverUrl, repo) : ownIssueLink(issue, serverUrl);
+  },
 });
 
+const isIn = (repository: string, { owner, repo }: IssueAddress): boolean =>
+  `${owner}/${repo}`.toLowerCase() === repository.toLowerCase();
+
 /**
- * An issue of another repository goes through redirect.github.com, as GitHub advises, so that it gets no backlink;
- * other hosts have no such door, there it stays text.
+ * Through redirect.github.com, as GitHub advises, so that the issue gets no backlink; other hosts have no such door,
+ * there it stays text.
  * https://docs.github.com/en/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls#avoiding-backlinks-to-linked-references
  */
-function issueLink({ owner, repo, number }: IssueAddress, serverUrl: string, ownRepo: string): string {
-  if (`${owner}/${repo}`.toLowerCase() === ownRepo.toLowerCase()) return ownIssueLink(number, serverUrl, ownRepo);
-  const label = inertText(`${owner}/${repo}#${number}`);
+function quietLink(issue: IssueAddress, serverUrl: string, ownRepo: string): string {
+  const { owner, repo, number } = issue;
+  const label = inertText(isIn(ownRepo, issue) ? `#${number}` : `${owner}/${repo}#${number}`);
   return serverUrl === 'https://github.com'
     ? `[${label}](${linkAddress(`https://redirect.github.com/${owner}/${repo}/issues/${number}`)})`
     : label;
 }
 
-const ownIssueLink = (number: number, serverUrl: string, repo: string): string =>
-  `[#${number}](${linkAddress(`${serverUrl}/${repo}/issues/${number}`)})`;
+const ownIssueLink = ({ owner, repo, number }: IssueAddress, serverUrl: string): string =>
+  `[#${number}](${linkAddress(`${serverUrl}/${owner}/${repo}/issues/${number}`)})`;
 
 const encodePath = (path: string): string => path.split('/').map(percentEncode).join('/');
 
