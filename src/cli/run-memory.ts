@@ -15,6 +15,7 @@ export function createRunMemory(): Memory {
     rename: async () => {},
     remember: async () => {},
     rememberConfiguration: async () => {},
+    rememberPointers: async () => {},
     ledger(path) {
       const ledger = ledgerByPath.get(path) ?? createMemoryLedger();
       ledgerByPath.set(path, ledger);

@@ -38,6 +38,8 @@ export interface Memory {
   remember(reading: StoredReading, headOid: string): Promise<void>;
   /** The configuration was looked at and found wrong: it is not looked at again until it changes. */
   rememberConfiguration(configurationOid: string): Promise<void>;
+  /** What the roadmap points to, see src/plan/pointers.ts: events of just these wake it. */
+  rememberPointers(path: string, pointers: string[]): Promise<void>;
   ledger(path: string): Ledger;
   /** What people told Milepost about one roadmap; `NO_CONVERSATION` where nobody did. */
   conversation(path: string): Promise<Conversation>;

@@ -1,5 +1,6 @@
 /** What a sync takes from the memory before it begins, and leaves there when all is written. */
 import { nextBase } from '../plan/base.ts';
+import { pointersOf } from '../plan/pointers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Memory, StoredReading } from './memory.ts';
 import type { PlannedRoadmap } from './plan-roadmap.ts';
@@ -51,6 +52,7 @@ export async function rememberReading(
   const base =
     isUnreadable && known !== null ? known : nextBase({ desired, observed, base: known, policy, now, ledger });
   await memory.remember({ path, blobOid, configurationOid, asOf, base, settled }, headOid);
+  if (!isUnreadable) await memory.rememberPointers(path, pointersOf(observed));
 }
 
 /** A file that is no longer there was reported; it is not reported with every later push. */
@@ -63,5 +65,6 @@ export async function rememberGone(
   for (const reading of readings) {
     if (paths.has(reading.path) || reading.blobOid === GONE) continue;
     await memory.remember({ ...reading, blobOid: GONE, configurationOid }, headOid);
+    await memory.rememberPointers(reading.path, []);
   }
 }

@@ -3,6 +3,7 @@ import { NO_CONVERSATION, type Conversation } from '../plan/conversation.ts';
 import { beginCheck, findCheck, finishCheck } from '../store/checks.ts';
 import { findConversation, saveConversation } from '../store/conversations.ts';
 import type { Database } from '../store/database.ts';
+import { replacePointers } from '../store/pointers.ts';
 import { renameRoadmap } from '../store/rename-roadmap.ts';
 import { listRoadmapsOfRepository, saveRoadmap } from '../store/roadmaps.ts';
 import { createLedger } from './ledger.ts';
@@ -53,6 +54,7 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
         await saveRoadmap(database, { ...row, configurationOid });
       }
     },
+    rememberPointers: (path, pointers) => replacePointers(database, { repositoryId, path }, pointers),
     ledger: (path) => createLedger(database, { repositoryId, path, holder, leaseMs: LEASE_MS }),
     conversation: async (path) => ({
       ...NO_CONVERSATION,

@@ -19,6 +19,8 @@ interface World {
 export function occasionOf(task: SyncTask, { policy, readings, isChanged, ownLogin }: World): Occasion | null {
   const { occasion, firstLook, sender } = task;
   const owesFirstLook = firstLook && readings.length === 0;
+  // Whatever else is asked for: nothing is written where nobody has seen yet what would be.
+  if (occasion === 'manual' && owesFirstLook) return 'first-look';
   if (occasion === 'manual') return wasOnlyLookedAt(policy, readings) && !isChanged ? 'first-look' : occasion;
   if (occasion === 'first-look') return owesFirstLook ? occasion : null;
   if (isChanged) return sender?.toLowerCase() === ownLogin.toLowerCase() ? 'own-event' : occasion;

@@ -23,6 +23,10 @@ export interface SyncRequest {
   before: string | null;
   /** Commit that the branch was moved to; null when unknown. A replica of GitHub's may not have it yet. */
   after: string | null;
+  /** What the installation may do has changed: an older token does not know. Absent: no. */
+  freshToken?: boolean;
+  /** Somebody asks for the check run of the newest commit anew, though it may say the same again. Absent: no. */
+  recheck?: boolean;
   /** Comments with commands that are to be worked first, oldest first; absent for none. */
   comments?: CommandComment[];
 }
@@ -41,7 +45,7 @@ export interface CommandComment {
   lines: string[];
 }
 
-interface RepositoryPayload {
+export interface RepositoryPayload {
   id: number;
   name: string;
   full_name: string;
@@ -57,7 +61,24 @@ export interface PushPayload {
   sender?: { login: string };
 }
 
-const ownerOf = (repository: RepositoryPayload): string => repository.full_name.split('/')[0] ?? '';
+/** Where a sync looks, and as whom. */
+export type SyncPlace = Pick<SyncRequest, 'installationId' | 'repositoryId' | 'owner' | 'name'>;
+
+/** The sync that looks whether or not a file changed: what it finds in agreement, it leaves alone. */
+export const lookAt = ({ installationId, repositoryId, owner, name }: SyncPlace): SyncRequest => ({
+  installationId,
+  repositoryId,
+  owner,
+  name,
+  occasion: 'manual',
+  sender: null,
+  firstLook: false,
+  picked: false,
+  before: null,
+  after: null,
+});
+
+export const ownerOf = (repository: RepositoryPayload): string => repository.full_name.split('/')[0] ?? '';
 
 /** GitHub writes zeros for a branch that was not there before, or is no longer. */
 const commitOrNull = (oid: string): string | null => (/^0*$/.test(oid) ? null : oid);
@@ -123,6 +144,8 @@ export function mergeRequests(waiting: SyncRequest, newer: SyncRequest): SyncReq
     // A first look compares with nothing, so its lack of a commit says nothing about the push.
     before: lower.occasion === 'first-look' ? higher.before : waiting.before,
     after: newer.after ?? waiting.after,
+    ...(waiting.freshToken || newer.freshToken ? { freshToken: true } : {}),
+    ...(waiting.recheck || newer.recheck ? { recheck: true } : {}),
     ...commentsOf(waiting, newer),
   };
 }

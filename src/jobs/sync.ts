@@ -39,7 +39,7 @@ export interface SyncTools {
 
 export interface SyncTask extends Pick<
   SyncRequest,
-  'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'after' | 'firstLook' | 'picked'
+  'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'after' | 'firstLook' | 'picked' | 'recheck'
 > {
   /** Commit or branch to look at; null for the default branch. */
   ref: string | null;
@@ -251,7 +251,8 @@ class Sync {
     const { hosts, memory } = this.#tools;
     if (memory.checks === null) return null;
     try {
-      await writeCheck(this.#beginning.observer, { report, policy, hosts, memory: memory.checks });
+      const anew = this.#task.recheck === true;
+      await writeCheck(this.#beginning.observer, { report, policy, hosts, memory: memory.checks, anew });
       return null;
     } catch (error) {
       // What was done must be remembered all the same.

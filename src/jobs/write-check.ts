@@ -14,6 +14,8 @@ export interface CheckTask {
   policy: Policy | null;
   hosts: Hosts;
   memory: CheckMemory;
+  /** Somebody asked for it: written though one that says the same stands there. */
+  anew: boolean;
 }
 
 /**
@@ -21,7 +23,10 @@ export interface CheckTask {
  * could enter it, none is written.
  * @throws GitHubError, RateLimited
  */
-export async function writeCheck(client: GitHubClient, { report, policy, hosts, memory }: CheckTask): Promise<void> {
+export async function writeCheck(
+  client: GitHubClient,
+  { report, policy, hosts, memory, anew }: CheckTask,
+): Promise<void> {
   const [owner = '', name = ''] = report.repo.split('/');
   const { headOid } = report;
   const known = await memory.find(headOid);
@@ -30,7 +35,7 @@ export async function writeCheck(client: GitHubClient, { report, policy, hosts, 
     if (found !== null) return memory.written(headOid, known.digest, found.id);
   }
   const digest = digestOf(report);
-  if (known?.state === 'written' && known.digest === digest) return;
+  if (known?.state === 'written' && known.digest === digest && !anew) return;
   const output = renderCheck(report, {
     serverUrl: hosts.webUrl,
     failOn: policy?.check.fail_on ?? 'never',

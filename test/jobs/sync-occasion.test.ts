@@ -45,6 +45,7 @@ describe('what a sync is about', () => {
     ['a first look', 'first-look', LOOK, { isChanged: true }],
     ['a first look at what was read already', null, LOOK, { isChanged: true, readings: [reading(true)] }],
     ['somebody asked', 'manual', { occasion: 'manual' }, { isChanged: false, readings: [reading(true)] }],
+    ['somebody asked before the first look', 'first-look', { ...LOOK, occasion: 'manual' }, { isChanged: true }],
     [
       'permissions were accepted before the first push',
       'first-look',

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { mergeRequests, requestOfPush, requestsOfRepositories, type PushPayload } from '../../src/jobs/sync-request.ts';
+import {
+  lookAt,
+  mergeRequests,
+  requestOfPush,
+  requestsOfRepositories,
+  type PushPayload,
+} from '../../src/jobs/sync-request.ts';
 
 const push = (changes: Partial<PushPayload> = {}): PushPayload => ({
   ref: 'refs/heads/main',
@@ -59,6 +65,13 @@ describe('one waiting sync in place of two', () => {
 
   it('keeps the name that the repository has now', () => {
     expect(mergeRequests(first, { ...second, name: 'beacon' }).name).toBe('beacon');
+  });
+
+  it('does what only one of the two was for', () => {
+    const look = lookAt(first);
+    expect(mergeRequests({ ...look, freshToken: true }, first)).toMatchObject({ freshToken: true, occasion: 'manual' });
+    expect(mergeRequests(look, { ...look, recheck: true })).toEqual({ ...look, recheck: true });
+    expect(mergeRequests(look, look)).toEqual(look);
   });
 
   it('does not let a first look hold back a push, whichever came first', () => {
