@@ -57,7 +57,7 @@ export interface FoundReference {
   milestone: ObservedMilestone | null;
   /** Opened by Milepost itself. */
   ownIssue: boolean;
-  /** GraphQL node id; absent where nobody asked for a board. */
+  /** GraphQL node id; may be absent where nobody asked for a board. */
   nodeId?: string;
   /** Its card on the roadmap's board; null: it is not on it; absent where nobody asked, or it is no issue or pull request. */
   card?: ObservedCard | null;

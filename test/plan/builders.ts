@@ -9,6 +9,8 @@ import type {
   MarkedComment,
   MarkedIssue,
   Observation,
+  ObservedBoard,
+  ObservedCard,
   ObservedMilestone,
   ObservedReference,
   ObservedRelease,
@@ -202,6 +204,38 @@ export const release = (tagName: string, rest: Partial<ObservedRelease> = {}): O
   publishedAt: '2026-06-01T00:00:00Z',
   draft: false,
   prerelease: false,
+  ...rest,
+});
+
+/** Project 4 of acme, which everybody can see, with a field Status. */
+export const board = (
+  rest: Partial<Extract<ObservedBoard, { state: 'found' }>> = {},
+): Extract<ObservedBoard, { state: 'found' }> => ({
+  state: 'found',
+  id: 'PVT_4',
+  owner: 'acme',
+  number: 4,
+  title: 'Voyage',
+  url: 'https://github.com/orgs/acme/projects/4',
+  public: true,
+  closed: false,
+  writable: null,
+  fields: [
+    {
+      id: 'F_status',
+      name: 'Status',
+      type: 'single-select',
+      options: ['Todo', 'In Progress', 'Done'].map((name) => ({ id: `O_${name}`, name })),
+    },
+  ],
+  ...rest,
+});
+
+/** A card whose fields are empty unless said; names of fields lower-cased. */
+export const card = (values: Record<string, string> = {}, rest: Partial<ObservedCard> = {}): ObservedCard => ({
+  id: 'PVTI_1',
+  archived: false,
+  values,
   ...rest,
 });
 
