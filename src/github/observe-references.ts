@@ -2,10 +2,12 @@
 import type { ObservedReference, ObservedRepository } from '../plan/observation.ts';
 import { batchesOf, repositoryKey, type AskedReference, type BatchPart } from './asked-references.ts';
 import { mapBounded } from './bounded.ts';
+import { cardIn, type CardsWanted } from './card-rows.ts';
 import type { GitHubClient } from './client.ts';
 import { isPassingFault, type GraphqlError } from './failure.ts';
 import { isAbsent, isUnavailable, type GitHubError } from './github-error.ts';
 import type { GraphqlAnswer } from './graphql-request.ts';
+import { cardVariables } from './queries/cards.ts';
 import type { FactsRow } from './queries/facts.ts';
 import { aliasOf, referencesQuery, variablesOf, type ReferenceRow, type ReferencesData } from './queries/references.ts';
 import { foundRow, type FoundRow } from './reference-rows.ts';
@@ -27,57 +29,78 @@ export interface Sightings {
 }
 
 /**
- * One GraphQL request per hundred references. A request that fails because GitHub is unavailable leaves its references
- * unobserved; the others are used.
+ * One GraphQL request per hundred references, their cards in the same ones where they are wanted. A request that fails
+ * because GitHub is unavailable leaves its references unobserved; the others are used.
  * @throws RateLimited, and GitHubError for every other failure
  */
-export async function sightReferences(client: GitHubClient, references: readonly AskedReference[]): Promise<Sightings> {
+export async function sightReferences(
+  client: GitHubClient,
+  references: readonly AskedReference[],
+  cards: CardsWanted | null = null,
+): Promise<Sightings> {
   const sightings: Sightings = { references: new Map(), repositories: new Map() };
   const askable = references.filter(({ owner, repo }) => isRepositoryName(owner, repo));
   // What GitHub could never have had is not asked for, and told as what cannot be read.
   for (const reference of references) if (!askable.includes(reference)) hide(sightings, reference);
   const answers = await mapBounded(batchesOf(askable), CONCURRENCY, async ({ repositories }) => ({
     repositories,
-    answer: await askBatch(client, repositories),
+    answer: await askBatch(client, repositories, cards),
   }));
   for (const { repositories, answer } of answers) {
-    for (const [index, part] of repositories.entries()) await readPart(client, part, index, answer, sightings);
+    for (const [index, part] of repositories.entries()) {
+      await readPart(client, part, answerFor(answer, index), sightings, cards);
+    }
   }
   return sightings;
 }
 
 type BatchAnswer = GraphqlAnswer<ReferencesData> | GitHubError;
 
-async function askBatch(client: GitHubClient, repositories: BatchPart[]): Promise<BatchAnswer> {
+async function askBatch(
+  client: GitHubClient,
+  repositories: BatchPart[],
+  cards: CardsWanted | null,
+): Promise<BatchAnswer> {
   const count = repositories.reduce((sum, { asked }) => sum + asked.length, 0);
-  const batch = { repositories };
+  const hasIssues = repositories.some(({ asked }) => asked.some(({ kind }) => kind === 'issue'));
+  const cardFields = hasIssues ? (cards?.fields ?? null) : null;
+  const batch = { repositories, cardFields };
   const about = `reading ${count} references`;
+  const variables = { ...variablesOf(batch), ...cardVariables(cardFields ?? []) };
   try {
-    return await tolerantQuery<ReferencesData>(client, referencesQuery(batch), variablesOf(batch), { about });
+    return await tolerantQuery<ReferencesData>(client, referencesQuery(batch), variables, { about });
   } catch (error) {
     if (isUnavailable(error)) return error;
     throw error;
   }
 }
 
+/** One repository's part of an answer. */
+type PartAnswer = { row: ReferencesData[string]; errors: GraphqlError[] } | GitHubError;
+
+function answerFor(answer: BatchAnswer, index: number): PartAnswer {
+  if (answer instanceof Error) return answer;
+  // An error without a path is about everything that has not come.
+  const errors = answer.errors.filter(({ path }) => path === undefined || path[0] === `r${index}`);
+  return { row: answer.data[`r${index}`] ?? null, errors };
+}
+
 async function readPart(
   client: GitHubClient,
   part: BatchPart,
-  index: number,
-  answer: BatchAnswer,
+  answer: PartAnswer,
   sightings: Sightings,
+  cards: CardsWanted | null,
 ): Promise<void> {
   if (answer instanceof Error) return setAll(part, sightings, unobserved(answer));
-  // An error without a path is about everything that has not come.
-  const errors = answer.errors.filter(({ path }) => path === undefined || path[0] === `r${index}`);
-  const row = answer.data[`r${index}`] ?? null;
-  if (row === null) return readAbsentRepository(part, errors, sightings);
+  const { row, errors } = answer;
+  if (row === null || row === undefined) return readAbsentRepository(part, errors, sightings);
   const facts = await repositoryFacts(client, part, row);
   if (facts === null) return hideAll(part, sightings);
   sightings.repositories.set(repositoryKey({ owner: part.owner, repo: part.name }), facts);
   sightings.repositories.set(repositoryKey({ owner: facts.owner, repo: facts.name }), facts);
   for (const reference of part.references) {
-    sightings.references.set(reference.key, sightingOf(client, reference, facts, row, errors));
+    sightings.references.set(reference.key, sightingOf(client, reference, facts, row, errors, cards));
   }
 }
 
@@ -111,19 +134,29 @@ function sightingOf(
   facts: ObservedRepository,
   row: Record<string, unknown>,
   errors: GraphqlError[],
+  cards: CardsWanted | null,
 ): Sighting {
   const alias = aliasOf(reference);
   const moved = repositoryKey(reference) !== repositoryKey({ owner: facts.owner, repo: facts.name });
   const place = { owner: facts.owner, repo: facts.name, moved };
   const answer = (row[alias] as ReferenceRow | null | undefined) ?? null;
   const found = answer === null ? null : foundRow(answer, place, client.identity);
-  if (found !== null) return found;
+  if (found !== null) return answer === null || cards === null ? found : withCard(found, answer, cards);
   const error = errors.find(({ path }) => path?.[1] === alias) ?? errors.find(({ path }) => path === undefined);
   if (error === undefined || error.type === 'NOT_FOUND') return { state: 'absent' };
   const reason = isPassingFault(error)
     ? 'GitHub could not read it this time'
     : `GitHub does not show ${reference.kind}s of this repository to Milepost`;
   return { state: 'unobserved', reason };
+}
+
+/** Cards that did not come (GitHub does not show them, or could not) are neither there nor missing: nobody knows. */
+function withCard(found: FoundRow, row: ReferenceRow, wanted: CardsWanted): FoundRow {
+  if (row.cards === null || row.cards === undefined) return found;
+  const seen = cardIn(row.cards, wanted);
+  return 'card' in seen
+    ? { ...found, reference: { ...found.reference, card: seen.card } }
+    : { ...found, cardsAfter: seen.after };
 }
 
 /** What can be told of a request that failed without repeating addresses or names into a public place. */

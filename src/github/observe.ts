@@ -12,10 +12,13 @@ import { roadmapKey } from '../plan/keys.ts';
 import type { Roadmap } from '../roadmap/model.ts';
 import { askedReferences, repositoryKey } from './asked-references.ts';
 import { mapBounded } from './bounded.ts';
+import { cardsWanted } from './card-rows.ts';
 import type { GitHubClient } from './client.ts';
+import { completeCards } from './complete-cards.ts';
 import { coveredRepositories } from './installation-coverage.ts';
 import { findSlipComment, listMarkedIssues } from './markers.ts';
 import { settleAbsent } from './observe-absent.ts';
+import { observeBoard, type BoardWanted } from './observe-board.ts';
 import { CONCURRENCY, sightReferences, type Sighting, type Sightings } from './observe-references.ts';
 
 export interface ObserveInput {
@@ -24,6 +27,8 @@ export interface ObserveInput {
   milestones: ObservedMilestone[];
   releases: ObservedRelease[];
   roadmap: Roadmap;
+  /** The board that the Policy names for this roadmap; null or absent: none, and nobody looks at cards. */
+  board?: BoardWanted | null;
   want: {
     /** Look for issues that Milepost opened here. */
     markedIssues: boolean;
@@ -33,15 +38,20 @@ export interface ObserveInput {
 }
 
 /**
- * What GitHub says about everything the Roadmap refers to: one GraphQL request per hundred references, one REST request
- * for each that GraphQL does not find. What does not exist, was transferred or may not be read is an observation.
+ * What GitHub says about everything the Roadmap refers to: one GraphQL request per hundred references, one more for the
+ * board where there is one, one REST request for each that GraphQL does not find. What does not exist, was transferred or
+ * may not be read is an observation.
  * @throws RateLimited; GitHubError when GitHub refuses as a whole, or is unavailable for the markers asked for
  */
 export async function observe(client: GitHubClient, input: ObserveInput): Promise<Observation> {
   const { repository, roadmap, milestones, releases, want } = input;
   const asked = askedReferences(roadmap);
-  const sightings = await sightReferences(client, asked);
+  const wanted = input.board ?? null;
+  const board = wanted === null ? null : await observeBoard(client, wanted, repository);
+  const cards = cardsWanted(board, wanted?.fields ?? []);
+  const sightings = await sightReferences(client, asked, cards);
   await settleAbsent(client, asked, sightings);
+  if (cards !== null) await completeCards(client, cards, sightings);
   const markedIssues =
     want.markedIssues || ownershipIsOpen(client, repository, sightings)
       ? await listMarkedIssues(client, repository)
@@ -58,6 +68,7 @@ export async function observe(client: GitHubClient, input: ObserveInput): Promis
     releases,
     markedIssues: want.markedIssues ? markedIssues : null,
     markedComments: want.markedComments.length === 0 ? null : await listSlipComments(client, input),
+    board,
   };
 }
 

@@ -8,6 +8,8 @@ import { milestoneOfRow } from './repository-facts.ts';
 export interface FoundRow {
   reference: FoundReference;
   ownAuthor: boolean;
+  /** Its cards were not all seen, and the board's was not among them: the cursor to go on from, null for the first page. */
+  cardsAfter?: string | null;
 }
 
 interface Place {
@@ -36,6 +38,7 @@ export function foundRow(row: ReferenceRow, place: Place, identity: Identity): F
     // A milestone is its own: so its due date is found in the same place, whatever was referred to.
     milestone: milestoneOfRow(kind === 'milestone' ? row : row.milestone),
     ownIssue: false,
+    ...(typeof row.id === 'string' ? { nodeId: row.id } : {}),
   };
   return {
     reference,
@@ -75,6 +78,7 @@ function stateReasonOf({
 /** An issue or pull request as `GET /repos/{owner}/{repo}/issues/{number}` gives it. */
 export interface RestIssue extends RestAuthored {
   number?: number;
+  node_id?: string;
   repository_url?: string;
   title?: string;
   html_url?: string;
@@ -107,14 +111,18 @@ export function foundByRest(
   const same = `${owner}/${repo}`.toLowerCase() === `${asked.owner}/${asked.repo}`.toLowerCase();
   const place = { owner, repo, moved: !same || issue.number !== asked.number };
   const found = foundRow(rowOfRest(issue), place, identity);
-  return found === null ? null : { ...found, ownAuthor: found.reference.kind === 'issue' && isOwn(issue, identity) };
+  if (found === null) return null;
+  // REST knows nothing of boards.
+  return { ...found, ownAuthor: found.reference.kind === 'issue' && isOwn(issue, identity), cardsAfter: null };
 }
 
 function rowOfRest(issue: RestIssue): ReferenceRow {
-  const { number, title, html_url, state, state_reason, created_at, closed_at, milestone, pull_request } = issue;
+  const { number, node_id, title, html_url, state, state_reason, created_at, closed_at, milestone, pull_request } =
+    issue;
   const isPull = pull_request !== undefined && pull_request !== null;
   return {
     type: isPull ? 'PullRequest' : 'Issue',
+    id: node_id ?? null,
     number: number ?? null,
     title: title ?? null,
     url: html_url ?? null,

@@ -11,6 +11,7 @@ const DISPENSABLE: { name: string; text: RegExp; instead: string }[] = [
   { name: 'stateReason', text: /(?:discussionReason: )?\bstateReason\b(?:\(enableDuplicate: true\))?/g, instead: '' },
   { name: 'viewerPermission', text: /\bviewerPermission\b/g, instead: '' },
   { name: 'visibility', text: /\bvisibility\b/g, instead: '' },
+  { name: 'includeArchived', text: /, includeArchived: true\b/g, instead: '' },
   { name: 'hasDiscussionsEnabled', text: /\bhasDiscussionsEnabled\b/g, instead: '' },
 ];
 

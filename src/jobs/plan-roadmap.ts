@@ -4,6 +4,7 @@ import { lastCommitOn } from '../github/last-commit.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { findSlipComment, listMarkedIssues } from '../github/markers.ts';
 import { observe } from '../github/observe.ts';
+import type { BoardWanted } from '../github/observe-board.ts';
 import { CONCURRENCY } from '../github/observe-references.ts';
 import { readFile } from '../github/read-file.ts';
 import type { FileAtRef, RepositoryState } from '../github/repository-files.ts';
@@ -76,7 +77,7 @@ export async function planMissing(
 }
 
 async function planReading(
-  { client, now }: PlanningTools,
+  { client, webHost, now }: PlanningTools,
   { state, policy, file, stored, ledger, conversation, approvals }: PlanningInput,
   desired: Roadmap,
   asOf: string,
@@ -96,6 +97,7 @@ async function planReading(
     milestones,
     releases,
     roadmap: withPointersTo(desired, repository, opened),
+    board: desired.items.length === 0 ? null : boardOf(policy, file.path, webHost),
     want: { markedIssues: false, markedComments: [] },
   });
   const decide = (observation: Observation): Plan =>
@@ -104,6 +106,15 @@ async function planReading(
     ? await withWrittenComments(client, { ...observed, markedIssues }, decide)
     : { ...observed, markedIssues };
   return { path: file.path, blobOid: file.oid, asOf, desired, observed: complete, plan: decide(complete) };
+}
+
+/** The board that the Policy names for this roadmap, and the fields that it speaks of. */
+function boardOf({ roadmaps, board }: Policy, path: string, webHost: string): BoardWanted | null {
+  const project = roadmaps?.find((roadmap) => roadmap.path === path)?.project ?? null;
+  if (project === null) return null;
+  const { status_field, target_field, date_field, lane_field } = board;
+  const fields = [status_field, target_field, date_field, lane_field].filter((field) => field !== null);
+  return { project, webHost, fields };
 }
 
 /** The Roadmap as if it referred to these issues too: their state is wanted, though the file does not name them yet. */

@@ -27,6 +27,7 @@ const PERMISSIONS = {
   issues: 'write',
   pull_requests: 'read',
   checks: 'write',
+  organization_projects: 'write',
 } as const;
 
 export async function startLantern(

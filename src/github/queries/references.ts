@@ -1,8 +1,11 @@
+import { cardFragments, cardParameters, CARDS, type CardsRow } from './cards.ts';
 import { FACTS, GOAL, type FactsRow, type GoalRow } from './facts.ts';
 
 /** What one request asks: at most a hundred numbers in all. */
 export interface ReferenceBatch {
   repositories: { owner: string; name: string; asked: AskedNumber[] }[];
+  /** Names of the fields whose values are wanted of each card; null or absent: nobody asks for cards. */
+  cardFields?: readonly string[] | null;
 }
 
 export interface AskedNumber {
@@ -25,6 +28,9 @@ export interface ReferenceRow extends GoalRow {
   createdAt?: string | null;
   author?: ActorRow | null;
   milestone?: GoalRow | null;
+  /** Node id and cards: only where cards were asked for. */
+  id?: string | null;
+  cards?: CardsRow | null;
 }
 
 export type ReferencesData = Record<string, (FactsRow & Record<string, unknown>) | null | undefined>;
@@ -32,17 +38,17 @@ export type ReferencesData = Record<string, (FactsRow & Record<string, unknown>)
 /** The key under which the answer has this number: `issue12`, `discussion4`, `milestone3`. */
 export const aliasOf = ({ kind, number }: AskedNumber): string => `${kind}${number}`;
 
-const WORK = `fragment Work on IssueOrPullRequest {
+const work = (more: string): string => `fragment Work on IssueOrPullRequest {
   type: __typename
   ... on Issue {
     number title url state stateReason(enableDuplicate: true) createdAt closedAt
     author { type: __typename login }
-    milestone { ...Goal }
+    milestone { ...Goal }${more}
   }
   ... on PullRequest {
     number title url pullState: state createdAt closedAt
     author { type: __typename login }
-    milestone { ...Goal }
+    milestone { ...Goal }${more}
   }
 }`;
 
@@ -69,21 +75,28 @@ const FIELDS: Record<AskedNumber['kind'], (number: number) => string> = {
  * and fit GraphQL's Int.
  * @throws RangeError otherwise: they come out of roadmaps
  */
-export function referencesQuery({ repositories }: ReferenceBatch): string {
+export function referencesQuery({ repositories, cardFields = null }: ReferenceBatch): string {
   const kinds = new Set(repositories.flatMap(({ asked }) => asked.map(({ kind }) => kind)));
   const fragments = [
     FACTS,
-    ...(kinds.has('issue') ? [WORK] : []),
+    ...(kinds.has('issue') ? workFragments(cardFields) : []),
     ...(kinds.has('milestone') ? [DATED_GOAL] : []),
     ...(kinds.has('issue') || kinds.has('milestone') ? [GOAL] : []),
     ...(kinds.has('discussion') ? [TALK] : []),
   ];
-  const variables = repositories.map((_, index) => `$o${index}: String!, $n${index}: String!`).join(', ');
-  return `query MilepostReferences(${variables}) {
+  const variables = [
+    ...repositories.map((_, index) => `$o${index}: String!, $n${index}: String!`),
+    // A variable that nothing uses is a fault.
+    ...(cardFields === null || !kinds.has('issue') ? [] : cardParameters(cardFields)),
+  ];
+  return `query MilepostReferences(${variables.join(', ')}) {
 ${repositories.map(({ asked }, index) => repositoryField(index, asked)).join('\n')}
 }
 ${fragments.join('\n')}`;
 }
+
+const workFragments = (cardFields: readonly string[] | null): string[] =>
+  cardFields === null ? [work('')] : [work(`\n    id\n    ${CARDS}`), ...cardFragments(cardFields)];
 
 function repositoryField(index: number, asked: AskedNumber[]): string {
   const fields = asked.map((one) => `    ${aliasOf(one)}: ${FIELDS[one.kind](assertNumber(one.number))}\n`);
@@ -92,7 +105,8 @@ function repositoryField(index: number, asked: AskedNumber[]): string {
 ${fields.join('')}  }`;
 }
 
-export const variablesOf = ({ repositories }: ReferenceBatch): Record<string, string> =>
+/** Beside them may stand `cardVariables`. */
+export const variablesOf = ({ repositories }: Pick<ReferenceBatch, 'repositories'>): Record<string, string> =>
   Object.fromEntries(
     repositories.flatMap(({ owner, name }, index) => [
       [`o${index}`, owner],

@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql';
+import { queryCost } from '../../../src/sandbox/graphql/cost.ts';
+import { boardQuery } from '../../../src/github/queries/board.ts';
+import { moreCardsQuery } from '../../../src/github/queries/cards.ts';
 import {
   discussionsQuery,
   referencesQuery,
@@ -22,6 +25,8 @@ const SCHEMAS = [
   { name: 'the schema that GitHub publishes for octokit', file: published },
   { name: 'the schema of March 2026', file: newest },
 ];
+
+const FIELDS = ['Status', 'Target', 'Due', 'Lane'];
 
 const KINDS: AskedNumber['kind'][] = ['issue', 'discussion', 'milestone'];
 
@@ -51,6 +56,14 @@ const DOCUMENTS: [string, string][] = [
   ['a hundred references in twenty repositories', referencesQuery(batch(100, KINDS, 20))],
   ['a repository without a number to ask', referencesQuery(batch(0, KINDS))],
   ["a file's revisions", REVISIONS_QUERY],
+  ['a board of an organization', boardQuery(['organization'])],
+  ['a board of whatever the owner is', boardQuery(['organization', 'user'])],
+  ['a hundred issues with their cards', referencesQuery({ ...batch(100, ['issue']), cardFields: FIELDS })],
+  ['references of all kinds with their cards', referencesQuery({ ...batch(100, KINDS, 4), cardFields: FIELDS })],
+  ['cards without values', referencesQuery({ ...batch(1, ['issue']), cardFields: [] })],
+  ['a milestone where cards are wanted', referencesQuery({ ...batch(1, ['milestone']), cardFields: FIELDS })],
+  ['further cards', moreCardsQuery(20, FIELDS)],
+  ['further cards without values', moreCardsQuery(1, [])],
   ['discussions', discussionsQuery(batch(100, ['discussion'], 4))],
 ];
 
@@ -69,6 +82,11 @@ for (const { name, file } of SCHEMAS) {
 }
 
 describe('a question about references', () => {
+  it('costs two points of the budget with the cards of a hundred issues: issue and pull request are counted both', () => {
+    const query = referencesQuery({ ...batch(100, ['issue']), cardFields: FIELDS });
+    expect(queryCost(parse(query), {})).toEqual({ cost: 2, nodeCount: 4000 });
+  });
+
   it.each([0, -1, 1.5, 2 ** 31, Number.NaN])('does not take the number %p into its text', (number) => {
     const asked = [{ kind: 'issue' as const, number }];
     expect(() => referencesQuery({ repositories: [{ owner: 'example-org', name: 'lantern', asked }] })).toThrow(
