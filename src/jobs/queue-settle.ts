@@ -105,7 +105,7 @@ export const settleFailure = <Data extends object>(
     }
     if (heldUntil !== null) {
       await end(boss, transaction, job, 'put back');
-      return addWaiting(boss, transaction, { key, data, heldUntil, earlierTries: triesOf(job) - 1 });
+      return addWaiting(boss, transaction, { ...job.data, heldUntil, earlierTries: triesOf(job) - 1 });
     }
     if (triesOf(job) >= settling.tries) return bury(settling, transaction, job, error);
     const why = plain({ message: messageOf(error) });

@@ -11,7 +11,12 @@ export interface Envelope<Data> {
   heldUntil: string | null;
   /** Used up before the job was put back by RetryAt, which begins a new one. */
   earlierTries: number;
+  /** Goes before the others, and has a worker of its own. Absent: no, or queued by an earlier version. */
+  isUrgent?: boolean;
 }
+
+/** Of an urgent job; the others have 0. */
+export const URGENT = 1;
 
 /** `waiting`, the older one, and `newer` in one: what either would have done. */
 export type Merge<Data> = (waiting: Data, newer: Data) => Data;
@@ -41,15 +46,17 @@ export async function findWaiting<Data>(transaction: Database, key: string): Pro
   return row ?? null;
 }
 
-/** Enters a job that waits until `heldUntil`, or with null for nothing. */
+/** Enters a job that waits until `heldUntil`, or with null for `delaySeconds`. */
 export const addWaiting = async <Data extends object>(
   boss: PgBoss,
   transaction: Database,
   envelope: Envelope<Data>,
+  delaySeconds = 0,
 ): Promise<void> => {
   await boss.send(QUEUE, plain(envelope), {
     singletonKey: envelope.key,
-    ...(envelope.heldUntil === null ? {} : { startAfter: envelope.heldUntil }),
+    ...(envelope.isUrgent === true ? { priority: URGENT } : {}),
+    startAfter: envelope.heldUntil ?? delaySeconds,
     ...inside(transaction),
   });
 };
@@ -59,26 +66,31 @@ const changeWaiting = async <Data extends object>(
   transaction: Database,
   id: string,
   envelope: Envelope<Data>,
+  startAfter: string | Date | null = envelope.heldUntil,
 ): Promise<void> => {
   await boss.update(QUEUE, plain(envelope), {
     id,
-    ...(envelope.heldUntil === null ? {} : { startAfter: envelope.heldUntil }),
+    ...(startAfter === null ? {} : { startAfter }),
     ...inside(transaction),
   });
 };
 
 /**
  * A newer request joins the job that waits. One that waits out a failure begins afresh, at once and with all its tries:
- * what made it fail may be what has changed. One that waits for a rate limit goes on waiting.
+ * what made it fail may be what has changed. One that waits for a rate limit goes on waiting; one that was only delayed
+ * does so no longer when the newer request is prompt.
  */
 export async function joinWaiting<Data extends object>(
   boss: PgBoss,
   transaction: Database,
   waiting: WaitingJob<Data>,
-  data: Data,
+  { data, isPrompt }: { data: Data; isPrompt: boolean },
 ): Promise<void> {
   const { envelope } = waiting;
-  if (waiting.state === 'created') return changeWaiting(boss, transaction, waiting.id, { ...envelope, data });
+  if (waiting.state === 'created') {
+    const startAfter = envelope.heldUntil ?? (isPrompt ? new Date() : null);
+    return changeWaiting(boss, transaction, waiting.id, { ...envelope, data }, startAfter);
+  }
   await boss.deleteJob(QUEUE, waiting.id, inside(transaction));
   await addWaiting(boss, transaction, { ...envelope, data, heldUntil: null, earlierTries: 0 });
 }

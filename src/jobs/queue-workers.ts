@@ -2,7 +2,7 @@ import type { Job } from 'pg-boss';
 import { takeUpAbandoned } from './queue-abandoned.ts';
 import { QUEUE } from './queue-boss.ts';
 import { handBack, settleFailure, settleHopeless, triesOf, type ActiveJob, type Settling } from './queue-settle.ts';
-import type { Envelope } from './queue-waiting.ts';
+import { URGENT, type Envelope } from './queue-waiting.ts';
 
 /** Jobs are announced; only those due later, and those of a store that cannot announce, wait for the next look. */
 const LOOK_SECONDS = 1;
@@ -13,6 +13,8 @@ export interface WorkersOptions<Data extends object> {
   settling: Settling<Data>;
   work: (job: { key: string; data: Data; signal: AbortSignal }) => Promise<void>;
   concurrency: number;
+  /** Some jobs are urgent: of several workers, the last takes up nothing else. */
+  hasUrgent: boolean;
   report: (error: unknown, key: string | null) => void;
 }
 
@@ -31,7 +33,10 @@ export class Workers<Data extends object> {
   async start(): Promise<void> {
     // Nobody else can have the embedded store open: what is active there was left by a process that is gone.
     await this.#takeUpAbandoned(this.#options.settling.database.kind === 'pglite');
-    for (let number = 0; number < this.#options.concurrency; number += 1) await this.#startWorker();
+    const { concurrency, hasUrgent } = this.#options;
+    for (let number = 1; number <= concurrency; number += 1) {
+      await this.#startWorker(hasUrgent && number > 1 && number === concurrency);
+    }
     this.#timer = setInterval(() => void this.#takeUpAbandoned(false), ABANDONED_EVERY_MS);
   }
 
@@ -46,11 +51,15 @@ export class Workers<Data extends object> {
     await this.#search;
   }
 
-  async #startWorker(): Promise<void> {
+  async #startWorker(onlyUrgent: boolean): Promise<void> {
     const { boss } = this.#options.settling;
-    const polling = { pollingIntervalSeconds: LOOK_SECONDS, notifyPollingIntervalSeconds: LOOK_SECONDS };
+    const options = {
+      pollingIntervalSeconds: LOOK_SECONDS,
+      notifyPollingIntervalSeconds: LOOK_SECONDS,
+      ...(onlyUrgent ? { minPriority: URGENT } : {}),
+    };
     let worker: string | null = null;
-    worker = await boss.work<Envelope<Data>>(QUEUE, polling, async (jobs) => {
+    worker = await boss.work<Envelope<Data>>(QUEUE, options, async (jobs) => {
       for (const job of jobs) await this.#run(job);
       // Look for the next one now, not with the next tick.
       if (worker !== null) boss.notifyWorker(worker);

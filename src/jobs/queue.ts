@@ -28,6 +28,13 @@ export interface QueueOptions<Data extends object> {
   merge: Merge<Data>;
   /** How many jobs, of different keys, this process works at a time; with 0 it only sends. */
   concurrency: number;
+  /**
+   * Goes before the others; where more than one job is worked at a time, one worker is kept free for such requests.
+   * Default: none is.
+   */
+  isUrgent?: (data: Data) => boolean;
+  /** How long a request may wait for others to join it. Default: not at all. */
+  delaySecondsOf?: (data: Data) => number;
   /** Told of every failure: of a job with its key, of the queue itself with null. */
   report: (error: unknown, key: string | null) => void;
   /** After so many tries a job is dead. Default 20, about a quarter of an hour. */
@@ -37,7 +44,7 @@ export interface QueueOptions<Data extends object> {
 export interface Queue<Data extends object> {
   /**
    * Resolves once the request is durable; with `within`, a transaction of the same store, once that is committed. Its
-   * work starts at once, unless one of the same key is active or waits for a rate limit.
+   * work starts at once, unless one of the same key is active or waits for a rate limit, or it is one to be delayed.
    */
   send(key: string, data: Data, within?: Database): Promise<void>;
   /** Jobs that failed for good, oldest first. */
@@ -59,16 +66,21 @@ export async function createQueue<Data extends object>(options: QueueOptions<Dat
   };
   const boss = await startBoss(database, (error) => report(error, null));
   const settling: Settling<Data> = { boss, database, merge, tries };
-  const workers = new Workers<Data>({ settling, work, concurrency, report });
+  const { isUrgent = () => false, delaySecondsOf = () => 0 } = options;
+  const hasUrgent = options.isUrgent !== undefined;
+  const workers = new Workers<Data>({ settling, work, concurrency, hasUrgent, report });
   await workers.start();
 
   const enter = async (transaction: Database, key: string, data: Data): Promise<void> => {
     await lockKey(transaction, key);
     const waiting = await findWaiting<Data>(transaction, key);
+    const delaySeconds = delaySecondsOf(data);
     if (waiting === null) {
-      await addWaiting(boss, transaction, { key, data, heldUntil: null, earlierTries: 0 });
+      const envelope = { key, data, heldUntil: null, earlierTries: 0, isUrgent: isUrgent(data) };
+      await addWaiting(boss, transaction, envelope, delaySeconds);
     } else {
-      await joinWaiting(boss, transaction, waiting, merge(waiting.envelope.data, data));
+      const merged = { data: merge(waiting.envelope.data, data), isPrompt: delaySeconds === 0 };
+      await joinWaiting(boss, transaction, waiting, merged);
     }
   };
 

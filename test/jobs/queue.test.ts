@@ -14,6 +14,9 @@ interface Numbers {
 
 const merge = (waiting: Numbers, newer: Numbers): Numbers => ({ numbers: [...waiting.numbers, ...newer.numbers] });
 
+const isUrgent = ({ numbers }: Numbers): boolean => numbers.includes(0);
+const delaySecondsOf = ({ numbers }: Numbers): number => (numbers[0]! >= 10 ? 1 : 0);
+
 interface Run {
   key: string;
   numbers: number[];
@@ -253,6 +256,52 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     await waitUntil(async () => (await queues[queues.length - 1]!.listDead()).length === 1);
     expect(runs).toHaveLength(2);
     expect(await openJobs(database)).toBe(0);
+  });
+
+  it('keeps a worker free for what is urgent, and lets it go first', async () => {
+    const queue = await start(await store.fresh(), null, { isUrgent });
+    await queue.send('slow', { numbers: [1] });
+    await waitUntil(() => runs.length === 1);
+    await queue.send('next', { numbers: [2] });
+    await queue.send('urgent', { numbers: [0] });
+    await waitUntil(() => runs.length === 2);
+    await queue.send('urgent too', { numbers: [0] });
+    await sleep(1_500);
+    expect(runsOf(runs)).toEqual(['slow 1', 'urgent 0']);
+    runs[0]!.end();
+    await waitUntil(() => runs.length === 3);
+    expect(runsOf(runs)).toEqual(['slow 1', 'urgent 0', 'urgent too 0']);
+    runs[1]!.end();
+    runs[2]!.end();
+    await waitUntil(() => runs.length === 4);
+    expect(runsOf(runs)[3]).toBe('next 2');
+  });
+
+  it('puts what is urgent back as urgent', async () => {
+    const queue = await start(await store.fresh(), null, { isUrgent });
+    await queue.send('slow', { numbers: [1] });
+    await waitUntil(() => runs.length === 1);
+    await queue.send('urgent', { numbers: [0] });
+    await waitUntil(() => runs.length === 2);
+    runs[1]!.end(new RetryAt(new Date(), 'rate limit'));
+    await waitUntil(() => runs.length === 3);
+    expect(runsOf(runs)[2]).toBe('urgent 0');
+  });
+
+  it('lets a delayed request wait for others, until one comes that is not', async () => {
+    const queue = await start(await store.fresh(), (run) => run.end(), { delaySecondsOf });
+    await Promise.all([10, 11, 12].map((number) => queue.send('a', { numbers: [number] })));
+    await queue.send('b', { numbers: [1] });
+    await waitUntil(() => runs.length === 2);
+    expect(runs.map(({ key }) => key)).toEqual(['b', 'a']);
+    expect(runs[1]!.numbers.toSorted((one, other) => one - other)).toEqual([10, 11, 12]);
+    const patient = await start(await store.fresh(), (run) => run.end(), {
+      delaySecondsOf: ({ numbers }) => numbers[0]!,
+    });
+    await patient.send('c', { numbers: [600] });
+    await patient.send('c', { numbers: [0] });
+    await waitUntil(() => runs.length === 3);
+    expect(runsOf(runs)[2]).toBe('c 600+0');
   });
 
   it('takes part in a transaction of the caller', async () => {
