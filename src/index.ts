@@ -1,57 +1,124 @@
 /**
  * Milepost as a Probot app: which event starts what, and nothing else.
  *
- * A webhook has been verified and stored by src/web/intake.ts before it comes here, and each handler only puts work into
- * the queue: the sync itself (read, observe, reconcile, apply, render) is src/jobs/sync.ts.
+ * A webhook has been verified and stored by src/web/intake.ts before it comes here, and a rule only says what is asked for:
+ * the work itself waits in the queue. An event says where to look; what is true is asked of GitHub then. Actions that are
+ * not named here are dropped, those that GitHub adds one day too.
  */
 import type { ApplicationFunction } from 'probot';
-import { requestOfPush, requestsOfRepositories, type SyncRequest } from './jobs/sync-request.ts';
+import { byOthers, type Errand, type Rule } from './jobs/errand.ts';
+import { boardChanged, cardChanged } from './jobs/errands/board.ts';
+import { commandsGiven } from './jobs/errands/comment.ts';
+import { installed, permissionsAccepted, repositoriesAdded, unsuspended } from './jobs/errands/installation.ts';
+import { issueChanged } from './jobs/errands/issue.ts';
+import { milestoneChanged, releaseChanged } from './jobs/errands/milestone.ts';
+import {
+  checkGroup,
+  checkPull,
+  checkRebasedPull,
+  ownPullTouched,
+  pullChanged,
+  pullRenamed,
+} from './jobs/errands/pull-request.ts';
+import { defaultBranchMoved, ownBranchMoved } from './jobs/errands/push.ts';
+import { repositoryChanged, repositoryEdited } from './jobs/errands/repository.ts';
+import type { EventPayload } from './jobs/event-payload.ts';
 
-/** What the handlers may start. */
+/** What the handlers may ask. */
 export interface Work {
-  /** Queues syncs; one that waits for the same repository takes a new one in. */
-  requestSyncs(requests: SyncRequest[]): Promise<void>;
-  /** Queues a sync of every repository of the installation in which a roadmap was read before. */
-  requestSyncOfInstallation(installationId: number, occasion: 'push' | 'manual'): Promise<void>;
+  /** Resolves once everything that is asked for is durable. */
+  start(errands: Errand[]): Promise<void>;
+  /** Whether that login is Milepost's own; null when GitHub does not tell at the moment. */
+  isMilepost(installationId: number, login: string): Promise<boolean | null>;
 }
 
-/** The events handled below. GitHub sends those of installations by itself; app.yml subscribes to the others. */
-export const EVENTS: ReadonlySet<string> = new Set(['push', 'installation', 'installation_repositories']);
+/** By event, or event and action. */
+const RULES: Readonly<Record<string, readonly Rule[]>> = {
+  push: [defaultBranchMoved, byOthers(ownBranchMoved)],
+
+  'pull_request.opened': [checkPull],
+  'pull_request.synchronize': [checkPull, byOthers(ownPullTouched)],
+  'pull_request.reopened': [checkPull, byOthers(ownPullTouched), byOthers(pullChanged)],
+  'pull_request.edited': [checkRebasedPull, byOthers(ownPullTouched), byOthers(pullRenamed)],
+  'pull_request.closed': [byOthers(ownPullTouched), byOthers(pullChanged)],
+  'pull_request.milestoned': [byOthers(pullChanged)],
+  'pull_request.demilestoned': [byOthers(pullChanged)],
+  'merge_group.checks_requested': [checkGroup],
+
+  'issue_comment.created': [byOthers(commandsGiven)],
+
+  'issues.closed': [byOthers(issueChanged)],
+  'issues.reopened': [byOthers(issueChanged)],
+  'issues.edited': [byOthers(issueChanged)],
+  'issues.deleted': [byOthers(issueChanged)],
+  'issues.transferred': [byOthers(issueChanged)],
+  'issues.milestoned': [byOthers(issueChanged)],
+  'issues.demilestoned': [byOthers(issueChanged)],
+
+  'milestone.created': [byOthers(milestoneChanged)],
+  'milestone.edited': [byOthers(milestoneChanged)],
+  'milestone.closed': [byOthers(milestoneChanged)],
+  'milestone.opened': [byOthers(milestoneChanged)],
+  'milestone.deleted': [byOthers(milestoneChanged)],
+  'release.published': [byOthers(releaseChanged)],
+  'release.unpublished': [byOthers(releaseChanged)],
+  'release.edited': [byOthers(releaseChanged)],
+  'release.deleted': [byOthers(releaseChanged)],
+
+  'projects_v2_item.created': [byOthers(cardChanged)],
+  'projects_v2_item.edited': [byOthers(cardChanged)],
+  'projects_v2_item.archived': [byOthers(cardChanged)],
+  'projects_v2_item.restored': [byOthers(cardChanged)],
+  'projects_v2_item.deleted': [byOthers(cardChanged)],
+  'projects_v2_item.converted': [byOthers(cardChanged)],
+  'projects_v2.edited': [byOthers(boardChanged)],
+  'projects_v2.closed': [byOthers(boardChanged)],
+  'projects_v2.reopened': [byOthers(boardChanged)],
+  'projects_v2.deleted': [byOthers(boardChanged)],
+
+  'repository.renamed': [byOthers(repositoryChanged)],
+  'repository.transferred': [byOthers(repositoryChanged)],
+  'repository.privatized': [byOthers(repositoryChanged)],
+  'repository.publicized': [byOthers(repositoryChanged)],
+  'repository.archived': [byOthers(repositoryChanged)],
+  'repository.unarchived': [byOthers(repositoryChanged)],
+  'repository.edited': [byOthers(repositoryEdited)],
+
+  'installation.created': [installed],
+  'installation.unsuspend': [unsuspended],
+  'installation.new_permissions_accepted': [permissionsAccepted],
+  'installation_repositories.added': [repositoriesAdded],
+};
+
+/** Names of the events that start something. */
+export const EVENTS: ReadonlySet<string> = new Set(Object.keys(RULES).map((key) => key.split('.', 1)[0]!));
+
+/** Whether that action of an event starts something. */
+export const isHandled = (event: string, action: string | null): boolean =>
+  Object.hasOwn(RULES, event) || Object.hasOwn(RULES, `${event}.${action}`);
 
 export const milepost =
   (work: Work): ApplicationFunction =>
   (app) => {
-    app.on('push', async ({ payload }) => {
-      const request = requestOfPush(payload);
-      if (request === null) return;
-      await work.requestSyncs([request]);
-      // The owner's `.github` repository may hold the configuration under everybody's.
-      if (request.name === '.github') await work.requestSyncOfInstallation(request.installationId, 'push');
-    });
-
-    app.on('installation.created', ({ payload }) =>
-      work.requestSyncs(
-        requestsOfRepositories(
-          payload.installation.id,
-          payload.repositories ?? [],
-          payload.installation.repository_selection,
-        ),
-      ),
-    );
-
-    app.on('installation_repositories.added', ({ payload }) =>
-      work.requestSyncs(
-        requestsOfRepositories(payload.installation.id, payload.repositories_added, payload.repository_selection),
-      ),
-    );
-
-    // What was pushed while the installation was suspended has not been seen.
-    app.on('installation.unsuspend', ({ payload }) => work.requestSyncOfInstallation(payload.installation.id, 'push'));
-
-    // What was refused for want of a permission can be done now.
-    app.on('installation.new_permissions_accepted', ({ payload }) =>
-      work.requestSyncOfInstallation(payload.installation.id, 'manual'),
-    );
+    for (const [key, rules] of Object.entries(RULES)) {
+      // Probot's types know the whole payload of each event by its name; what is kept of it is an EventPayload.
+      app.on(key as 'push', async ({ payload: trimmed }) => {
+        const payload = trimmed as EventPayload;
+        const [byMilepost, ofMilepost] = await whoseIs(payload, work);
+        await work.start(rules.flatMap((rule) => rule({ payload, byMilepost, ofMilepost })));
+      });
+    }
   };
+
+/** Where GitHub does not tell who Milepost is, the work is done: a look too many changes nothing. */
+async function whoseIs(payload: EventPayload, work: Work): Promise<[byMilepost: boolean, ofMilepost: boolean]> {
+  const { installation, sender, issue, pull_request: pull } = payload;
+  if (installation === undefined) return [false, false];
+  const ask = (login: string | undefined): Promise<boolean | null> =>
+    login === undefined ? Promise.resolve(false) : work.isMilepost(installation.id, login);
+  const byMilepost = await ask(sender?.login);
+  const ofMilepost = await ask((issue ?? pull)?.user?.login);
+  return [byMilepost === true, ofMilepost !== false];
+}
 
 export default milepost;

@@ -31,6 +31,54 @@ const idOf = (value: unknown): number | null =>
 
 const REPOSITORY_KEYS = ['id', 'name', 'full_name', 'private', 'default_branch'];
 
+/** Whether something is among an edit's changes is read, not what stood there. */
+const CHANGES = ['title', 'body', 'base', 'default_branch'];
+
+const changesOf = (changes: unknown): Json | undefined =>
+  isObject(changes)
+    ? Object.fromEntries(CHANGES.flatMap((key) => (isObject(changes[key]) ? [[key, {}]] : [])))
+    : undefined;
+
+const ACCOUNT_KEYS = ['login', 'type'];
+
+/** An issue or a pull request: which one it is, and whose. */
+const subjectOf = (subject: unknown): Json | undefined =>
+  isObject(subject)
+    ? {
+        ...pick(subject, 'number', 'node_id'),
+        user: pick(subject['user'], ...ACCOUNT_KEYS),
+        ...(isObject(subject['pull_request']) ? { pull_request: {} } : {}),
+        head: pick(subject['head'], 'sha'),
+      }
+    : undefined;
+
+/** GitHub takes no longer comment. */
+const MAX_COMMENT_LENGTH = 65_536;
+
+/** A text is kept only where a command may be in it: it is the only thing in it that is read. */
+function commentOf(comment: unknown): Json | undefined {
+  if (!isObject(comment)) return undefined;
+  const { body } = comment;
+  const mayCommand = typeof body === 'string' && /\/(?:roadmap|milepost)/i.test(body);
+  return {
+    ...pick(comment, 'id', 'html_url'),
+    user: pick(comment['user'], ...ACCOUNT_KEYS),
+    performed_via_github_app: isObject(comment['performed_via_github_app']) ? {} : null,
+    body: mayCommand ? body.slice(0, MAX_COMMENT_LENGTH) : null,
+  };
+}
+
+/** More pull requests of one commit than anybody has. */
+const MOST_PULLS = 100;
+
+const checkOf = (check: unknown): Json | undefined =>
+  isObject(check)
+    ? {
+        ...pick(check, 'head_sha', 'external_id'),
+        pull_requests: pickAll(check['pull_requests'], 'number')?.slice(0, MOST_PULLS),
+      }
+    : undefined;
+
 /** The record of one webhook. `payload` is the parsed body, which anyone who knows the secret can shape: nothing is assumed. */
 export function trimDelivery(id: string, event: string, payload: Json): Delivery {
   const { action, repository, installation } = payload;
@@ -47,6 +95,17 @@ export function trimDelivery(id: string, event: string, payload: Json): Delivery
       ? { ...pick(installation, 'id', 'repository_selection'), account: pick(installation['account'], 'login', 'id') }
       : undefined,
     sender: pick(payload['sender'], 'login', 'id', 'type'),
+    changes: changesOf(payload['changes']),
+    issue: subjectOf(payload['issue']),
+    pull_request: subjectOf(payload['pull_request']),
+    comment: commentOf(payload['comment']),
+    milestone: pick(payload['milestone'], 'number'),
+    merge_group: pick(payload['merge_group'], 'head_sha', 'base_sha'),
+    check_run: checkOf(payload['check_run']),
+    check_suite: checkOf(payload['check_suite']),
+    requested_action: pick(payload['requested_action'], 'identifier'),
+    projects_v2: pick(payload['projects_v2'], 'node_id'),
+    projects_v2_item: pick(payload['projects_v2_item'], 'project_node_id', 'content_node_id', 'content_type'),
     repository_selection: payload['repository_selection'],
     repositories: pickAll(payload['repositories'], ...REPOSITORY_KEYS),
     repositories_added: pickAll(payload['repositories_added'], ...REPOSITORY_KEYS),

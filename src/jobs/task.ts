@@ -51,3 +51,10 @@ export function mergeTasks(waiting: Task, newer: Task): Task {
 
 export const isSync = (task: Task): task is { kind?: 'sync' } & SyncRequest =>
   task.kind === undefined || task.kind === 'sync';
+
+/**
+ * A second for other events to join: somebody who closes twenty issues causes few syncs. What a person asked for by name
+ * (a command, a check), and what has to be there for the next thing to be right (a push), is done at once.
+ */
+export const delaySecondsOf = (task: Task): number =>
+  isSync(task) && task.occasion === 'manual' && task.comments === undefined && task.recheck !== true ? 1 : 0;

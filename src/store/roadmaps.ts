@@ -51,6 +51,12 @@ export const listRoadmapsOfRepository = (database: Database, repositoryId: numbe
     repositoryId,
   ]);
 
+/** Whether a roadmap was read in this repository before. */
+export async function hasRoadmaps(database: Database, repositoryId: number): Promise<boolean> {
+  const rows = await database.query('select 1 from milepost.roadmaps where repository_id = $1 limit 1', [repositoryId]);
+  return rows.length > 0;
+}
+
 /** The repositories that an installation has roadmaps in, by id: one line each, whatever the number of its roadmaps. */
 export const listRepositoriesOfInstallation = (
   database: Database,

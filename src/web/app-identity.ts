@@ -3,7 +3,7 @@ import { createClient } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 import type { Hosts } from '../github/hosts.ts';
 import { identifyApp, identifyToken, type Identity } from '../github/identity.ts';
-import { GITHUB_TIMEOUT_MS } from './sync-worker.ts';
+import { GITHUB_TIMEOUT_MS } from './app-parts.ts';
 
 /**
  * Who Milepost is on this GitHub, asked once. A host that does not answer for the app itself tells an installation's

@@ -16,8 +16,10 @@ export interface IntakeContext {
   verify(body: string, signature: string): Promise<boolean>;
   /** Resolves once the delivery is durable. */
   store(delivery: Delivery): Promise<void>;
-  /** Names of the events that have a handler. */
+  /** Names of the events that have a handler: the others are counted as one. */
   events: ReadonlySet<string>;
+  /** Whether that action of an event has a handler. */
+  isHandled(event: string, action: string | null): boolean;
   /** One line for each delivery that came to nothing, without body or secret. */
   refused(reason: string, details: { event: string | null; delivery: string | null }): void;
   /** Counted in /metrics. */
@@ -110,11 +112,12 @@ export async function takeIn(
   const payload = parseObject(text);
   if (payload === null)
     return refuse(400, 'A JSON object was expected: set the content type to application/json in the app on GitHub.');
-  if (!context.events.has(event)) {
-    context.counted('other', 'dropped');
+  const delivery = trimDelivery(id, event, payload);
+  if (!context.isHandled(event, delivery.action)) {
+    context.counted(context.events.has(event) ? event : 'other', 'dropped');
     return answer(202, 'Nothing to do for this event.');
   }
-  await context.store(trimDelivery(id, event, payload));
+  await context.store(delivery);
   context.counted(event, 'stored');
   answer(202, 'Stored.');
 }

@@ -4,6 +4,7 @@ import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client
 export interface Metrics {
   registry: Registry;
   deliveries: Counter<'event' | 'outcome'>;
+  tasks: Counter<'kind' | 'outcome'>;
   syncs: Counter<'outcome'>;
   syncSeconds: Histogram;
   operations: Counter<'kind' | 'outcome'>;
@@ -20,6 +21,12 @@ export function createMetrics(): Metrics {
       name: 'milepost_deliveries_total',
       help: 'Webhook deliveries by event and by what became of them at the door.',
       labelNames: ['event', 'outcome'],
+      registers,
+    }),
+    tasks: new Counter({
+      name: 'milepost_tasks_total',
+      help: 'Tasks of the queue by kind and by what became of them; one that is tried again counts each time.',
+      labelNames: ['kind', 'outcome'],
       registers,
     }),
     syncs: new Counter({

@@ -1,19 +1,21 @@
 /** Puts the app together: store, inbox, queue, Probot, and the HTTP server before them. */
 import type { Probot } from 'probot';
 import { readHosts, type Hosts } from '../github/hosts.ts';
-import { EVENTS, milepost } from '../index.ts';
+import { EVENTS, isHandled, milepost } from '../index.ts';
 import { createInbox } from '../jobs/inbox.ts';
 import { createQueue } from '../jobs/queue.ts';
 import { createRoadmapReader } from '../jobs/read-roadmap.ts';
-import { mergeRequests, type SyncRequest } from '../jobs/sync-request.ts';
+import { delaySecondsOf, isSync, mergeTasks, type Task } from '../jobs/task.ts';
 import { migrate, pendingMigrations } from '../store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
 import { identityOf } from './app-identity.ts';
+import type { AppParts } from './app-parts.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { createMetrics } from './metrics.ts';
 import { createApp } from './probot.ts';
 import { startServer } from './server.ts';
-import { createSyncWorker } from './sync-worker.ts';
+import { workSync } from './sync-worker.ts';
+import { createTaskWorker } from './task-worker.ts';
 import { createTokenCache, type TokenCache } from './token-cache.ts';
 import { createWork } from './work.ts';
 
@@ -25,7 +27,7 @@ export interface RunningApp {
 
 /** Within the half minute that container schedulers give a process. */
 const STOP_MS = 25_000;
-/** Syncs at once. They wait for GitHub most of the time, and GitHub asks for few requests at once. */
+/** Tasks at once, one of them no sync. They wait for GitHub most of the time, and GitHub asks for few requests at once. */
 const CONCURRENCY = 4;
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -60,15 +62,20 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
   const metrics = createMetrics();
   const reader = createRoadmapReader();
   const inbox = createInbox(database);
-  const queue = await createQueue<SyncRequest>({
+  const whoAmI = identityOf(probot, hosts);
+  const parts: AppParts = { probot, tokens, hosts, database, metrics, reader, whoAmI };
+  const queue = await createQueue<Task>({
     database,
-    merge: mergeRequests,
+    merge: mergeTasks,
     concurrency: CONCURRENCY,
-    report: (error, key) => log.error({ err: error, repository: key }, 'A sync failed and will be tried again'),
-    work: createSyncWorker({ probot, tokens, hosts, database, metrics, reader, whoAmI: identityOf(probot, hosts) }),
+    isUrgent: (task) => !isSync(task),
+    delaySecondsOf,
+    report: (error, key) => log.error({ err: error, task: key }, 'A task failed and will be tried again'),
+    work: createTaskWorker({ functions: { sync: (request) => workSync(parts, request) }, tokens, metrics, log }),
   });
 
-  await probot.load(milepost(createWork(database, queue)));
+  const failed = (error: unknown): void => log.warn({ err: error }, 'GitHub does not tell who Milepost is');
+  await probot.load(milepost(createWork({ database, queue, whoAmI, failed })));
   inbox.drain(
     ({ id, event, payload }) => probot.receive({ id, name: event, payload } as Parameters<Probot['receive']>[0]),
     (error, delivery) => log.error({ err: error, delivery: delivery?.id }, 'The work of a delivery failed'),
@@ -91,6 +98,7 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
         inbox.wake();
       },
       events: EVENTS,
+      isHandled,
       refused: (reason, details) => log.warn(details, `A webhook was refused: ${reason}`),
       counted: (event, outcome) => metrics.deliveries.inc({ event, outcome }),
     },

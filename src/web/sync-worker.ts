@@ -1,62 +1,28 @@
-/** Does the queue's jobs: each a sync as the app, counted and told in one log entry. */
-import { randomUUID } from 'node:crypto';
-import type { Probot } from 'probot';
-import { createClient } from '../github/client.ts';
-import type { Hosts } from '../github/hosts.ts';
-import type { Identity } from '../github/identity.ts';
-import type { RoadmapReader } from '../jobs/read-roadmap.ts';
-import { isStaleToken, runSync } from '../jobs/run-sync.ts';
-import { createStoreMemory } from '../jobs/store-memory.ts';
+/** A sync as the app, counted. */
+import { runSync } from '../jobs/run-sync.ts';
 import type { SyncRequest } from '../jobs/sync-request.ts';
 import type { SyncResult } from '../jobs/sync.ts';
-import type { Database } from '../store/database.ts';
+import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
 import type { Metrics } from './metrics.ts';
-import type { TokenCache } from './token-cache.ts';
-
-/** GitHub gives up a request after ten seconds itself; what a killed process had begun is nobody's only a little longer. */
-export const GITHUB_TIMEOUT_MS = 10_000;
-
-/** Names this process among those that share a store. */
-const HOLDER = randomUUID();
-
-export interface SyncWorkerParts {
-  probot: Probot;
-  tokens: TokenCache;
-  hosts: Hosts;
-  database: Database;
-  metrics: Metrics;
-  reader: RoadmapReader;
-  whoAmI: (installationId: number) => Promise<Identity>;
-}
+import type { TaskOutcome } from './task-worker.ts';
 
 /** @throws as `runSync`: the queue tries again */
-export function createSyncWorker(parts: SyncWorkerParts): (job: { data: SyncRequest }) => Promise<void> {
-  const { probot, tokens, hosts, database, metrics, reader, whoAmI } = parts;
-  return async ({ data }) => {
-    const repository = `${data.owner}/${data.name}`;
-    const stopTimer = metrics.syncSeconds.startTimer();
-    // Asked for by no push: the owner accepted other permissions, or ended a suspension. An older token knows of neither.
-    if (data.after === null && data.occasion !== 'first-look') tokens.forget(data.installationId);
-    const octokit = await probot.auth(data.installationId);
-    const identity = await whoAmI(data.installationId);
-    const clientOptions = { request: octokit.request, identity, graphqlUrl: hosts.graphqlUrl };
-    const result = await runSync(data, {
-      client: (mode) => createClient({ ...clientOptions, mode, timeoutMs: GITHUB_TIMEOUT_MS }),
-      memory: createStoreMemory(database, { ...data, holder: HOLDER }),
-      reader,
-      hosts,
-      now: () => new Date(),
-    }).catch((error: unknown) => {
-      if (isStaleToken(error)) tokens.forget(data.installationId);
-      throw error;
-    });
-    stopTimer();
-    count(metrics, result);
-    probot.log.info(
-      { repository, occasion: data.occasion, commit: data.after, ...summaryOf(result) },
-      `Sync of ${repository}: ${result.state}`,
-    );
-  };
+export async function workSync(parts: AppParts, request: SyncRequest): Promise<TaskOutcome> {
+  const { tokens, hosts, database, metrics, reader } = parts;
+  const stopTimer = metrics.syncSeconds.startTimer();
+  // The owner accepted other permissions, or ended a suspension: an older token knows of neither.
+  if (request.freshToken === true) tokens.forget(request.installationId);
+  const result = await runSync(request, {
+    client: await clientsOf(parts, request.installationId),
+    memory: memoryOf(database, request),
+    reader,
+    hosts,
+    now: () => new Date(),
+  });
+  stopTimer();
+  count(metrics, result);
+  const { occasion, after } = request;
+  return { state: result.state, details: { occasion, commit: after, ...summaryOf(result) } };
 }
 
 function count(metrics: Metrics, result: SyncResult): void {

@@ -1,28 +1,75 @@
+/** What the event handlers may ask, on the store and the queue. */
+import type { Identity } from '../github/identity.ts';
 import type { Work } from '../index.ts';
+import type { Errand } from '../jobs/errand.ts';
 import type { Queue } from '../jobs/queue.ts';
-import type { SyncRequest } from '../jobs/sync-request.ts';
+import { lookAt, type SyncRequest } from '../jobs/sync-request.ts';
+import { keyOf, mergeTasks, type Task } from '../jobs/task.ts';
 import type { Database } from '../store/database.ts';
-import { listRepositoriesOfInstallation } from '../store/roadmaps.ts';
+import { findRoadmapsPointingTo } from '../store/pointers.ts';
+import { hasRoadmaps, listRepositoriesOfInstallation } from '../store/roadmaps.ts';
 
-/** What the event handlers may start, on the queue. */
-export function createWork(database: Database, queue: Queue<SyncRequest>): Work {
-  const requestSyncs = async (requests: SyncRequest[]): Promise<void> => {
-    for (const request of requests) await queue.send(String(request.repositoryId), request);
-  };
+export interface WorkParts {
+  database: Database;
+  queue: Pick<Queue<Task>, 'send'>;
+  whoAmI: (installationId: number) => Promise<Identity>;
+  /** Told where GitHub does not say who Milepost is. */
+  failed: (error: unknown) => void;
+}
+
+export function createWork({ database, queue, whoAmI, failed }: WorkParts): Work {
   return {
-    requestSyncs,
-    async requestSyncOfInstallation(installationId, occasion) {
-      const repositories = await listRepositoriesOfInstallation(database, installationId);
-      const common = {
-        installationId,
-        occasion,
-        sender: null,
-        firstLook: false,
-        picked: false,
-        before: null,
-        after: null,
-      };
-      await requestSyncs(repositories.map((repository) => ({ ...common, ...repository })));
+    async start(errands) {
+      const tasksByKey = new Map<string, Task>();
+      for (const errand of errands) {
+        for (const task of await tasksOf(database, errand)) {
+          const key = keyOf(task);
+          const earlier = tasksByKey.get(key);
+          tasksByKey.set(key, earlier === undefined ? task : mergeTasks(earlier, task));
+        }
+      }
+      for (const [key, task] of tasksByKey) await queue.send(key, task);
+    },
+
+    async isMilepost(installationId, login) {
+      // Nobody else can have such a name, so that for most events nothing is asked.
+      if (!login.endsWith('[bot]')) return false;
+      try {
+        return (await whoAmI(installationId)).login.toLowerCase() === login.toLowerCase();
+      } catch (error) {
+        failed(error);
+        return null;
+      }
     },
   };
 }
+
+async function tasksOf(database: Database, errand: Errand): Promise<Task[]> {
+  switch (errand.kind) {
+    case 'task':
+      return [errand.task];
+    case 'look': {
+      const { place } = errand;
+      const isKnown = await hasRoadmaps(database, place.repositoryId);
+      return isKnown ? [lookAt(place)].map(asTask) : [];
+    }
+    case 'look-where-pointed': {
+      const { to, andTo } = errand;
+      const roadmaps = await findRoadmapsPointingTo(database, andTo === null ? to : [...to, andTo]);
+      return roadmaps
+        .filter(
+          ({ pointers }) => andTo === null || (pointers.includes(andTo) && pointers.some((each) => each !== andTo)),
+        )
+        .map((roadmap) => asTask(lookAt(roadmap)));
+    }
+    case 'installation': {
+      const { installationId, occasion, freshToken } = errand;
+      const repositories = await listRepositoriesOfInstallation(database, installationId);
+      return repositories.map((repository) =>
+        asTask({ ...lookAt({ installationId, ...repository }), occasion, ...(freshToken ? { freshToken } : {}) }),
+      );
+    }
+  }
+}
+
+const asTask = (request: SyncRequest): Task => ({ kind: 'sync', ...request });

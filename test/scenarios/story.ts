@@ -4,10 +4,11 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
 import type { InstallOptions } from '../../src/sandbox/accounts.ts';
 import { freePort } from '../../src/cli/demo/free-port.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -67,13 +68,10 @@ export interface LoggedSync {
   checkRefused?: string;
 }
 
-const PERMISSIONS = {
-  metadata: 'read',
-  contents: 'read',
-  issues: 'write',
-  pull_requests: 'read',
-  checks: 'write',
-} as const;
+/** The app is registered as app.yml has it. */
+const { default_permissions: PERMISSIONS, default_events: EVENTS } = parse(
+  readFileSync(join(root, 'app.yml'), 'utf8'),
+) as { default_permissions: Record<string, 'read' | 'write'>; default_events: string[] };
 
 export class Story {
   readonly sandbox: Sandbox;
@@ -101,7 +99,7 @@ export class Story {
       privateKey,
       webhookSecret: SECRET,
       webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
-      events: ['push'],
+      events: EVENTS,
       permissions: { ...PERMISSIONS, ...options.permissions },
     });
     const story = new Story(sandbox, port, options);

@@ -11,7 +11,9 @@ const manifest = parse(read('app.yml')) as {
 };
 
 /** GitHub sends these to every app, and refuses a manifest that lists them. */
-const UNASKED = ['installation', 'installation_repositories'];
+const UNASKED = ['installation', 'installation_repositories', 'check_run', 'check_suite'].filter((event) =>
+  EVENTS.has(event),
+);
 
 describe('app.yml', () => {
   it('subscribes to the events that the app handles, and to no others', () => {
@@ -21,6 +23,29 @@ describe('app.yml', () => {
   it('asks for the permissions that docs/security.md gives a reason for, and for no others', () => {
     const reasons = [...read('docs/security.md').matchAll(/^\| `(\w+): (read|write)` \|/gm)];
     expect(Object.entries(manifest.default_permissions)).toEqual(reasons.map(([, name, level]) => [name, level]));
+  });
+
+  it('subscribes to the events that docs/security.md tells the reason of', () => {
+    const table = read('docs/security.md').split('| event | starts |')[1]!.split('\n\n')[0]!;
+    const told = [...table.matchAll(/^\| `(\w+)` \|/gm)].map(([, event]) => event);
+    expect(told).toEqual(manifest.default_events);
+  });
+
+  it('has the permission that each of its events comes with', () => {
+    const needed: Record<string, string> = {
+      push: 'contents',
+      release: 'contents',
+      pull_request: 'pull_requests',
+      merge_group: 'merge_queues',
+      issue_comment: 'issues',
+      issues: 'issues',
+      milestone: 'issues',
+      repository: 'metadata',
+      projects_v2: 'organization_projects',
+      projects_v2_item: 'organization_projects',
+    };
+    const permissions = manifest.default_events.map((event) => needed[event]);
+    expect(Object.keys(manifest.default_permissions)).toEqual(expect.arrayContaining(permissions));
   });
 
   it('sends webhooks to the path on which the app takes them in', () => {

@@ -51,7 +51,8 @@ describe('the webhook door', () => {
           stored.push(delivery);
           return Promise.resolve();
         },
-        events: new Set(['push', 'installation']),
+        events: new Set(['push', 'issues']),
+        isHandled: (event, action) => event === 'push' || (event === 'issues' && action === 'closed'),
         refused: (reason, details) => refused.push(`${reason} ${JSON.stringify(details)}`),
         counted: (event, outcome) => metrics.deliveries.inc({ event, outcome }),
       },

@@ -1,0 +1,18 @@
+import { repositoryNamePointer, repositoryPointer } from '../../plan/pointers.ts';
+import { lookHere, lookWherePointed, type Rule } from '../errand.ts';
+
+/**
+ * Renamed, moved, hidden, opened or archived: its own roadmaps, and all that point into it. What nobody may read there any
+ * more leaves what Milepost wrote elsewhere with the next look.
+ */
+export const repositoryChanged: Rule = ({ payload }) => {
+  const { repository } = payload;
+  if (repository === undefined) return [];
+  const { id, full_name: name } = repository;
+  // The event's own place last: it has the newest name.
+  return [lookWherePointed([repositoryPointer(id), repositoryNamePointer(name)]), ...lookHere(payload)];
+};
+
+/** Its default branch is another; what else is edited concerns no roadmap. */
+export const repositoryEdited: Rule = ({ payload }) =>
+  payload.changes?.['default_branch'] === undefined ? [] : lookHere(payload);

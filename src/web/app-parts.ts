@@ -1,0 +1,44 @@
+/** What the app's work has in common: its store, its reader, and clients for each installation. */
+import { randomUUID } from 'node:crypto';
+import type { Probot } from 'probot';
+import { createClient, type GitHubClient } from '../github/client.ts';
+import type { Hosts } from '../github/hosts.ts';
+import type { Identity } from '../github/identity.ts';
+import type { Memory } from '../jobs/memory.ts';
+import type { RoadmapReader } from '../jobs/read-roadmap.ts';
+import { createStoreMemory } from '../jobs/store-memory.ts';
+import type { SyncPlace } from '../jobs/sync-request.ts';
+import type { Database } from '../store/database.ts';
+import type { Metrics } from './metrics.ts';
+import type { TokenCache } from './token-cache.ts';
+
+/** GitHub gives up a request after ten seconds itself; what a killed process had begun is nobody's only a little longer. */
+export const GITHUB_TIMEOUT_MS = 10_000;
+
+/** Names this process among those that share a store. */
+const HOLDER = randomUUID();
+
+export interface AppParts {
+  probot: Probot;
+  tokens: TokenCache;
+  hosts: Hosts;
+  database: Database;
+  metrics: Metrics;
+  reader: RoadmapReader;
+  whoAmI: (installationId: number) => Promise<Identity>;
+}
+
+/** Makes clients of an installation, which write as the app; one in plan mode cannot. @throws GitHubError, RateLimited */
+export async function clientsOf(
+  { probot, hosts, whoAmI }: Pick<AppParts, 'probot' | 'hosts' | 'whoAmI'>,
+  installationId: number,
+): Promise<(mode: 'apply' | 'plan') => GitHubClient> {
+  const octokit = await probot.auth(installationId);
+  const identity = await whoAmI(installationId);
+  const options = { request: octokit.request, identity, graphqlUrl: hosts.graphqlUrl, timeoutMs: GITHUB_TIMEOUT_MS };
+  return (mode) => createClient({ ...options, mode });
+}
+
+/** The memory of that repository, as this process. */
+export const memoryOf = (database: Database, { installationId, repositoryId, owner, name }: SyncPlace): Memory =>
+  createStoreMemory(database, { installationId, repositoryId, owner, name, holder: HOLDER });

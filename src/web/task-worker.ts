@@ -1,0 +1,54 @@
+/** Does the queue's jobs: gives each kind of task to its function, counts it, and tells it in one log entry. */
+import { RetryAt } from '../jobs/queue.ts';
+import { isStaleToken } from '../jobs/settle-failure.ts';
+import type { SyncRequest } from '../jobs/sync-request.ts';
+import { isSync, type AcknowledgeRequest, type CheckRequest, type Task } from '../jobs/task.ts';
+import type { Metrics } from './metrics.ts';
+import type { TokenCache } from './token-cache.ts';
+
+/** How a task ended: one word, and what the log tells besides. Numbers and reasons, no text of others. */
+export interface TaskOutcome {
+  state: string;
+  details: object;
+}
+
+/** What does each kind; @throws what the queue is to try again. A kind without a function is not done here. */
+export interface TaskFunctions {
+  sync(request: SyncRequest): Promise<TaskOutcome>;
+  check?(request: CheckRequest): Promise<TaskOutcome>;
+  acknowledge?(request: AcknowledgeRequest): Promise<TaskOutcome>;
+}
+
+export interface TaskWorkerParts {
+  functions: TaskFunctions;
+  tokens: Pick<TokenCache, 'forget'>;
+  metrics: Pick<Metrics, 'tasks'>;
+  log: { info(details: object, message: string): void };
+}
+
+const TITLES = { sync: 'Sync', check: 'Check', acknowledge: 'Acknowledgement' } as const;
+
+/** @throws what the function of that kind throws, for the queue to try again */
+export function createTaskWorker(parts: TaskWorkerParts): (job: { data: Task }) => Promise<void> {
+  const { functions, tokens, metrics, log } = parts;
+  return async ({ data: task }) => {
+    const kind = isSync(task) ? 'sync' : task.kind;
+    const repository = `${task.owner}/${task.name}`;
+    try {
+      const { state, details } = await give(functions, task);
+      metrics.tasks.inc({ kind, outcome: state });
+      log.info({ repository, ...details }, `${TITLES[kind]} of ${repository}: ${state}`);
+    } catch (error) {
+      if (isStaleToken(error)) tokens.forget(task.installationId);
+      metrics.tasks.inc({ kind, outcome: error instanceof RetryAt ? 'put back' : 'failed' });
+      throw error;
+    }
+  };
+}
+
+const NOT_DONE: TaskOutcome = { state: 'skipped', details: { why: 'this version does not do such tasks' } };
+
+async function give(functions: TaskFunctions, task: Task): Promise<TaskOutcome> {
+  if (isSync(task)) return functions.sync(task);
+  return (await (task.kind === 'check' ? functions.check?.(task) : functions.acknowledge?.(task))) ?? NOT_DONE;
+}
