@@ -25,8 +25,15 @@ export interface PlannedRoadmap {
   blobOid: string;
   asOf: string;
   desired: Roadmap;
+  /** The file's text and whether a byte order mark stood before it; null for a file that could not be decoded. */
+  source: RoadmapSource | null;
   observed: Observation;
   plan: Plan;
+}
+
+export interface RoadmapSource {
+  text: string;
+  bom: boolean;
 }
 
 export interface PlanningTools {
@@ -54,8 +61,8 @@ export async function planRoadmap(tools: PlanningTools, input: PlanningInput): P
   const asOf = await dayOfFile(tools, input);
   const { owner, name } = state.repository;
   const context = { file: file.path, repo: `${owner}/${name}`, host: tools.webHost, asOf };
-  const desired = await readRoadmapFile(tools, input, context);
-  return planReading(tools, input, desired, asOf);
+  const { desired, source } = await readRoadmapFile(tools, input, context);
+  return planReading(tools, input, { desired, source, asOf });
 }
 
 /**
@@ -73,14 +80,13 @@ export async function planMissing(
     : `${input.path} is not on ${defaultBranch ?? 'the default branch'}; \`roadmaps\` in .github/milepost.yml names it. Add the file, or correct its path.`;
   const desired = unreadableRoadmap(context, message);
   const file = { path: input.path, oid: '', size: 0, text: '' };
-  return planReading(tools, { ...input, file, stored: null }, desired, '');
+  return planReading(tools, { ...input, file, stored: null }, { desired, source: null, asOf: '' });
 }
 
 async function planReading(
   { client, webHost, now }: PlanningTools,
   { state, policy, file, stored, ledger, conversation, approvals }: PlanningInput,
-  desired: Roadmap,
-  asOf: string,
+  { desired, source, asOf }: Pick<PlannedRoadmap, 'desired' | 'source' | 'asOf'>,
 ): Promise<PlannedRoadmap> {
   const { repository, milestones, releases } = state;
   const base = stored?.base ?? null;
@@ -101,11 +107,21 @@ async function planReading(
     want: { markedIssues: false, markedComments: [] },
   });
   const decide = (observation: Observation): Plan =>
-    reconcile({ desired, observed: observation, base, ledger, conversation, approvals, policy, now });
+    reconcile({
+      desired,
+      text: source?.text ?? null,
+      observed: observation,
+      base,
+      ledger,
+      conversation,
+      approvals,
+      policy,
+      now,
+    });
   const complete = isFresh
     ? await withWrittenComments(client, { ...observed, markedIssues }, decide)
     : { ...observed, markedIssues };
-  return { path: file.path, blobOid: file.oid, asOf, desired, observed: complete, plan: decide(complete) };
+  return { path: file.path, blobOid: file.oid, asOf, desired, source, observed: complete, plan: decide(complete) };
 }
 
 /** The board that the Policy names for this roadmap, and the fields that it speaks of. */
@@ -157,20 +173,20 @@ async function readRoadmapFile(
   tools: PlanningTools,
   { state, file, stored }: PlanningInput,
   context: ReadingContext,
-): Promise<Roadmap> {
+): Promise<Pick<PlannedRoadmap, 'desired' | 'source'>> {
   const { owner, name } = state.repository;
   const ref = state.head?.oid ?? null;
   const { bytes, size } = await readFile(tools.client, { owner, name, ref, ...file });
-  if (bytes === null) return unreadableRoadmap(context, tooLarge(file.path, size));
+  if (bytes === null) return { desired: unreadableRoadmap(context, tooLarge(file.path, size)), source: null };
   const decoded = decode(bytes, file.path);
-  return 'problem' in decoded
-    ? { ...emptyRoadmap(context), problems: [decoded.problem] }
-    : tools.reader.read(decoded.text, context, {
-        blobOid: file.oid,
-        stored: stored?.base.items ?? null,
-        gone: stored?.base.gone ?? [],
-        isToBePlanned: true,
-      });
+  if ('problem' in decoded) return { desired: { ...emptyRoadmap(context), problems: [decoded.problem] }, source: null };
+  const desired = await tools.reader.read(decoded.text, context, {
+    blobOid: file.oid,
+    stored: stored?.base.items ?? null,
+    gone: stored?.base.gone ?? [],
+    isToBePlanned: true,
+  });
+  return { desired, source: decoded };
 }
 
 const tooLarge = (path: string, bytes: number): string =>

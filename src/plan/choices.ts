@@ -14,7 +14,7 @@ export const isSnoozed = (itemId: string, { conversation, now }: Choosing): bool
   conversation.snoozed.some(({ item, until }) => item === itemId && (until === null || until >= dateOf(now)));
 
 /** Whether people still want to hear of it. */
-export function mayTell({ rule, item }: Finding, choosing: Choosing): boolean {
+export function mayTell({ rule, item }: Pick<Finding, 'rule' | 'item'>, choosing: Choosing): boolean {
   if (item !== null && isSnoozed(item, choosing)) return false;
   return !choosing.conversation.ignored.some(
     (ignored) => ignored.rule === rule && (ignored.item === null || ignored.item === item),

@@ -8,6 +8,8 @@ import type { RuleContext } from './rule.ts';
 export interface Planning extends RuleContext {
   conversation: Conversation;
   observed: Observation;
+  /** The file's text, without its byte order mark; null where it is not at hand. */
+  text: string | null;
   /** The roadmap in keys, see `roadmapKey`. */
   roadmap: string;
   baseById: ReadonlyMap<string, BaseItem>;

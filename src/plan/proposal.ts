@@ -13,6 +13,8 @@ export interface Proposal {
   /** Why: `Milepost opened #12 for it`, `#12 was closed as completed on 2026-05-04`. Plain text. */
   reason: string;
   source: ProposalSource;
+  /** The issue that it is about, to be linked; only of a repository that everybody who reads the roadmap can read. */
+  issue?: { owner: string; repo: string; number: number };
 }
 
 export type ProposalSource =

@@ -10,13 +10,16 @@ import type { Observation } from './observation.ts';
 import { findOpenedIssues } from './opened-issues.ts';
 import { planOperations } from './operations.ts';
 import type { Planning } from './planning.ts';
-import { planProposals } from './proposals.ts';
+import type { Proposal } from './proposal.ts';
+import { allProposals, planProposals } from './proposals.ts';
 import { scopeTo } from './scope.ts';
 import { findSlips } from './slips.ts';
 
 export interface ReconcileInput {
   /** What the file says; its items carry their stored identities. */
   desired: Roadmap;
+  /** The text that it was read from, without its byte order mark; left out: exact places in it cannot be proposed. */
+  text?: string | null;
   /** What GitHub says. */
   observed: Observation;
   /** The last reading; null on the first. */
@@ -56,8 +59,15 @@ export function reconcile(input: ReconcileInput): Plan {
   };
 }
 
+/**
+ * All edits of the file that are to be proposed, those that a person refused among them: asked again once the Plan was
+ * carried out, with the Ledger as it is then, so that an issue just opened is proposed at once.
+ */
+export const proposalsAfter = (input: ReconcileInput): Proposal[] => allProposals(planningOf(input));
+
 function planningOf({
   desired: whole,
+  text = null,
   observed,
   base,
   ledger,
@@ -70,6 +80,7 @@ function planningOf({
   return {
     desired,
     whole,
+    text,
     observed,
     base,
     ledger,
