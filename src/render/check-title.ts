@@ -3,18 +3,24 @@ import { capitalise, count } from './count.ts';
 import { countFindings } from './finding-sections.ts';
 import { inertPlain } from './inert.ts';
 import { countWrites, groupOutcomes, summariseOperations } from './operation-sections.ts';
+import { shorten } from './plain-text.ts';
+
+/** In characters; GitHub says of no limit, and shows about a hundred. */
+const TITLE_LENGTH = 250;
 
 /** The result of a sync in one line of plain text, at most 250 characters: `Opened 3 issues; 2 things to look at`. */
 export function checkTitle(report: SyncReport): string {
   const [problem] = report.policyProblems;
-  if (problem !== undefined) return inertPlain(`${problem.file} is wrong: nothing was written`, { maxLength: 250 });
+  if (problem !== undefined)
+    return inertPlain(`${problem.file} is wrong: nothing was written`, { maxLength: TITLE_LENGTH });
   if (report.mode === 'off') return 'Switched off: nothing was looked at';
   if (report.roadmaps.length === 0) return 'No roadmap found';
   if (report.roadmaps.every(isUnreadable)) return 'The roadmap could not be read';
   if (report.roadmaps.every(isEmpty)) return 'No items found';
   const parts = [...operationParts(report), ...findingParts(report)];
   const title = parts.length === 0 ? quietTitle(report) : capitalise(parts.join('; '));
-  return report.occasion === 'first-look' ? `First look: ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title;
+  const isFirst = report.occasion === 'first-look';
+  return shorten(isFirst ? `First look: ${title.charAt(0).toLowerCase()}${title.slice(1)}` : title, TITLE_LENGTH);
 }
 
 /** Too large, not text, too intricate: what is the matter is said by the finding. */
