@@ -5,11 +5,11 @@ const ELLIPSIS = '…';
 
 /**
  * Characters that show nothing, or change how their neighbours show: controls, bidirectional marks, zero-width spaces,
- * soft hyphens, fillers, tags. Not the joiners, see below, and not U+FE0E and U+FE0F, which choose between an emoji and
+ * soft hyphens, fillers, tags, everything that only formats. Not the joiners, see below, and not U+FE0E and U+FE0F, which choose between an emoji and
  * its plain sign.
  */
 const UNSEEN =
-  /(?!\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\uFFF9-\uFFFB]/gu;
+  /(?!\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
 /** Joiners belong to the spelling of Arabic and Indic scripts and to composed emoji, and are nothing but a disguise elsewhere. */
 const STRAY_JOINER =
