@@ -1,5 +1,7 @@
-import type { Operation, Plan } from '../plan/model.ts';
+import type { CardOperation, Operation, Plan } from '../plan/model.ts';
 import type { OperationOutcome } from '../plan/report.ts';
+import { applyCards } from './apply/apply-cards.ts';
+import { claimOperation, TAKEN } from './apply/claim.ts';
 import { commentSlip } from './apply/comment-slip.ts';
 import { createHold, HoldLost, type Hold } from './apply/hold.ts';
 import { openIssue } from './apply/open-issue.ts';
@@ -31,8 +33,9 @@ export interface AppliedOperation {
 
 /**
  * Carries the Plan out, one Operation after the other in its order, each entered in the Ledger before its call and
- * closed after it, and none twice: before anything is created, Milepost's markers on GitHub are listed. Held Operations
- * wait in the Ledger. A refusal is an outcome, and the next Operation follows.
+ * closed after it, and none twice: before anything is created, Milepost's markers on GitHub are listed. Operations on
+ * cards that follow one another are carried out together. Held Operations wait in the Ledger. A refusal is an outcome,
+ * and the next Operation follows.
  *
  * In plan mode every Operation is withheld and the Ledger is not touched.
  * @throws RateLimited, and GitHubError when GitHub is unavailable or the installation or token as a whole is refused:
@@ -47,25 +50,41 @@ export async function apply(plan: Plan, context: ApplyContext): Promise<AppliedO
     if (operation.hold !== null && whyNot(operation, context) === null) await context.ledger.wait(operation);
   }
   const applied: AppliedOperation[] = [];
-  for (const operation of plan.operations) {
-    applied.push({ operation, outcome: await applyOne(operation, run, context) });
-  }
+  for (const group of groupsOf(plan.operations)) applied.push(...(await applyGroup(group, run, context)));
   return applied;
+}
+
+/** A run of Operations on cards, or one of any other kind. */
+type Group = { cards: CardOperation[] } | { single: SingleOperation };
+type SingleOperation = Exclude<Operation, CardOperation>;
+
+function groupsOf(operations: readonly Operation[]): Group[] {
+  const groups: Group[] = [];
+  for (const operation of operations) {
+    const last = groups.at(-1);
+    if (operation.kind !== 'add-card' && operation.kind !== 'update-card') groups.push({ single: operation });
+    else if (last !== undefined && 'cards' in last) last.cards.push(operation);
+    else groups.push({ cards: [operation] });
+  }
+  return groups;
+}
+
+async function applyGroup(group: Group, run: Run, context: ApplyContext): Promise<AppliedOperation[]> {
+  if ('single' in group) return [{ operation: group.single, outcome: await applyOne(group.single, run, context) }];
+  const { client, ledger } = context;
+  const whyNotNow = (operation: Operation): string | null => whyNot(operation, context);
+  return applyCards(group.cards, { client, ledger, whyNot: whyNotNow });
 }
 
 /** Why an Operation is withheld this time; null to go on. */
 const whyNot = (operation: Operation, { client, allow }: ApplyContext): string | null =>
   client.mode === 'plan' ? 'in plan mode nothing but check runs is written' : (allow?.(operation) ?? null);
 
-async function applyOne(operation: Operation, run: Run, context: ApplyContext): Promise<OperationOutcome> {
+async function applyOne(operation: SingleOperation, run: Run, context: ApplyContext): Promise<OperationOutcome> {
   const { ledger, clock = Date.now } = context;
-  const withheld = whyNot(operation, context);
-  if (withheld !== null) return { state: 'withheld', reason: withheld };
-  if (operation.hold !== null) return { state: 'held', hold: operation.hold };
-  const claim = await ledger.begin(operation);
-  if (claim.state === 'done') return doneEarlier(claim.result);
-  if (claim.state === 'busy') return TAKEN;
-  const hold = createHold(ledger, operation, claim.state === 'recovering', clock);
+  const claimed = await claimOperation(operation, whyNot(operation, context), ledger);
+  if (claimed.state === 'settled') return claimed.outcome;
+  const hold = createHold(ledger, operation, claimed.recovering, clock);
   try {
     const done = await carryOut(operation, run, hold);
     await ledger.finish(operation, done.result);
@@ -79,9 +98,7 @@ async function applyOne(operation: Operation, run: Run, context: ApplyContext): 
   }
 }
 
-const TAKEN: OperationOutcome = { state: 'withheld', reason: 'another process is at it' };
-
-function carryOut(operation: Operation, run: Run, hold: Hold): Promise<Done> {
+function carryOut(operation: SingleOperation, run: Run, hold: Hold): Promise<Done> {
   switch (operation.kind) {
     case 'open-issue':
       return openIssue(operation, run, hold);

@@ -1,13 +1,9 @@
 /** Reads GitHub's failures: from whatever octokit throws, and from errors inside a GraphQL answer. */
-import { GitHubError, RateLimited, type FailureKind, type FieldError } from './github-error.ts';
+import { GitHubError, RateLimited, type FailureKind, type FieldError, type GraphqlError } from './github-error.ts';
+
+export type { GraphqlError } from './github-error.ts';
 
 export type Headers = Readonly<Record<string, string | number | undefined>>;
-
-export interface GraphqlError {
-  type?: string;
-  message?: string;
-  path?: (string | number)[];
-}
 
 /** When GitHub names no time: its advice is at least a minute. */
 const UNNAMED_WAIT_MS = 60_000;
@@ -104,7 +100,7 @@ export function failureOfGraphql(errors: readonly GraphqlError[], about: string)
       : first?.type === 'NOT_FOUND'
         ? 'not-found'
         : 'invalid';
-  return new GitHubError({ kind, status: null, about, said });
+  return new GitHubError({ kind, status: null, about, said, graphqlErrors: errors });
 }
 
 /** GitHub could not say this time: neither absent nor denied, and no mistake in the query. */

@@ -17,6 +17,13 @@ export interface FieldError {
   message?: string;
 }
 
+/** One entry of a GraphQL answer's `errors`. */
+export interface GraphqlError {
+  type?: string;
+  message?: string;
+  path?: (string | number)[];
+}
+
 interface GitHubErrorFacts {
   kind: FailureKind;
   /** HTTP status; null when there was no answer, or for an error in a GraphQL answer. */
@@ -26,6 +33,8 @@ interface GitHubErrorFacts {
   /** GitHub's own words, or the network's. */
   said: string;
   fields?: FieldError[];
+  /** Of a GraphQL answer without any usable data. */
+  graphqlErrors?: readonly GraphqlError[];
   cause?: unknown;
 }
 
@@ -37,8 +46,9 @@ export class GitHubError extends Error {
   readonly about: string;
   readonly said: string;
   readonly fields: FieldError[];
+  readonly graphqlErrors: readonly GraphqlError[];
 
-  constructor({ kind, status, about, said, fields = [], cause }: GitHubErrorFacts) {
+  constructor({ kind, status, about, said, fields = [], graphqlErrors = [], cause }: GitHubErrorFacts) {
     const answer = status === null ? '' : ` GitHub answered ${status}:`;
     super(withoutTokens(`${about}:${answer} ${said}`), { cause });
     this.kind = kind;
@@ -46,6 +56,7 @@ export class GitHubError extends Error {
     this.about = withoutTokens(about);
     this.said = withoutTokens(said);
     this.fields = fields;
+    this.graphqlErrors = graphqlErrors;
   }
 }
 

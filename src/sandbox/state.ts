@@ -104,7 +104,16 @@ export class State {
       title: project.title,
       public: project.public,
       closed: project.closedAt !== null,
-      fields: project.fields.map((field) => ({ id: field.nodeId, name: field.name, type: field.type })),
+      fields: project.fields.map((field) => ({
+        id: field.nodeId,
+        name: field.name,
+        type: field.type,
+        // Those of a single select, or an iteration field's iterations.
+        options: [
+          ...field.options.map(({ id, name }) => ({ id, name })),
+          ...field.iterations.map(({ id, title }) => ({ id, name: title })),
+        ],
+      })),
       cards: project.items.map((item) => ({
         id: item.nodeId,
         archived: item.archivedAt !== null,

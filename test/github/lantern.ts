@@ -2,7 +2,16 @@
 import { Octokit } from '@octokit/rest';
 import { createClient, type ClientOptions, type GitHubClient } from '../../src/github/client.ts';
 import type { Identity } from '../../src/github/identity.ts';
-import type { OpenIssue, Operation, OperationItem, Plan, Slip } from '../../src/plan/model.ts';
+import type {
+  AddCard,
+  FieldWrite,
+  OpenIssue,
+  Operation,
+  OperationItem,
+  Plan,
+  Slip,
+  UpdateCard,
+} from '../../src/plan/model.ts';
 import { roadmapKey } from '../../src/plan/keys.ts';
 import { writeIssueMarker, writeSlipMarker } from '../../src/plan/marker.ts';
 import type { Reference, Roadmap, SourceRange } from '../../src/roadmap/model.ts';
@@ -150,6 +159,52 @@ export const commentOf = (number: number, missed: string, repositoryId: number):
   issue: { owner: 'example-org', repo: 'lantern', number },
   slip: slip(missed),
 });
+
+/** Operations on cards of example-org's project: fields by name, values as people read them. */
+export interface CardOperations {
+  add: (issue: number, values?: Record<string, string>, more?: Partial<AddCard>) => AddCard;
+  move: (issue: number, cardId: string, values: Record<string, string>, more?: Partial<UpdateCard>) => UpdateCard;
+}
+
+export function cardOperations({ sandbox, id }: Lantern, project: number): CardOperations {
+  const state = sandbox.state.project('example-org', project);
+  const board = { id: state.id, owner: 'example-org', number: project, title: 'The plan' };
+  const write = ([fieldName, shown]: [string, string]): FieldWrite => {
+    const { id: fieldId, type, options } = state.fields.find(({ name }) => name === fieldName)!;
+    const chosen = options.find(({ name }) => name === shown)?.id ?? 'gone';
+    const values = {
+      single_select: { optionId: chosen },
+      iteration: { iterationId: chosen },
+      date: { date: shown },
+      text: { text: shown },
+    };
+    const value = values[type as keyof typeof values];
+    return { facet: 'status', fieldId, fieldName, value, shown, before: null };
+  };
+  const base = (number: number, values: Record<string, string>) => ({
+    item: operationItem(`item-${number}`),
+    hold: null,
+    board,
+    issue: { owner: 'example-org', repo: 'lantern', number },
+    fields: Object.entries(values).map(write),
+  });
+  return {
+    add: (number, values = {}, more = {}) => ({
+      kind: 'add-card',
+      key: `add-card:${id}:ROADMAP.md:${number}`,
+      contentId: sandbox.state.issue('example-org/lantern', number).node_id,
+      ...base(number, values),
+      ...more,
+    }),
+    move: (number, cardId, values, more = {}) => ({
+      kind: 'update-card',
+      key: `update-card:${id}:ROADMAP.md:${number}`,
+      cardId,
+      ...base(number, values),
+      ...more,
+    }),
+  };
+}
 
 export const planOf = (...operations: Operation[]): Plan => ({
   file: 'ROADMAP.md',

@@ -1,6 +1,8 @@
 /** Why GitHub said no to an Operation, and what a person can do about it. */
 import type { Operation } from '../../plan/model.ts';
 import { GitHubError } from '../github-error.ts';
+import { boardRefusal } from './board-refusal.ts';
+import { quoteAnswer } from './quote-answer.ts';
 
 /** Refusals that the same call would meet again; 401 is about the token, not about the Operation. */
 const LASTING = new Set([403, 404, 410, 422]);
@@ -10,6 +12,7 @@ const LASTING = new Set([403, 404, 410, 422]);
  */
 export function refusalOf(error: unknown, operation: Operation): string | null {
   if (!(error instanceof GitHubError) || error.kind === 'suspended') return null;
+  if (operation.kind === 'add-card' || operation.kind === 'update-card') return boardRefusal(error, operation);
   if (error.status === null || !LASTING.has(error.status)) return null;
   return explain(error.status, error.said, operation);
 }
@@ -26,12 +29,12 @@ function explain(status: number, said: string, operation: Operation): string {
       : `${object} is gone: it was deleted, or issues are disabled in ${place}. Correct the reference in the roadmap.`;
   }
   if (status === 403 || isAboutPermission(said)) {
-    return `Milepost may not write issues in ${place}: it needs the permission "Issues: write", which an owner of the installation (or of the token) must grant. GitHub says: ${quote(said)}.`;
+    return `Milepost may not write issues in ${place}: it needs the permission "Issues: write", which an owner of the installation (or of the token) must grant. GitHub says: ${quoteAnswer(said)}.`;
   }
   if (status === 404) {
     return `GitHub shows Milepost no ${operation.kind === 'open-issue' ? place : object} to write to: install Milepost there, or correct the roadmap.`;
   }
-  return `GitHub did not accept the text for ${object}: ${quote(said)}.`;
+  return `GitHub did not accept the text for ${object}: ${quoteAnswer(said)}.`;
 }
 
 const isAboutPermission = (said: string): boolean => /resource not accessible by/i.test(said);
@@ -44,10 +47,4 @@ function placeOf(operation: Operation): [place: string, object: string] {
   }
   const { owner, repo, number } = operation.issue;
   return [`${owner}/${repo}`, `issue ${owner}/${repo}#${number}`];
-}
-
-/** GitHub's words may repeat ours, which came out of a roadmap: one line, shortened. */
-function quote(said: string): string {
-  const line = said.replace(/[\s\p{Cc}]+/gu, ' ').trim();
-  return `"${line.length > 200 ? `${line.slice(0, 200)}…` : line}"`;
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate, type GraphQLSchema } from 'graphql';
 import { queryCost } from '../../../src/sandbox/graphql/cost.ts';
 import { boardQuery } from '../../../src/github/queries/board.ts';
+import { documentOf } from '../../../src/github/apply/mutate-all.ts';
+import { addCardsMutation, MOVE_CARDS } from '../../../src/github/queries/card-mutations.ts';
 import { moreCardsQuery } from '../../../src/github/queries/cards.ts';
 import {
   discussionsQuery,
@@ -62,6 +64,9 @@ const DOCUMENTS: [string, string][] = [
   ['references of all kinds with their cards', referencesQuery({ ...batch(100, KINDS, 4), cardFields: FIELDS })],
   ['cards without values', referencesQuery({ ...batch(1, ['issue']), cardFields: [] })],
   ['a milestone where cards are wanted', referencesQuery({ ...batch(1, ['milestone']), cardFields: FIELDS })],
+  ['cards added', documentOf(addCardsMutation(FIELDS), 20)],
+  ['a card added without fields', documentOf(addCardsMutation([]), 1)],
+  ['cards moved', documentOf(MOVE_CARDS, 20)],
   ['further cards', moreCardsQuery(20, FIELDS)],
   ['further cards without values', moreCardsQuery(1, [])],
   ['discussions', discussionsQuery(batch(100, ['discussion'], 4))],
