@@ -1,5 +1,10 @@
 /** All rules, in the order of their ids. Each has its page, docs/rules/<id>.md. */
 import type { Rule } from './rule.ts';
+import { archivedCard } from './rules/archived-card.ts';
+import { boardClosed } from './rules/board-closed.ts';
+import { boardForbidden } from './rules/board-forbidden.ts';
+import { boardHidden } from './rules/board-hidden.ts';
+import { boardNotFound } from './rules/board-not-found.ts';
 import { brokenHatch } from './rules/broken-hatch.ts';
 import { brokenReference } from './rules/broken-reference.ts';
 import { closedNotDone } from './rules/closed-not-done.ts';
@@ -23,6 +28,11 @@ import { unreadableTimeframe } from './rules/unreadable-timeframe.ts';
 import { unreferencedItem } from './rules/unreferenced-item.ts';
 
 export const rules: readonly Rule[] = [
+  archivedCard,
+  boardClosed,
+  boardForbidden,
+  boardHidden,
+  boardNotFound,
   brokenHatch,
   brokenReference,
   closedNotDone,

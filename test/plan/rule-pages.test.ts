@@ -8,6 +8,8 @@ import type { Roadmap } from '../../src/roadmap/model.ts';
 import { parse } from '../../src/roadmap/parse.ts';
 import {
   linesOf,
+  board,
+  card,
   closed,
   found,
   milestone,
@@ -25,12 +27,29 @@ const exampleOf = (id: string): string => /```markdown\n([^]*?)```/.exec(pageOf(
 const read = (text: string): Roadmap =>
   parse(text, { file: 'ROADMAP.md', repo: 'acme/anchor', host: 'github.com', asOf: '2026-07-01' });
 
+const absent = (reason: 'absent' | 'forbidden' | 'user-owned') =>
+  observation({ board: { state: 'absent', reason, named: '4' } });
+
+/** As the pages of the rules about the board say. */
+const withBoard = { roadmaps: [{ path: 'ROADMAP.md', project: 4 }] };
+
 /** What the pages say in words of GitHub, and the line of the finding. */
 const seen: Record<string, { observed: ReturnType<typeof observation>; line: number }> = {
   overdue: { observed: observation({ references: { '#12': found('#12') } }), line: 5 },
   'closed-not-done': { observed: observation({ references: { '#12': closed('#12') } }), line: 5 },
   'done-not-closed': { observed: observation({ references: { '#12': found('#12') } }), line: 5 },
   'dropped-not-closed': { observed: observation({ references: { '#12': found('#12') } }), line: 5 },
+  'archived-card': {
+    observed: observation({
+      board: board(),
+      references: { '#12': found('#12', { card: card({}, { archived: true }) }) },
+    }),
+    line: 5,
+  },
+  'board-closed': { observed: observation({ board: board({ closed: true }) }), line: 3 },
+  'board-forbidden': { observed: absent('forbidden'), line: 1 },
+  'board-hidden': { observed: absent('user-owned'), line: 1 },
+  'board-not-found': { observed: absent('absent'), line: 1 },
   'broken-reference': { observed: observation({ references: { '#1200000': { state: 'missing' } } }), line: 5 },
   'moved-reference': {
     observed: observation({
@@ -95,7 +114,9 @@ describe('the pages of the rules', () => {
   it.each(Object.entries(seen))(
     '%s has an example that triggers it with what GitHub says',
     (id, { observed, line }) => {
-      expect(linesOf(planFor([], { desired: read(exampleOf(id)), observed }), id)).toEqual([line]);
+      expect(linesOf(planFor([], { desired: read(exampleOf(id)), observed, policy: policy(withBoard) }), id)).toEqual([
+        line,
+      ]);
     },
   );
 
