@@ -3,10 +3,12 @@ import type { OperationOutcome } from '../plan/report.ts';
 import { applyCards } from './apply/apply-cards.ts';
 import { claimOperation, TAKEN } from './apply/claim.ts';
 import { commentSlip } from './apply/comment-slip.ts';
+import { createMilestone } from './apply/create-milestone.ts';
 import { createHold, HoldLost, type Hold } from './apply/hold.ts';
 import { openIssue } from './apply/open-issue.ts';
 import { refusalOf } from './apply/refusal.ts';
 import { createRun, doneEarlier, type Done, type Run } from './apply/run.ts';
+import { setMilestone } from './apply/set-milestone.ts';
 import { updateSlipComment } from './apply/update-slip-comment.ts';
 import { pause as realPause, type GitHubClient } from './client.ts';
 import type { Ledger } from './ledger.ts';
@@ -106,6 +108,10 @@ function carryOut(operation: SingleOperation, run: Run, hold: Hold): Promise<Don
       return commentSlip(operation, run, hold);
     case 'update-slip-comment':
       return updateSlipComment(operation, run);
+    case 'create-milestone':
+      return createMilestone(operation, run, hold);
+    case 'set-milestone':
+      return setMilestone(operation, run);
     default:
       throw new TypeError(`Nothing plans an operation ${operation.kind} yet.`);
   }

@@ -11,7 +11,6 @@ import type { KeyPath } from './written-value.ts';
  */
 export const UNSERVED_KEYS: readonly string[] = [
   'roadmaps[].project',
-  'milestones.create',
   'board',
   'pull_request',
   'dashboard',

@@ -425,7 +425,6 @@ mode: plan
       ['roadmaps[0].project', 3],
       ['board.status_field', 5],
       ['board.columns', 6],
-      ['milestones.create', 7],
       ['dashboard', 8],
     ]);
     expect(unserved[0]!.message).toMatch(/does not act on it yet/);

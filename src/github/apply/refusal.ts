@@ -24,18 +24,23 @@ function explain(status: number, said: string, operation: Operation): string {
   if (/\blocked\b/i.test(said))
     return `The conversation of ${object} is locked: unlock it and Milepost comments with the next sync.`;
   if (status === 410 || /issues (?:are|has been|have been) disabled/i.test(said)) {
-    return operation.kind === 'open-issue'
-      ? `Issues are disabled in ${place}: enable them in its settings, or set "issues.open_for" to [].`
+    return isNew(operation)
+      ? `Issues are disabled in ${place}: enable them in its settings, or set ${operation.kind === 'open-issue' ? '"issues.open_for" to []' : '"milestones.create" to false'}.`
       : `${object} is gone: it was deleted, or issues are disabled in ${place}. Correct the reference in the roadmap.`;
   }
   if (status === 403 || isAboutPermission(said)) {
     return `Milepost may not write issues in ${place}: it needs the permission "Issues: write", which an owner of the installation (or of the token) must grant. GitHub says: ${quoteAnswer(said)}.`;
   }
   if (status === 404) {
-    return `GitHub shows Milepost no ${operation.kind === 'open-issue' ? place : object} to write to: install Milepost there, or correct the roadmap.`;
+    return `GitHub shows Milepost no ${isNew(operation) ? place : object} to write to: install Milepost there, or correct the roadmap.`;
+  }
+  if (operation.kind === 'create-milestone' || operation.kind === 'set-milestone') {
+    return `GitHub did not take the milestone for ${object}: ${quote(said)}.`;
   }
   return `GitHub did not accept the text for ${object}: ${quoteAnswer(said)}.`;
 }
+
+const isNew = ({ kind }: Operation): boolean => kind === 'open-issue' || kind === 'create-milestone';
 
 const isAboutPermission = (said: string): boolean => /resource not accessible by/i.test(said);
 
