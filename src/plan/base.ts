@@ -1,7 +1,11 @@
 import type { Policy } from '../policy/policy.ts';
 import type { Item, Roadmap } from '../roadmap/model.ts';
-import { missedTargetKey } from './keys.ts';
-import type { Base, BaseItem, LedgerRecord, Slip } from './model.ts';
+import type { ItemAgreement } from './agreement/agreements.ts';
+import { findAgreements } from './agreement/agreements.ts';
+import type { NextAgreedInput } from './agreement/next-agreed.ts';
+import { nextAgreed } from './agreement/next-agreed.ts';
+import { missedTargetKey, roadmapKey } from './keys.ts';
+import type { Agreed, Base, BaseItem, LedgerRecord, Slip } from './model.ts';
 import type { Observation } from './observation.ts';
 import { findOpenedIssues } from './opened-issues.ts';
 import { scopeTo } from './scope.ts';
@@ -32,7 +36,10 @@ export function nextBase(input: NextBaseInput): Base {
   if (desired.items.length === 0) return { items: [], ...base };
   const opened = findOpenedIssues(input);
   const slips = findSlips({ ...input, opened });
-  const served = new Set(scopeTo(desired, policy.sections).items.map(({ id }) => id));
+  const scoped = scopeTo(desired, policy.sections);
+  const served = new Set(scoped.items.map(({ id }) => id));
+  const agreements = findAgreements({ ...input, desired: scoped, opened });
+  const agreed = { ...input, roadmap: roadmapKey(input.observed.repository.id, desired.file) };
   const baseById = new Map([...(base?.gone ?? []), ...(base?.items ?? [])].map((item) => [item.id, item]));
   const gone = goneSince(desired, base);
   return {
@@ -44,6 +51,7 @@ export function nextBase(input: NextBaseInput): Base {
         issue: opened.get(item.id)?.number ?? null,
         isWatched: served.has(item.id),
         repo: desired.repo,
+        agreed: agreedAfter(agreements.get(item.id), agreed) ?? baseById.get(item.id)?.agreed,
       }),
     ),
   };
@@ -68,7 +76,12 @@ interface Known {
   isWatched: boolean;
   /** The roadmap's own repository, `owner/name`. */
   repo: string | null;
+  agreed: Agreed | undefined;
 }
+
+/** undefined for an item that is not served: what it agreed on stays. */
+const agreedAfter = (agreement: ItemAgreement | undefined, input: NextAgreedInput): Agreed | undefined =>
+  agreement && (nextAgreed(agreement, input) ?? undefined);
 
 function remember(item: Item, known: Known): BaseItem {
   const { target } = item;
@@ -84,6 +97,7 @@ function remember(item: Item, known: Known): BaseItem {
     earlierTargets: earlierTargets(item, known.before),
     references: referencesOf(item, known),
     parent: item.parent,
+    ...(known.agreed === undefined ? {} : { agreed: known.agreed }),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The keys of Operations: made of what an Operation is for, the same in every sync and through every door. */
+import { createHash } from 'node:crypto';
 import type { IssueAddress } from './model.ts';
 import { referenceKey } from './observation.ts';
 
@@ -15,6 +16,26 @@ export const commentSlipKey = (roadmap: string, issue: IssueAddress): string =>
 
 export const updateSlipCommentKey = (roadmap: string, issue: IssueAddress, missedKey: string): string =>
   `update-slip-comment:${roadmap}:${issueKey(issue)}:${missedKey}`;
+
+export const addCardKey = (roadmap: string, board: string, issue: IssueAddress): string =>
+  `add-card:${roadmap}:${board}:${issueKey(issue)}`;
+
+/** With the revision of the Base and the values: what was written once may be written again after others were agreed on. */
+export function updateCardKey(
+  roadmap: string,
+  board: string,
+  issue: IssueAddress,
+  written: { revision: number; values: readonly (readonly [facet: string, shown: string])[] },
+): string {
+  const values = createHash('sha256').update(JSON.stringify(written.values)).digest('hex').slice(0, 12);
+  return `update-card:${roadmap}:${board}:${issueKey(issue)}:${written.revision}:${values}`;
+}
+
+/** `title` in normal form, see `releaseName`. */
+export const createMilestoneKey = (roadmap: string, title: string): string => `create-milestone:${roadmap}:${title}`;
+
+export const setMilestoneKey = (roadmap: string, issue: IssueAddress, title: string, revision: number): string =>
+  `set-milestone:${roadmap}:${issueKey(issue)}:${title}:${revision}`;
 
 /** The `issueKey` that a key of a slip comment or its update is about; null for any other key. */
 export function commentedIssue(key: string, roadmap: string): string | null {

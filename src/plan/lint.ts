@@ -19,5 +19,6 @@ export function lint(desired: Roadmap, policy: Policy, now: string): Finding[] {
     ledger: new Map(),
     slips: new Map(),
     opened: new Map(),
+    agreements: new Map(),
   });
 }

@@ -62,3 +62,9 @@ export function milestoneToAssign(target: Target | null, observed: Observation):
   const titled = target.kind === 'release' ? milestoneTitled(target.text, observed) : undefined;
   return (bound ?? titled)?.number ?? null;
 }
+
+/**
+ * `YYYY-MM-DD`: last day of the target, or, where it says no time itself, the due date of its milestone. null for none.
+ */
+export const lastDayOf = (target: Target | null, observed: Observation): string | null =>
+  target === null ? null : (target.end ?? boundMilestone(target, observed)?.own?.dueOn ?? null);

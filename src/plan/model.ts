@@ -230,24 +230,44 @@ export interface BaseItem {
   agreed?: Agreed;
 }
 
+/** What an Item's issues say of its work; null where nobody can tell, or not everybody may know. */
+export type IssueState = 'open' | 'done' | 'dropped';
+
 /**
  * What the sides last agreed on, each facet by itself: with it one can tell who changed. An absent facet was never agreed
- * on (first contact).
+ * on (first contact). Values that differ are here too once nobody disputes them: a column that stands for no status.
  */
 export interface Agreed {
   /** Raised by one with every change: part of the keys of what may be written again (A, B, then A once more). */
   revision: number;
-  status?: {
-    roadmap: Status;
-    /** The issue side at that time. */ issue: 'open' | 'done' | 'dropped' | null;
-    /** Option name on the card. */ column: string | null;
-  };
-  /** What the roadmap said (`missedTargetKey`, section title, day), and what the card showed. */
-  target?: { roadmap: string | null; card: string | null };
-  date?: { roadmap: string | null; card: string | null };
-  lane?: { roadmap: string | null; card: string | null };
-  /** Title of the milestone that the item is planned for, and number of the one on its issue. */
-  milestone?: { roadmap: string | null; issue: number | null };
+  /** The card that the facets speak of: `owner/number` of its board, and `issueKey`. Absent: there was none yet. */
+  card?: { board: string; issue: string };
+  status?: AgreedStatus;
+  /** What the roadmap said (`missedTargetKey`, day, section title), and what the card showed. */
+  target?: AgreedWord;
+  date?: AgreedWord;
+  lane?: AgreedWord;
+  /** `missedTargetKey` of the milestone that the item is planned for, and the number of the one on each of its issues. */
+  milestone?: { roadmap: string | null; issues: Record<string, number | null> };
+}
+
+interface AgreedOn {
+  /** Revision with which it came. */
+  revision: number;
+  /** Day (`YYYY-MM-DD`) on which Milepost first saw it so. */
+  on: string;
+}
+
+export interface AgreedStatus extends AgreedOn {
+  roadmap: Status;
+  issue: IssueState | null;
+  /** Option name on the card, null for an empty field; absent while the card never agreed. */
+  column?: string | null;
+}
+
+export interface AgreedWord extends AgreedOn {
+  roadmap: string | null;
+  card: string | null;
 }
 
 /** The last reading; null when the roadmap was never read before. */

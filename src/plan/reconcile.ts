@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/policy.ts';
 import type { Roadmap } from '../roadmap/model.ts';
+import { findAgreements } from './agreement/agreements.ts';
 import { mayTell } from './choices.ts';
 import { NO_CONVERSATION, type Conversation } from './conversation.ts';
 import { findAll } from './findings.ts';
@@ -88,6 +89,7 @@ function planningOf({
     policy,
     now,
     opened,
+    agreements: findAgreements({ desired, observed, base, opened, policy }),
     slips: findSlips({ desired, observed, base, opened, policy, now }),
     roadmap: roadmapKey(observed.repository.id, desired.file),
     openedNumbers: new Set([...opened.values()].flatMap(({ number }) => number ?? [])),

@@ -4,6 +4,7 @@
  */
 import type { Policy } from '../policy/policy.ts';
 import type { Item, Roadmap, SourceRange } from '../roadmap/model.ts';
+import type { ItemAgreement } from './agreement/agreements.ts';
 import type { Base, LedgerRecord, Severity, Slip } from './model.ts';
 import type { Observation } from './observation.ts';
 import type { OpenedIssue } from './opened-issues.ts';
@@ -24,6 +25,8 @@ export interface RuleContext {
   slips: ReadonlyMap<string, Slip>;
   /** The issue that Milepost opened for an item, by item id. */
   opened: ReadonlyMap<string, OpenedIssue>;
+  /** Where roadmap, issue and board stand to each other, by item id; empty when nobody looked at GitHub. */
+  agreements: ReadonlyMap<string, ItemAgreement>;
 }
 
 /** A Finding before its severity and file are filled in from the Policy and the Roadmap. */

@@ -140,10 +140,26 @@ function applied(
   });
   const observed: Observation = {
     ...input.observed,
+    references: withMilestones(input.observed, plan),
     markedIssues: doors.withMarkers ? issues : null,
     markedComments: doors.withMarkers ? [...comments.values()] : null,
   };
   return { ...input, observed, ledger: doors.withLedger ? ledger : new Map() };
+}
+
+/** The references with what the plan's milestone operations wrote. */
+function withMilestones({ references, milestones }: Observation, plan: Plan): Observation['references'] {
+  const set = plan.operations.flatMap((operation) =>
+    operation.kind === 'set-milestone'
+      ? [[referenceKey({ kind: 'issue', ...operation.issue }), operation] as const]
+      : [],
+  );
+  const written = set.flatMap(([key, { milestone: number }]) => {
+    const answer = references[key];
+    const to = milestones.find((known) => known.number === number) ?? null;
+    return answer?.state === 'found' ? [[key, { ...answer, milestone: to }] as const] : [];
+  });
+  return { ...references, ...Object.fromEntries(written) };
 }
 
 interface World {
@@ -293,7 +309,9 @@ describe('every plan', () => {
   it('goes on with no more of a kind than the limits allow', () => {
     fc.assert(
       fc.property(anyInput, (input) => {
-        const counts = goingOn(reconcile(input)).map((key) => (key.startsWith('open-issue') ? 'issue' : 'comment'));
+        const counts = goingOn(reconcile(input))
+          .filter((key) => !key.startsWith('set-milestone'))
+          .map((key) => (key.startsWith('open-issue') ? 'issue' : 'comment'));
         expect(counts.filter((kind) => kind === 'issue').length).toBeLessThanOrEqual(input.policy.limits.new_issues);
         expect(counts.filter((kind) => kind === 'comment').length).toBeLessThanOrEqual(input.policy.limits.comments);
       }),
