@@ -4,10 +4,15 @@ import { archivedCard } from './rules/archived-card.ts';
 import { boardClosed } from './rules/board-closed.ts';
 import { boardForbidden } from './rules/board-forbidden.ts';
 import { boardHidden } from './rules/board-hidden.ts';
+import { boardMissingField } from './rules/board-missing-field.ts';
 import { boardNotFound } from './rules/board-not-found.ts';
+import { boardUnknownOption } from './rules/board-unknown-option.ts';
 import { brokenHatch } from './rules/broken-hatch.ts';
 import { brokenReference } from './rules/broken-reference.ts';
+import { cardRemoved } from './rules/card-removed.ts';
 import { closedNotDone } from './rules/closed-not-done.ts';
+import { columnMismatch } from './rules/column-mismatch.ts';
+import { conflict } from './rules/conflict.ts';
 import { detachedRow } from './rules/detached-row.ts';
 import { doneNotClosed } from './rules/done-not-closed.ts';
 import { droppedNotClosed } from './rules/dropped-not-closed.ts';
@@ -32,10 +37,15 @@ export const rules: readonly Rule[] = [
   boardClosed,
   boardForbidden,
   boardHidden,
+  boardMissingField,
   boardNotFound,
+  boardUnknownOption,
   brokenHatch,
   brokenReference,
+  cardRemoved,
   closedNotDone,
+  columnMismatch,
+  conflict,
   detachedRow,
   doneNotClosed,
   droppedNotClosed,

@@ -2,6 +2,7 @@
 import type { Item, Reference } from '../roadmap/model.ts';
 import { factOf, isOwnRepository } from './facts.ts';
 import type { FoundReference, Observation } from './observation.ts';
+import { referenceKey } from './observation.ts';
 import type { OpenedIssue } from './opened-issues.ts';
 import { nameOf } from './references.ts';
 
@@ -58,7 +59,10 @@ function openedTracker(opened: OpenedIssue | undefined, observed: Observation, t
       `${found.owner}/${found.repo}`.toLowerCase() === `${owner}/${name}`.toLowerCase(),
   );
   if (isReferred) return null;
-  return { kind: 'issue', name: `#${opened.number}`, open: opened.open ?? true, stateReason: null, found: null };
+  const answer = observed.references[referenceKey({ kind: 'issue', owner, repo: name, number: opened.number })];
+  const found = answer?.state === 'found' ? answer : null;
+  const open = opened.open ?? true;
+  return { kind: 'issue', name: `#${opened.number}`, open, stateReason: found?.stateReason ?? null, found };
 }
 
 const nameIn = (observed: Observation, reference: Reference): string =>

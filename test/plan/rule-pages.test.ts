@@ -1,15 +1,18 @@
 /** The pages under docs/rules: one a rule, true to it, each with an example that the rule really speaks up about. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import type { Agreed } from '../../src/plan/model.ts';
 import { lint } from '../../src/plan/lint.ts';
 import { rules } from '../../src/plan/rules.ts';
 import { decode } from '../../src/roadmap/decode.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import { parse } from '../../src/roadmap/parse.ts';
 import {
-  linesOf,
+  base,
+  baseItem,
   board,
   card,
+  linesOf,
   closed,
   found,
   milestone,
@@ -32,9 +35,46 @@ const absent = (reason: 'absent' | 'forbidden' | 'user-owned') =>
 
 /** As the pages of the rules about the board say. */
 const withBoard = { roadmaps: [{ path: 'ROADMAP.md', project: 4 }] };
+const onBoard = (issue: ReturnType<typeof found>, column: string): ReturnType<typeof observation> =>
+  observation({
+    board: board(),
+    references: { '#12': { ...issue, nodeId: 'I_12', card: card({ status: column }) } },
+  });
+
+const agreedOn = (column: string, issue: 'open' | 'done'): Agreed => ({
+  revision: 1,
+  card: { board: 'acme/4', issue: 'acme/anchor#12' },
+  status: { revision: 1, on: '2026-11-01', roadmap: 'planned', issue, column },
+});
 
 /** What the pages say in words of GitHub, and the line of the finding. */
-const seen: Record<string, { observed: ReturnType<typeof observation>; line: number }> = {
+const seen: Record<
+  string,
+  {
+    observed: ReturnType<typeof observation>;
+    line: number;
+    policy?: ReturnType<typeof policy>;
+    /** What roadmap, issue and board agreed on before. */
+    agreed?: Agreed;
+  }
+> = {
+  'board-missing-field': {
+    observed: observation({ board: board() }),
+    policy: policy({ ...withBoard, board: { ...policy().board, date_field: 'Due' } }),
+    line: 1,
+  },
+  'board-unknown-option': {
+    observed: observation({ board: board() }),
+    policy: policy({ ...withBoard, board: { ...policy().board, columns: { done: ['Live'] } } }),
+    line: 1,
+  },
+  'card-removed': {
+    observed: observation({ board: board(), references: { '#12': found('#12', { nodeId: 'I_12', card: null }) } }),
+    agreed: agreedOn('Todo', 'open'),
+    line: 5,
+  },
+  'column-mismatch': { observed: onBoard(found('#12'), 'Done'), line: 5 },
+  conflict: { observed: onBoard(closed('#12'), 'In Progress'), agreed: agreedOn('Todo', 'open'), line: 5 },
   overdue: { observed: observation({ references: { '#12': found('#12') } }), line: 5 },
   'closed-not-done': { observed: observation({ references: { '#12': closed('#12') } }), line: 5 },
   'done-not-closed': { observed: observation({ references: { '#12': found('#12') } }), line: 5 },
@@ -113,10 +153,11 @@ describe('the pages of the rules', () => {
 
   it.each(Object.entries(seen))(
     '%s has an example that triggers it with what GitHub says',
-    (id, { observed, line }) => {
-      expect(linesOf(planFor([], { desired: read(exampleOf(id)), observed, policy: policy(withBoard) }), id)).toEqual([
-        line,
-      ]);
+    (id, { observed, line, policy: configured = policy(withBoard), agreed }) => {
+      const desired = read(exampleOf(id));
+      const known = agreed === undefined ? null : base(...desired.items.map((item) => baseItem(item, { agreed })));
+      const plan = planFor([], { desired, observed, policy: configured, base: known });
+      expect(linesOf(plan, id)).toEqual([line]);
     },
   );
 

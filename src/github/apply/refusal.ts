@@ -35,7 +35,7 @@ function explain(status: number, said: string, operation: Operation): string {
     return `GitHub shows Milepost no ${isNew(operation) ? place : object} to write to: install Milepost there, or correct the roadmap.`;
   }
   if (operation.kind === 'create-milestone' || operation.kind === 'set-milestone') {
-    return `GitHub did not take the milestone for ${object}: ${quote(said)}.`;
+    return `GitHub did not take the milestone for ${object}: ${quoteAnswer(said)}.`;
   }
   return `GitHub did not accept the text for ${object}: ${quoteAnswer(said)}.`;
 }

@@ -2,7 +2,6 @@
 import type { Policy } from '../../policy/policy.ts';
 import type { CardFacet } from '../model.ts';
 import type { ObservedBoard, ObservedField } from '../observation.ts';
-import { named } from './names.ts';
 
 export type FoundBoard = Extract<ObservedBoard, { state: 'found' }>;
 
@@ -36,8 +35,14 @@ export function boardFields(board: FoundBoard, policy: Policy['board']): FieldLo
   return KEPT.flatMap(({ facet, key, types }): FieldLookup[] => {
     const name = policy[key];
     if (name === null) return [];
-    const field = named(board.fields, name);
+    const field = fieldNamed(board.fields, name);
     if (field === null) return [{ state: 'missing', facet, key, name }];
     return [types.includes(field.type) ? { state: 'found', facet, field } : { state: 'unfit', facet, key, field }];
   });
 }
+
+/** In any case, as cards are asked for: a looser match would find a field of which no card's value was read. */
+const fieldNamed = (fields: readonly ObservedField[], name: string): ObservedField | null =>
+  fields.find((field) => field.name === name) ??
+  fields.find((field) => field.name.toLowerCase() === name.toLowerCase()) ??
+  null;
