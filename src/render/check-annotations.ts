@@ -31,10 +31,17 @@ const GRAVITY: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** In the order of the Plan; of more than a hundred the gravest. Items without an issue are told in the summary only. */
 export function checkAnnotations(report: SyncReport): CheckAnnotation[] {
-  const findings = report.roadmaps.flatMap(currentFindings).filter(({ rule }) => rule !== 'unreferenced-item');
-  const problems = report.policyProblems.filter(({ file }) => !isOrganisationFile(file));
-  return [...problems.map(ofProblem), ...gravest(findings).map(ofFinding)].slice(0, MAX_ANNOTATIONS);
+  const findings = findingAnnotations(report.roadmaps.flatMap(currentFindings));
+  return [...problemAnnotations(report.policyProblems), ...findings].slice(0, MAX_ANNOTATIONS);
 }
+
+/** Of more than 500 the gravest, in the order of the findings; items without an issue have none. */
+export const findingAnnotations = (findings: readonly Finding[]): CheckAnnotation[] =>
+  gravest(findings.filter(({ rule }) => rule !== 'unreferenced-item')).map(ofFinding);
+
+/** Of the repository's own configuration. */
+export const problemAnnotations = (problems: readonly PolicyProblem[]): CheckAnnotation[] =>
+  problems.filter(({ file }) => !isOrganisationFile(file)).map(ofProblem);
 
 /** The Plan's findings, where a placeholder's says what has become of it since. */
 function currentFindings({ plan, outcomes }: RoadmapReport): Finding[] {

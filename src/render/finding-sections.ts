@@ -20,7 +20,7 @@ const LINES_NAMED = 12;
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** A placeholder whose issue is told among the operations is not told a second time. */
-export function findingsToTell({ findings, operations }: Plan): Finding[] {
+export function findingsToTell({ findings, operations }: Pick<Plan, 'findings' | 'operations'>): Finding[] {
   const told = new Set(operations.flatMap(({ kind, item }) => (kind === 'open-issue' ? [item.id] : [])));
   return findings.filter(({ rule, item }) => rule !== 'placeholder' || item === null || !told.has(item));
 }
@@ -68,7 +68,7 @@ const findingEntry = ({ file, range, message }: Finding, { links }: FindingConte
 const QUOTE_OR_OWN_REFERENCE = /“[^”]*”?|(?<![\p{L}\p{N}_/.\u200B-])#\u200B(\d{1,6})(?![\p{L}\p{N}])/gu;
 
 /** In a check such links notify nobody and leave no trace on the issue. */
-const withIssueLinks = (markdown: string, links: Links): string =>
+export const withIssueLinks = (markdown: string, links: Links): string =>
   markdown.replace(QUOTE_OR_OWN_REFERENCE, (found, number: string | undefined) =>
     number === undefined ? found : links.ownIssue(Number(number)),
   );
