@@ -19,7 +19,7 @@ export interface CheckOutput {
   title: string;
   /** Markdown. */
   summary: string;
-  conclusion: 'success' | 'neutral' | 'failure';
+  conclusion: 'success' | 'neutral' | 'failure' | 'cancelled';
   annotations: readonly CheckAnnotation[];
 }
 

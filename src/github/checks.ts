@@ -45,12 +45,14 @@ export async function writeCheckRun(
   return written;
 }
 
-interface CheckRunRow {
+/** A check run as GitHub prints it, as far as it is read. */
+export interface CheckRunRow {
   id?: number;
+  status?: string;
   html_url?: string | null;
   external_id?: string | null;
   app?: { id?: number; slug?: string } | null;
-  output?: { annotations_count?: number } | null;
+  output?: { title?: string | null; annotations_count?: number } | null;
 }
 
 /**
@@ -76,7 +78,8 @@ export async function findCheckRun(
   return newest === null ? null : { id: newest, url: ours.find(({ id }) => id === newest)?.html_url ?? null };
 }
 
-function isOwnRun({ app }: CheckRunRow, { identity }: GitHubClient): boolean {
+/** A run of another app under the same name is not ours. */
+export function isOwnRun({ app }: CheckRunRow, { identity }: GitHubClient): boolean {
   if (identity.appId !== null) return app?.id === identity.appId;
   return `${app?.slug ?? ''}[bot]`.toLowerCase() === identity.login.toLowerCase();
 }

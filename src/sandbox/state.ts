@@ -6,7 +6,7 @@ import { labelJson } from './json/label.ts';
 import { milestoneJson } from './json/milestone.ts';
 import { fullPullRequestJson } from './json/pull-request.ts';
 import { repositoryJson } from './json/repository.ts';
-import { reviewCommentJson } from './json/review.ts';
+import { reviewCommentJson, reviewJson } from './json/review.ts';
 import { isPullRequest } from './pull-state.ts';
 import type { ProjectField } from './project-records.ts';
 import type { Notice } from './notices.ts';
@@ -70,6 +70,13 @@ export class State {
     const issue = this.#world.requireRepository(repository).issues.get(number);
     if (!issue || !isPullRequest(issue)) throw new Error(`${repository} has no pull request ${number}.`);
     return issue.pull.reviewComments.map((comment) => reviewCommentJson(this.#world, issue, comment));
+  }
+
+  /** Reviews of a pull request, oldest first. */
+  reviews(repository: string, number: number) {
+    const issue = this.#world.requireRepository(repository).issues.get(number);
+    if (!issue || !isPullRequest(issue)) throw new Error(`${repository} has no pull request ${number}.`);
+    return issue.pull.reviews.map((review) => reviewJson(this.#world, issue, review));
   }
 
   /** Commits of a branch, tag or commit, newest first, with whether GitHub signed them. */

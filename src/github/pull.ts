@@ -1,0 +1,60 @@
+/** A pull request as it is now: what an event says of it may be late, or already untrue. */
+import type { GitHubClient } from './client.ts';
+import { isAbsent } from './github-error.ts';
+
+export interface PullHead {
+  number: number;
+  open: boolean;
+  headOid: string;
+  headBranch: string;
+  /** null: the fork is gone, or may not be seen. Its commits are in the base repository all the same. */
+  headRepositoryId: number | null;
+  baseBranch: string;
+  /** Opened from a branch of the repository itself, by somebody whom GitHub counts to its people. */
+  isInside: boolean;
+}
+
+/** GitHub's words for those who have been given access. https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
+const PEOPLE = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
+
+interface RestPull {
+  state?: string;
+  author_association?: string;
+  head?: { sha?: string; ref?: string; repo?: { id?: number } | null } | null;
+  base?: { ref?: string; repo?: { id?: number } | null } | null;
+}
+
+/**
+ * null where there is no such pull request, or not any more.
+ * https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request
+ * @throws GitHubError, RateLimited
+ */
+export async function readPull(
+  client: GitHubClient,
+  { owner, name, number }: { owner: string; name: string; number: number },
+): Promise<PullHead | null> {
+  const about = `reading pull request ${owner}/${name}#${number}`;
+  try {
+    const { data } = await client.rest<RestPull>(
+      'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+      { owner, repo: name, pull_number: number },
+      { about },
+    );
+    const { head, base } = data;
+    if (typeof head?.sha !== 'string' || typeof base?.ref !== 'string') return null;
+    const headRepositoryId = head.repo?.id ?? null;
+    const isOwnBranch = headRepositoryId !== null && headRepositoryId === base.repo?.id;
+    return {
+      number,
+      open: data.state === 'open',
+      headOid: head.sha,
+      headBranch: head.ref ?? '',
+      headRepositoryId,
+      baseBranch: base.ref,
+      isInside: isOwnBranch && PEOPLE.has(data.author_association ?? ''),
+    };
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    throw error;
+  }
+}
