@@ -53,6 +53,8 @@ export interface PlanningInput {
   ledger: ReadonlyMap<string, LedgerRecord>;
   conversation: Conversation;
   approvals: { fingerprint: string | null };
+  /** What else is to be observed, though the Roadmap does not refer to it: another reading is compared with the same. */
+  also?: readonly Reference[];
 }
 
 /** @throws GitHubError, RateLimited */
@@ -83,9 +85,13 @@ export async function planMissing(
   return planReading(tools, { ...input, file, stored: null }, { desired, source: null, asOf: '' });
 }
 
-async function planReading(
-  { client, webHost, now }: PlanningTools,
-  { state, policy, file, stored, ledger, conversation, approvals }: PlanningInput,
+/**
+ * The Plan of a reading that is at hand, with the Observation that it was made from.
+ * @throws GitHubError, RateLimited
+ */
+export async function planReading(
+  { client, webHost, now }: Pick<PlanningTools, 'client' | 'webHost' | 'now'>,
+  { state, policy, file, stored, ledger, conversation, approvals, also = [] }: PlanningInput,
   { desired, source, asOf }: Pick<PlannedRoadmap, 'desired' | 'source' | 'asOf'>,
 ): Promise<PlannedRoadmap> {
   const { repository, milestones, releases } = state;
@@ -102,7 +108,7 @@ async function planReading(
     repository,
     milestones,
     releases,
-    roadmap: withPointersTo(desired, repository, opened),
+    roadmap: withPointersTo({ ...desired, pointers: [...desired.pointers, ...also] }, repository, opened),
     board: desired.items.length === 0 ? null : boardOf(policy, file.path, webHost),
     want: { markedIssues: false, markedComments: [] },
   });
@@ -189,7 +195,7 @@ async function readRoadmapFile(
   return { desired, source: decoded };
 }
 
-const tooLarge = (path: string, bytes: number): string =>
+export const tooLarge = (path: string, bytes: number): string =>
   `${path} has ${Math.ceil(bytes / 1024)} KiB; a roadmap of at most ${MAX_ROADMAP_BYTES / 1024} KiB can be read. Split it, or move finished work elsewhere.`;
 
 /** Day of the file's last commit: known for a file that was read before, asked for once where it is another one. */

@@ -105,5 +105,5 @@ export function concernsWrongConfiguration(
   return paths.some((path) => now.get(path) !== before.get(path));
 }
 
-const isUsualPlace = (path: string): boolean =>
+export const isUsualPlace = (path: string): boolean =>
   USUAL_PLACES.some((place) => place.toLowerCase() === path.toLowerCase());

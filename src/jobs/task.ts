@@ -17,6 +17,8 @@ export interface CheckRequest {
   wanted: 'check' | 'fix';
   /** Login of whoever caused it. */
   sender: string | null;
+  /** Somebody asked to look once more (`rerequested`, the button): said anew even where nothing is new. Absent: nobody. */
+  again?: boolean;
 }
 
 /** A command that was just given: a person is told at once that it was seen. */
@@ -44,7 +46,8 @@ export function keyOf(task: Task): string {
 /** One task in place of two with the same key. Of two checks the newer; a fix that waits is not lost. */
 export function mergeTasks(waiting: Task, newer: Task): Task {
   if (newer.kind === 'check' && waiting.kind === 'check') {
-    return waiting.wanted === 'fix' ? { ...newer, wanted: waiting.wanted, sender: waiting.sender } : newer;
+    const asked = waiting.again === true ? { ...newer, again: true } : newer;
+    return waiting.wanted === 'fix' ? { ...asked, wanted: waiting.wanted, sender: waiting.sender } : asked;
   }
   return isSync(waiting) && isSync(newer) ? { ...mergeRequests(waiting, newer), kind: 'sync' } : newer;
 }
