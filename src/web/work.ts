@@ -45,31 +45,23 @@ export function createWork({ database, queue, whoAmI, failed }: WorkParts): Work
 }
 
 async function tasksOf(database: Database, errand: Errand): Promise<Task[]> {
-  switch (errand.kind) {
-    case 'task':
-      return [errand.task];
-    case 'look': {
-      const { place } = errand;
-      const isKnown = await hasRoadmaps(database, place.repositoryId);
-      return isKnown ? [lookAt(place)].map(asTask) : [];
-    }
-    case 'look-where-pointed': {
-      const { to, andTo } = errand;
-      const roadmaps = await findRoadmapsPointingTo(database, andTo === null ? to : [...to, andTo]);
-      return roadmaps
-        .filter(
-          ({ pointers }) => andTo === null || (pointers.includes(andTo) && pointers.some((each) => each !== andTo)),
-        )
-        .map((roadmap) => asTask(lookAt(roadmap)));
-    }
-    case 'installation': {
-      const { installationId, occasion, freshToken } = errand;
-      const repositories = await listRepositoriesOfInstallation(database, installationId);
-      return repositories.map((repository) =>
-        asTask({ ...lookAt({ installationId, ...repository }), occasion, ...(freshToken ? { freshToken } : {}) }),
-      );
-    }
+  if (errand.kind === 'task') return [errand.task];
+  if (errand.kind === 'look') {
+    const { place } = errand;
+    return (await hasRoadmaps(database, place.repositoryId)) ? [asTask(lookAt(place))] : [];
   }
+  if (errand.kind === 'look-where-pointed') {
+    const { to, andTo } = errand;
+    const roadmaps = await findRoadmapsPointingTo(database, andTo === null ? to : [...to, andTo]);
+    const isWanted = ({ pointers }: { pointers: string[] }): boolean =>
+      andTo === null || (pointers.includes(andTo) && to.some((pointer) => pointers.includes(pointer)));
+    return roadmaps.filter(isWanted).map((roadmap) => asTask(lookAt(roadmap)));
+  }
+  const { installationId, occasion, freshToken } = errand;
+  const repositories = await listRepositoriesOfInstallation(database, installationId);
+  return repositories.map((repository) =>
+    asTask({ ...lookAt({ installationId, ...repository }), occasion, ...(freshToken ? { freshToken } : {}) }),
+  );
 }
 
 const asTask = (request: SyncRequest): Task => ({ kind: 'sync', ...request });
