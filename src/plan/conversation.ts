@@ -18,14 +18,30 @@ export interface Wish {
   url: string;
 }
 
-export interface StandingPull {
-  number: number;
+/** What Milepost wrote on the branch, and on what. */
+export interface BranchState {
   /** Commit that Milepost wrote last on the branch: any other head is a person's work. */
   headOid: string;
   /** Commit of the base that it stands on. */
   baseOid: string;
   /** Keys of the Proposals that it holds. */
   proposals: string[];
+  /** Blob ids of the roadmap file: on that commit of the base, and as Milepost wrote it. Absent: not known. */
+  baseFile?: string;
+  file?: string;
+}
+
+export interface StandingPull extends BranchState {
+  number: number;
+  /** Absent: the one that the Policy names. */
+  branch?: string;
+  /** Digest of title and body as Milepost wrote them last, and that title: another one is a person's and stays. */
+  text?: string;
+  title?: string;
+  /** People's commits are on the branch: it is never rebuilt again. */
+  shared?: true;
+  /** Commit that the branch is being moved to: told before, so that a process killed on the way knows it for its own. */
+  next?: BranchState;
 }
 
 export interface Conversation {

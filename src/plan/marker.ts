@@ -18,6 +18,37 @@ const issueMarker = z.object({
 
 const slipMarker = z.object({ roadmap: z.string(), item: z.string(), missed: z.string() });
 
+const pullMarker = z.object({
+  roadmap: z.string(),
+  edits: z.array(z.string()),
+  head: z.string(),
+  base: z.string(),
+  baseFile: z.string(),
+  file: z.string(),
+  text: z.string(),
+  title: z.string(),
+  shared: z.boolean(),
+});
+
+/** What the body of a standing pull request says for a store that has lost it. */
+export interface PullMarkerData {
+  /** See `roadmapKey`. */
+  roadmap: string;
+  /** `editDigest` of each edit on the branch; none in a pull request that Milepost closed itself. */
+  edits: string[];
+  /** Commit that Milepost wrote, and the commit of the base that it stands on. */
+  head: string;
+  base: string;
+  /** Blob ids of the roadmap file on the base, and as Milepost wrote it. */
+  baseFile: string;
+  file: string;
+  /** Digest of title and body, and the title, which a person may have changed since. */
+  text: string;
+  title: string;
+  /** People's commits are on the branch. */
+  shared: boolean;
+}
+
 const encode = (kind: string, data: object): string =>
   `${MARKER_BEGIN}${kind}:${Buffer.from(JSON.stringify(data)).toString('base64url')} -->`;
 
@@ -47,5 +78,13 @@ export const writeSlipMarker = (data: SlipMarkerData): string => encode('slip', 
 /** null when the body has no such marker, or a damaged one. */
 export function readSlipMarker(body: string): SlipMarkerData | null {
   const parsed = slipMarker.safeParse(decode('slip', body));
+  return parsed.success ? parsed.data : null;
+}
+
+export const writePullMarker = (data: PullMarkerData): string => encode('pull', data);
+
+/** null when the body has no such marker, or a damaged one. */
+export function readPullMarker(body: string): PullMarkerData | null {
+  const parsed = pullMarker.safeParse(decode('pull', body));
   return parsed.success ? parsed.data : null;
 }
