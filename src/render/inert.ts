@@ -51,6 +51,23 @@ export const inertPlain = (text: string, { maxLength = INLINE_LENGTH }: InertOpt
   shorten(partMentions(shorten(plainText(text), maxLength)), maxLength);
 
 /**
+ * For a commit message, or a title that may become one, on one line of at most `maxLength` (200) units: nothing in it refers to
+ * an issue, mentions, links or closes. `#12` is written `issue 12`, and brackets become round, since `[skip ci]` means something.
+ */
+export const inertCommit = (text: string, { maxLength = 200 }: InertOptions = {}): string =>
+  shorten(
+    partAddresses(
+      partMentions(
+        shorten(plainText(text), maxLength)
+          .replace(/(?<![\p{L}\p{N}/._-])#(?=\p{N})/gu, 'issue ')
+          .replaceAll('[', '(')
+          .replaceAll(']', ')'),
+      ),
+    ),
+    maxLength,
+  );
+
+/**
  * Prose of our own with roadmap text quoted in it, such as a Finding's message: what stands between backticks comes out
  * as code where that is harmless, everything else as `inertText`. Backticks in the quoted text may shift what is taken
  * for code, never what it can do.
