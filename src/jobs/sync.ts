@@ -10,6 +10,7 @@ import { hasPrivateReferences } from '../plan/facts.ts';
 import type { RoadmapReport, SyncReport } from '../plan/report.ts';
 import type { Policy, PolicyReading } from '../policy/policy.ts';
 import { carryOut } from './carry-out.ts';
+import { withPull } from './keep-pull.ts';
 import type { Memory, StoredReading } from './memory.ts';
 import { planMissing, planRoadmap, type PlannedRoadmap } from './plan-roadmap.ts';
 import { configurationFilesOf, readPolicyOf } from './policy-sources.ts';
@@ -149,14 +150,20 @@ class Sync {
     files: RoadmapFiles,
     readings: StoredReading[],
   ): Promise<SyncResult> {
-    const { memory, hosts, client } = this.#tools;
+    const { memory, reader, hosts, client } = this.#tools;
     const { state, headOid } = this.#beginning;
     const withheld = whyWithheld(this.#task.dryRun, policy, occasion);
     const writer = (): GitHubClient => (this.#writer ??= client(policy.mode === 'apply' ? 'apply' : 'plan'));
     const planned = await this.#planAll(policy, files, readings);
     const roadmaps: RoadmapReport[] = [];
+    const paths = (policy.roadmaps ?? planned).map(({ path }) => path);
+    const pulls = { writer, memory, reader, hosts, state, policy, now: this.#now, paths };
     for (const roadmap of planned) {
-      roadmaps.push(await carryOut({ writer, memory, state, headOid, webUrl: hosts.webUrl, withheld }, roadmap));
+      const report = await carryOut({ writer, memory, state, headOid, webUrl: hosts.webUrl, withheld }, roadmap);
+      // Edits are proposed to the default branch alone.
+      const isProposing = withheld === null && this.#task.ref === null;
+      const stored = readingOf(roadmap.path, readings);
+      roadmaps.push(isProposing ? await withPull(pulls, roadmap, stored, report) : report);
     }
     const frame = { ...this.#frame(), policy, now: this.#now, settled: withheld === null };
     return this.#finish({

@@ -24,6 +24,36 @@ export interface OperationReport {
 export const fingerprintOfLeft = (reports: readonly OperationReport[]): string =>
   fingerprintOf(reports.filter(({ outcome }) => outcome.state !== 'done').map(({ operation }) => operation));
 
+/** One edit of the roadmap file, as a report tells it. */
+export interface EditReport {
+  /** Key of its Proposal. */
+  key: string;
+  /** Plain text, roadmap text in it not yet inert. */
+  summary: string;
+}
+
+/** What became of a roadmap's standing pull request. */
+export interface StandingReport {
+  /**
+   * `none`: there is nothing to propose. `closed`: nobody wants it, or nothing was left in it. `merged`: since the last sync.
+   * `refused`: GitHub would not have it, or it had to be left as it is; `reason` says why and what to do.
+   */
+  state: 'none' | 'open' | 'closed' | 'merged' | 'refused';
+  /** Of the pull request, also of one that could not be brought up to date; null for none. */
+  number: number | null;
+  url: string | null;
+  /** A sentence; null where there is nothing to say. */
+  reason: string | null;
+  /** What it holds. */
+  edits: EditReport[];
+  /** What it does not hold: refused by a person, or not to be written exactly (`message`). */
+  refusedEdits: (EditReport & { by: 'person' | 'file'; message: string | null })[];
+  /** Keys of the edits that the file says by itself. */
+  said: string[];
+  /** Something was written now. */
+  isWritten: boolean;
+}
+
 export interface RoadmapReport {
   file: string;
   /** How many Items were read; with 0 the summary says what the reader saw instead. */
@@ -34,6 +64,8 @@ export interface RoadmapReport {
   unobserved?: number;
   plan: Plan;
   outcomes: OperationReport[];
+  /** Absent where nothing is proposed from this door, or not this time. */
+  pull?: StandingReport;
 }
 
 export interface SyncReport {

@@ -1,0 +1,40 @@
+import { createMemoryLedger } from '../../src/github/memory-ledger.ts';
+import type { Ledger } from '../../src/github/ledger.ts';
+import type { Memory, StoredReading } from '../../src/jobs/memory.ts';
+import { NO_CONVERSATION, type Conversation } from '../../src/plan/conversation.ts';
+
+/** A memory that lasts as long as the test; what goes in comes out as a copy, as from a store. */
+export interface TestMemory extends Memory {
+  conversations: Map<string, Conversation>;
+  /** As if the store had been lost. */
+  forget(): void;
+}
+
+export function createTestMemory(): TestMemory {
+  const readings = new Map<string, StoredReading>();
+  const ledgers = new Map<string, Ledger>();
+  const conversations = new Map<string, Conversation>();
+  return {
+    conversations,
+    forget() {
+      for (const map of [readings, ledgers, conversations]) map.clear();
+    },
+    readings: async () => structuredClone([...readings.values()]),
+    rename: async (from, to) => {
+      const reading = readings.get(from);
+      readings.delete(from);
+      if (reading !== undefined) readings.set(to, { ...reading, path: to });
+    },
+    remember: async (reading) => void readings.set(reading.path, structuredClone(reading)),
+    rememberConfiguration: async () => {},
+    rememberPointers: async () => {},
+    ledger(path) {
+      const ledger = ledgers.get(path) ?? createMemoryLedger();
+      ledgers.set(path, ledger);
+      return ledger;
+    },
+    conversation: async (path) => structuredClone(conversations.get(path) ?? NO_CONVERSATION),
+    saveConversation: async (path, conversation) => void conversations.set(path, structuredClone(conversation)),
+    checks: null,
+  };
+}
