@@ -5,7 +5,7 @@ import type { Memory } from '../jobs/memory.ts';
 
 /**
  * The memory of one run of the command line: it begins empty and is gone at the end. What Milepost did before is known
- * from the markers on GitHub; a check run is the app's to write.
+ * from the markers on GitHub; the check run and the dashboard are the app's to write.
  */
 export function createRunMemory(): Memory {
   const ledgerByPath = new Map<string, Ledger>();
@@ -26,5 +26,6 @@ export function createRunMemory(): Memory {
       conversationByPath.set(path, conversation);
     },
     checks: null,
+    dashboards: null,
   };
 }

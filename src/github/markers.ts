@@ -8,7 +8,7 @@ import { GitHubError, isAbsent } from './github-error.ts';
 import { isOwn, ownLogins, type RestAuthored } from './identity.ts';
 import { listAll } from './pages.ts';
 
-interface ListedIssue extends RestAuthored {
+export interface ListedIssue extends RestAuthored {
   number: number;
   html_url?: string;
   state?: string;
@@ -30,8 +30,25 @@ interface ListedComment extends RestAuthored {
  */
 export async function listMarkedIssues(
   client: GitHubClient,
-  { owner, name }: { owner: string; name: string },
+  repository: { owner: string; name: string },
 ): Promise<MarkedIssue[]> {
+  return (await listOwnIssues(client, repository)).flatMap((issue) => {
+    const marker = readIssueMarker(issue.body ?? '');
+    if (marker === null) return [];
+    const { number, html_url: url = '', state, created_at: createdAt = '' } = issue;
+    return [{ number, url, open: state !== 'closed', createdAt, marker }];
+  });
+}
+
+/**
+ * The issues, not pull requests, whose author is the client's own identity, oldest first, closed ones included. Empty
+ * where issues are switched off.
+ * @throws GitHubError, RateLimited
+ */
+export async function listOwnIssues(
+  client: GitHubClient,
+  { owner, name }: { owner: string; name: string },
+): Promise<ListedIssue[]> {
   const about = `listing Milepost's issues in ${owner}/${name}`;
   const logins = ownLoginsOf(client);
   const listed = await mapBounded(logins, 2, (creator) => {
@@ -48,14 +65,10 @@ export async function listMarkedIssues(
     // The first login is the client's own and exists; an app by the other name there need not be.
     return creator === logins[0] ? emptyWhereAbsent(issues) : emptyWhereUnknown(issues);
   });
-  const issues = listed.flat().toSorted((one, other) => one.number - other.number);
-  return issues.flatMap((issue) => {
-    const marker =
-      issue.pull_request === undefined && isOwn(issue, client.identity) ? readIssueMarker(issue.body ?? '') : null;
-    if (marker === null) return [];
-    const { number, html_url: url = '', state, created_at: createdAt = '' } = issue;
-    return [{ number, url, open: state !== 'closed', createdAt, marker }];
-  });
+  return listed
+    .flat()
+    .filter((issue) => issue.pull_request === undefined && isOwn(issue, client.identity))
+    .toSorted((one, other) => one.number - other.number);
 }
 
 export interface FoundSlipComment extends MarkedComment {

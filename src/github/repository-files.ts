@@ -2,6 +2,7 @@
 import type { ObservedMilestone, ObservedRelease, ObservedRepository } from '../plan/observation.ts';
 import type { GitHubClient } from './client.ts';
 import { confirmByRest } from './confirm-listing.ts';
+import { dashboardOfRow, type DashboardIssue } from './dashboard-issue.ts';
 import { candidatesIn, findRoadmapPath, isSymlink, type TreeEntry } from './find-roadmap-path.ts';
 import { failureOfGraphql, isPassingFault, type GraphqlError } from './failure.ts';
 import { GitHubError } from './github-error.ts';
@@ -57,6 +58,8 @@ export interface RepositoryState {
   previousOids: ReadonlyMap<string, string> | null;
   milestones: ObservedMilestone[];
   releases: ObservedRelease[];
+  /** The issue of the number asked for; null where there is none, absent where nobody asked. */
+  dashboard?: DashboardIssue | null;
 }
 
 export interface StateQuestion {
@@ -68,6 +71,8 @@ export interface StateQuestion {
   previousRef: string | null;
   /** Configured roadmaps, as far as they are known beforehand. */
   paths?: readonly string[];
+  /** Number of the dashboard issue, where there is one. */
+  dashboard?: number | null;
 }
 
 const USUAL_PATHS = USUAL_DIRECTORIES.map((directory) => pathIn(directory, 'ROADMAP.md'));
@@ -85,8 +90,13 @@ export async function readRepositoryState(client: GitHubClient, question: StateQ
   assertRef(ref, about);
   assertRef(previousRef, about);
   const paths = [...new Set([...USUAL_PATHS, ...(question.paths ?? [])])];
-  const query = repositoryStateQuery({ files: paths.length, before: previousRef !== null });
-  const variables = stateVariables(question, paths);
+  const dashboard = question.dashboard ?? null;
+  const query = repositoryStateQuery({
+    files: paths.length,
+    before: previousRef !== null,
+    dashboard: dashboard !== null,
+  });
+  const variables = { ...stateVariables(question, paths), ...(dashboard === null ? {} : { dashboard }) };
   const { data, errors } = await tolerantQuery<RepositoryStateData>(client, query, variables, { about });
   assertNoFault(errors, about);
   const row = data.repository ?? null;
@@ -109,18 +119,21 @@ export async function readRepositoryState(client: GitHubClient, question: StateQ
     previousOids: previousRef === null ? null : previousOidsOf(row, paths),
     milestones: await allMilestones(client, question, row.milestones),
     releases: (row.releases?.nodes ?? []).map(releaseOf).filter((release) => release !== null),
+    ...(dashboard === null ? {} : { dashboard: dashboardOfRow(row.dashboard, client) }),
   };
   return settleRoadmapPath(client, question, read);
 }
 
 /**
  * What GitHub could not read this time must not pass for absent: another file would be taken for the roadmap, or the
- * organisation's configuration for none. Only the releases can be done without.
+ * organisation's configuration for none. The releases can be done without, and the dashboard is asked for once more.
  */
 function assertNoFault(errors: readonly GraphqlError[], about: string): void {
-  const fault = errors.find((error) => isPassingFault(error) && error.path?.[1] !== 'releases');
+  const fault = errors.find((error) => isPassingFault(error) && !SPARED.has(error.path?.[1]));
   if (fault !== undefined) throw failureOfGraphql([fault], about);
 }
+
+const SPARED: ReadonlySet<unknown> = new Set(['releases', 'dashboard']);
 
 async function settleRoadmapPath(
   client: GitHubClient,

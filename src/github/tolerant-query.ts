@@ -12,6 +12,7 @@ const DISPENSABLE: { name: string; text: RegExp; instead: string }[] = [
   { name: 'viewerPermission', text: /\bviewerPermission\b/g, instead: '' },
   { name: 'visibility', text: /\bvisibility\b/g, instead: '' },
   { name: 'includeArchived', text: /, includeArchived: true\b/g, instead: '' },
+  { name: 'editor', text: /\beditor \{[^}]{0,80}\}/g, instead: '' },
   { name: 'hasDiscussionsEnabled', text: /\bhasDiscussionsEnabled\b/g, instead: '' },
 ];
 

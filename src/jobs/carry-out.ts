@@ -19,15 +19,18 @@ export interface Carrier {
   webUrl: string;
   /** Why nothing is written this time; null when it may be. */
   withheld: string | null;
+  /** Whether what a person ticked is done all the same: after a first look, not where nothing may be written. */
+  obeysTicks: boolean;
 }
 
 /** Carries one Plan out, or says of each Operation why not. @throws GitHubError, RateLimited, as `apply` */
 export async function carryOut(carrier: Carrier, planned: PlannedRoadmap): Promise<RoadmapReport> {
   const { path, desired, observed, plan } = planned;
   const { withheld } = carrier;
+  const mayPass = passingOf(carrier, planned);
   const outcomes =
-    withheld === null
-      ? await applyPlan(carrier, planned)
+    withheld === null || plan.operations.some(mayPass)
+      ? await applyPlan(carrier, planned, (operation) => (mayPass(operation) ? null : withheld))
       : plan.operations.map((operation) => ({ operation, outcome: withhold(operation, withheld) }));
   return {
     file: path,
@@ -42,10 +45,21 @@ export async function carryOut(carrier: Carrier, planned: PlannedRoadmap): Promi
 const withhold = ({ hold }: Operation, reason: string): OperationOutcome =>
   hold === null ? { state: 'withheld', reason } : { state: 'held', hold };
 
-async function applyPlan(carrier: Carrier, { path, plan }: PlannedRoadmap): Promise<OperationReport[]> {
+/** What a person ticked is done although the rest is withheld, unless nothing may be written at all. */
+function passingOf({ withheld, obeysTicks }: Carrier, { conversation }: PlannedRoadmap) {
+  const approved = new Set(obeysTicks ? conversation.approved : []);
+  return ({ key }: Operation): boolean => withheld === null || approved.has(key);
+}
+
+async function applyPlan(
+  carrier: Carrier,
+  { path, plan }: PlannedRoadmap,
+  allow: (operation: Operation) => string | null,
+): Promise<OperationReport[]> {
   if (plan.operations.length === 0) return [];
   const { owner, name, id } = carrier.state.repository;
-  return apply(plan, {
+  const applied = await apply(plan, {
+    allow,
     client: carrier.writer(),
     ledger: carrier.memory.ledger(path),
     roadmap: { owner, name, id, path },
@@ -55,6 +69,11 @@ async function applyPlan(carrier: Carrier, { path, plan }: PlannedRoadmap): Prom
       documentationUrl: DOCUMENTATION_URL,
     }),
   });
+  // Above the limit is the better reason than that this sync writes little.
+  return applied.map(({ operation, outcome }) => ({
+    operation,
+    outcome: outcome.state === 'withheld' ? withhold(operation, outcome.reason) : outcome,
+  }));
 }
 
 /** Address of the roadmap's lines at the commit that was read. */

@@ -30,6 +30,26 @@ export interface CheckMemory {
   written(headOid: string, digest: string, checkRunId: number): Promise<void>;
 }
 
+/** The dashboard issue of a repository. */
+export interface StoredDashboard {
+  number: number;
+  /**
+   * A person closed or deleted it: it is written no more, and there is never another one. `headOid` is the commit that the
+   * roadmap was at when this was noticed. null while it is kept.
+   */
+  ended: { how: 'closed' | 'gone'; headOid: string } | null;
+  /** Whose ticks were put back, and at which commit; null for nobody's since. `by` is null where GitHub does not say. */
+  refused: { by: string | null; headOid: string } | null;
+}
+
+export interface DashboardMemory {
+  find(): Promise<StoredDashboard | null>;
+  /** Before one is opened: false when another process is at it, or has. Lasts some seconds; asking again renews it. */
+  claim(): Promise<boolean>;
+  /** Durable once it resolves. */
+  save(dashboard: StoredDashboard): Promise<void>;
+}
+
 /** The memory of one repository. */
 export interface Memory {
   readings(): Promise<StoredReading[]>;
@@ -47,4 +67,6 @@ export interface Memory {
   saveConversation(path: string, conversation: Conversation): Promise<void>;
   /** null: this door writes no check run. */
   checks: CheckMemory | null;
+  /** null: this door keeps no dashboard. */
+  dashboards: DashboardMemory | null;
 }

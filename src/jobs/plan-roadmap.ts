@@ -29,6 +29,10 @@ export interface PlannedRoadmap {
   source: RoadmapSource | null;
   observed: Observation;
   plan: Plan;
+  /** What the Plan heeds. */
+  conversation: Conversation;
+  /** The same world with another Conversation (a person's tick counts in the sync that finds it) or Ledger; asks nobody. */
+  again(changes: { conversation?: Conversation; ledger?: ReadonlyMap<string, LedgerRecord> }): PlannedRoadmap;
 }
 
 export interface RoadmapSource {
@@ -112,22 +116,33 @@ export async function planReading(
     board: desired.items.length === 0 ? null : boardOf(policy, file.path, webHost),
     want: { markedIssues: false, markedComments: [] },
   });
-  const decide = (observation: Observation): Plan =>
+  const decide = (observation: Observation, heeded: Heeded): Plan =>
     reconcile({
       desired,
       text: source?.text ?? null,
       observed: observation,
       base,
-      ledger,
-      conversation,
       approvals,
       policy,
       now,
+      ...heeded,
     });
+  const given = { conversation, ledger };
   const complete = isFresh
-    ? await withWrittenComments(client, { ...observed, markedIssues }, decide)
+    ? await withWrittenComments(client, { ...observed, markedIssues }, (one) => decide(one, given))
     : { ...observed, markedIssues };
-  return { path: file.path, blobOid: file.oid, asOf, desired, source, observed: complete, plan: decide(complete) };
+  const plannedWith = (heeded: Heeded): PlannedRoadmap => ({
+    path: file.path,
+    blobOid: file.oid,
+    asOf,
+    desired,
+    source,
+    observed: complete,
+    plan: decide(complete, heeded),
+    conversation: heeded.conversation,
+    again: (changes) => plannedWith({ ...heeded, ...changes }),
+  });
+  return plannedWith(given);
 }
 
 /** The board that the Policy names for this roadmap, and the fields that it speaks of. */
@@ -138,6 +153,9 @@ function boardOf({ roadmaps, board }: Policy, path: string, webHost: string): Bo
   const fields = [status_field, target_field, date_field, lane_field].filter((field) => field !== null);
   return { project, webHost, fields };
 }
+
+/** What may be another when the same world is planned again. */
+type Heeded = Pick<PlanningInput, 'conversation' | 'ledger'>;
 
 /** The Roadmap as if it referred to these issues too: their state is wanted, though the file does not name them yet. */
 function withPointersTo(desired: Roadmap, { owner, name }: ObservedRepository, numbers: number[]): Roadmap {

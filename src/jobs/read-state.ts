@@ -8,10 +8,14 @@ const REPLICA_WAITS_MS = [500, 1_000, 2_000, 4_000, 6_000];
 
 /**
  * The repository as it is now. A branch that has moved on since the push is fine; an answer from before the push would let
- * it be forgotten, so it is asked for again.
+ * it be forgotten, so it is asked for again. `dashboard` is the number of the dashboard issue, which is read along.
  * @throws GitHubError, RateLimited
  */
-export async function readState(client: GitHubClient, task: SyncTask): Promise<RepositoryState> {
+export async function readState(
+  client: GitHubClient,
+  task: SyncTask,
+  dashboard: number | null = null,
+): Promise<RepositoryState> {
   const { owner, name, after } = task;
   const read = (): Promise<RepositoryState> =>
     readRepositoryState(client, {
@@ -20,6 +24,7 @@ export async function readState(client: GitHubClient, task: SyncTask): Promise<R
       ref: task.ref,
       previousRef: task.occasion === 'push' ? task.before : null,
       ...(task.path === null ? {} : { paths: [task.path] }),
+      dashboard,
     });
   let state = await read();
   for (const ms of REPLICA_WAITS_MS) {

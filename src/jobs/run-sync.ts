@@ -7,6 +7,9 @@ import { synchronise, type SyncResult, type SyncTools } from './sync.ts';
 /** Another process has begun an Operation here; by then it has finished it, or its lease is over. */
 const BUSY_MS = 3_000;
 
+/** How often a sync is done again at once for the sake of ticks. */
+const MOST_ROUNDS = 3;
+
 /**
  * Does the sync that was asked for; one that cannot be done, whatever is tried, is a `skipped` result that says why.
  * @throws as `settlingFailures`
@@ -15,7 +18,12 @@ export const runSync = (request: SyncRequest, tools: SyncTools): Promise<SyncRes
   settlingFailures<SyncResult>(
     async () => {
       const task = { ...request, ref: null, path: null, approvals: { fingerprint: null }, dryRun: false };
-      const result = await synchronise(task, tools);
+      let result = await synchronise(task, tools);
+      // What somebody ticked meanwhile; the commands are worked. Whoever goes on ticking is served by the edits' events.
+      const again = { ...task, occasion: 'manual' as const, sender: null, comments: [] };
+      for (let round = 0; result.state === 'looked' && result.again === true && round < MOST_ROUNDS; round += 1) {
+        result = await synchronise(again, tools);
+      }
       if (result.state === 'looked' && result.retry !== null) {
         throw new RetryAt(new Date(tools.now().getTime() + BUSY_MS), result.retry);
       }

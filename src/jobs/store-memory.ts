@@ -2,12 +2,13 @@
 import { NO_CONVERSATION, type Conversation } from '../plan/conversation.ts';
 import { beginCheck, findCheck, finishCheck } from '../store/checks.ts';
 import { findConversation, saveConversation } from '../store/conversations.ts';
+import { claimDashboard, findDashboard, saveDashboard } from '../store/dashboards.ts';
 import type { Database } from '../store/database.ts';
 import { replacePointers } from '../store/pointers.ts';
 import { renameRoadmap } from '../store/rename-roadmap.ts';
 import { listRoadmapsOfRepository, saveRoadmap } from '../store/roadmaps.ts';
 import { createLedger } from './ledger.ts';
-import type { Memory, StoredReading } from './memory.ts';
+import type { Memory, StoredDashboard, StoredReading } from './memory.ts';
 
 /** A process that holds a Ledger entry and does not renew it is taken for dead after this. Longer than one call to GitHub takes, and
  * short enough that the work of a killed process goes on within half a minute. */
@@ -65,6 +66,11 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
       find: (headOid) => findCheck(database, repositoryId, headOid),
       begin: (headOid, digest) => beginCheck(database, { repositoryId, headOid, digest }),
       written: (headOid, digest, checkRunId) => finishCheck(database, { repositoryId, headOid, digest, checkRunId }),
+    },
+    dashboards: {
+      find: async () => (await findDashboard(database, repositoryId)) as StoredDashboard | null,
+      claim: () => claimDashboard(database, { repositoryId, holder, leaseMs: LEASE_MS }),
+      save: (dashboard) => saveDashboard(database, repositoryId, dashboard),
     },
   };
 }

@@ -10,12 +10,16 @@ import { hasPrivateReferences } from '../plan/facts.ts';
 import type { RoadmapReport, SyncReport } from '../plan/report.ts';
 import type { Policy, PolicyReading } from '../policy/policy.ts';
 import { carryOut } from './carry-out.ts';
+import { dashboardContent } from './dashboard-content.ts';
+import { heedTicks, type Heeded } from './heed-ticks.ts';
+import { keepDashboard, type KeptDashboard } from './keep-dashboard.ts';
 import { withPull } from './keep-pull.ts';
 import type { Memory, StoredReading } from './memory.ts';
 import { planMissing, planRoadmap, type PlannedRoadmap } from './plan-roadmap.ts';
 import { configurationFilesOf, readPolicyOf } from './policy-sources.ts';
 import type { RoadmapReader } from './read-roadmap.ts';
 import { readState, whyNoCommit } from './read-state.ts';
+import { forgetApprovals } from './forget-approvals.ts';
 import { readingsAfterMoves, rememberGone, rememberReading } from './remember-readings.ts';
 import {
   concernsWrongConfiguration,
@@ -61,12 +65,15 @@ export type SyncResult =
       retry: string | null;
       /** GitHub did not take the check run, for good; null when it did, or none was due. */
       checkRefused: string | null;
+      /** A person ticked something on the dashboard while it was written: it is in the store, and to be worked at now. */
+      again?: boolean;
     };
 
 /** @throws GitHubError, RateLimited: what was begun is in the Ledger, and the next sync goes on with it */
 export async function synchronise(task: SyncTask, tools: SyncTools): Promise<SyncResult> {
   const observer = tools.client('plan');
-  const state = await readState(observer, task);
+  const dashboard = task.dryRun ? null : await tools.memory.dashboards?.find();
+  const state = await readState(observer, task, dashboard?.number ?? null);
   if (state.head === null) return { state: 'skipped', why: whyNoCommit(task, state) };
   if (state.repository.archived && !task.dryRun) return { state: 'skipped', why: 'the repository is archived' };
   const reading = await readPolicyOf(observer, state, tools.memory.checks === null ? 'caller' : 'readers');
@@ -87,6 +94,10 @@ interface Ending {
   policy: Policy | null;
   occasion: Occasion;
   roadmaps?: RoadmapReport[];
+  /** What the reports are about, in the same order. */
+  planned?: PlannedRoadmap[];
+  /** Whose ticks on the dashboard were put back. */
+  refused?: Heeded['refused'];
   searched?: string[];
   hasPrivateReferences?: boolean;
   /** Another process had begun an Operation here, and may still be at it. */
@@ -154,22 +165,27 @@ class Sync {
     const { state, headOid } = this.#beginning;
     const withheld = whyWithheld(this.#task.dryRun, policy, occasion);
     const writer = (): GitHubClient => (this.#writer ??= client(policy.mode === 'apply' ? 'apply' : 'plan'));
-    const planned = await this.#planAll(policy, files, readings);
+    const { planned, refused } = await this.#heedTicks(policy, await this.#planAll(policy, files, readings));
     const roadmaps: RoadmapReport[] = [];
+    const obeysTicks = !this.#task.dryRun && policy.mode === 'apply';
+    const carrier = { writer, memory, state, headOid, webUrl: hosts.webUrl, withheld, obeysTicks };
     const paths = (policy.roadmaps ?? planned).map(({ path }) => path);
     const pulls = { writer, memory, reader, hosts, state, policy, now: this.#now, paths };
     for (const roadmap of planned) {
-      const report = await carryOut({ writer, memory, state, headOid, webUrl: hosts.webUrl, withheld }, roadmap);
+      const report = await carryOut(carrier, roadmap);
       // Edits are proposed to the default branch alone.
       const isProposing = withheld === null && this.#task.ref === null;
       const stored = readingOf(roadmap.path, readings);
       roadmaps.push(isProposing ? await withPull(pulls, roadmap, stored, report) : report);
     }
+    if (obeysTicks) await forgetApprovals(memory, planned, roadmaps);
     const frame = { ...this.#frame(), policy, now: this.#now, settled: withheld === null };
     return this.#finish({
       policy,
       occasion,
       roadmaps,
+      planned,
+      refused,
       // Where writing is not withheld as a whole, a single Operation is only because somebody else has it.
       isBusy:
         withheld === null &&
@@ -204,6 +220,21 @@ class Sync {
     return planned;
   }
 
+  /** What people ticked on the dashboard counts in this very sync. */
+  async #heedTicks(policy: Policy, planned: PlannedRoadmap[]): Promise<Pick<Heeded, 'planned' | 'refused'>> {
+    const issue = this.#beginning.state.dashboard ?? null;
+    const keepsOne = !this.#task.dryRun && policy.mode === 'apply' && policy.dashboard;
+    return issue !== null && issue.open && keepsOne
+      ? heedTicks(issue, planned, this.#tickFrame(policy))
+      : { planned, refused: null };
+  }
+
+  #tickFrame(policy: Policy) {
+    const { observer, state } = this.#beginning;
+    const sender = this.#task.occasion === 'manual' ? this.#task.sender : null;
+    return { client: observer, memory: this.#tools.memory, repository: state.repository, policy, sender };
+  }
+
   /** Somebody who asks is told; where nobody asked, off means silent. */
   #reportOff(policy: Policy): SyncResult | Promise<SyncResult> {
     if (this.#tools.memory.checks !== null) return { state: 'skipped', why: '`mode: off` is configured' };
@@ -231,11 +262,25 @@ class Sync {
     return { memory: this.#tools.memory, headOid, configurationOid: this.#configuration.oid };
   }
 
-  /** The report, its check run, and only then what is remembered: what fails before is done again. */
-  async #finish({ policy, occasion, roadmaps = [], searched = [], remember, ...ending }: Ending): Promise<SyncResult> {
+  /** The report, its dashboard and check run, and only then what is remembered: what fails before is done again. */
+  async #finish(ending: Ending): Promise<SyncResult> {
+    const { policy, remember } = ending;
+    const report = this.#report(ending);
+    const settled = { state: 'looked', retry: null, checkRefused: null, again: false } as const;
+    if (this.#task.dryRun) return { ...settled, report };
+    if (ending.isBusy) return { ...settled, report, retry: 'another process is at work here' };
+    const { outcome, again, isBusy } = await this.#keepDashboard(report, ending);
+    if (isBusy) return { ...settled, report, retry: 'another process is opening the dashboard' };
+    const told = { ...report, dashboard: outcome, requests: this.#requests() };
+    const checkRefused = await this.#writeCheck(told, policy);
+    await remember();
+    return { ...settled, report: told, checkRefused, again };
+  }
+
+  #report({ policy, occasion, roadmaps = [], searched = [], ...ending }: Ending): SyncReport {
     const { state, headOid, reading } = this.#beginning;
     const { owner, name } = state.repository;
-    const report: SyncReport = {
+    return {
       repo: `${owner}/${name}`,
       headOid,
       occasion,
@@ -247,11 +292,37 @@ class Sync {
       requests: this.#requests(),
       hasPrivateReferences: ending.hasPrivateReferences ?? false,
     };
-    const retry = ending.isBusy ? 'another process is at work here' : null;
-    if (this.#task.dryRun || retry !== null) return { state: 'looked', report, retry, checkRefused: null };
-    const checkRefused = await this.#writeCheck(report, policy);
-    await remember();
-    return { state: 'looked', report, retry, checkRefused };
+  }
+
+  async #keepDashboard(report: SyncReport, ending: Ending): Promise<KeptDashboard> {
+    const { policy, planned = [], refused = null } = ending;
+    const { hosts, memory, client } = this.#tools;
+    const { observer, state, headOid } = this.#beginning;
+    // Plan mode writes nothing but check runs; what mode a wrong configuration means nobody knows: it says no more than that.
+    if (memory.dashboards === null || (policy !== null && policy.mode !== 'apply'))
+      return { outcome: null, again: false };
+    const content = await dashboardContent({
+      report,
+      policy,
+      planned,
+      refused,
+      state,
+      hosts,
+      memory,
+      frame: policy === null ? null : this.#tickFrame(policy),
+    });
+    return keepDashboard({
+      observer,
+      writer: () => (this.#writer ??= client('apply')),
+      memory: memory.dashboards,
+      repository: state.repository,
+      headOid,
+      read: state.dashboard,
+      content,
+      isEventful: report.roadmaps.some(({ outcomes }) =>
+        outcomes.some(({ outcome }) => outcome.state === 'done' && !outcome.earlier),
+      ),
+    });
   }
 
   async #writeCheck(report: SyncReport, policy: Policy | null): Promise<string | null> {

@@ -58,7 +58,7 @@ function appOf({ identity }: GitHubClient): { app?: string } {
  * Of what is to be known about this commit: not of how many requests it took to find out, nor of what was done now, since
  * a second look at the same state, which has nothing left to do, is to write nothing.
  */
-function digestOf({ policyProblems, unserved, roadmaps, searched, mode, occasion }: SyncReport): string {
+function digestOf({ policyProblems, unserved, roadmaps, searched, mode, occasion, dashboard }: SyncReport): string {
   const known = roadmaps.map(({ file, plan, outcomes }) => ({
     file,
     findings: plan.findings.map(({ rule, severity, item, range }) => ({ rule, severity, item, range })),
@@ -67,6 +67,8 @@ function digestOf({ policyProblems, unserved, roadmaps, searched, mode, occasion
       .map(({ operation, outcome }) => [operation.key, outcome]),
   }));
   const isFirstLook = occasion === 'first-look';
-  const text = JSON.stringify({ policyProblems, unserved, known, searched, mode, isFirstLook });
+  const isTold = dashboard?.state === 'refused' || (dashboard?.state === 'ended' && dashboard.isNews);
+  const about = { policyProblems, unserved, known, searched, mode, isFirstLook, ...(isTold ? { dashboard } : {}) };
+  const text = JSON.stringify(about);
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

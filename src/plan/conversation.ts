@@ -50,8 +50,6 @@ export interface Conversation {
   refused: string[];
   /** null while there is nothing to propose. */
   standing: StandingPull | null;
-  /** `ended`: somebody closed it; there is never another one. */
-  dashboard: { number: number; digest: string; ended: boolean } | null;
   /** Keys of held Operations that a person's tick let pass, until they are done. */
   approved: string[];
   /** Items about which nothing is said until a day (`YYYY-MM-DD`, inclusive), or with null until told otherwise. */
@@ -66,7 +64,6 @@ export const NO_CONVERSATION: Conversation = {
   wishes: [],
   refused: [],
   standing: null,
-  dashboard: null,
   approved: [],
   snoozed: [],
   ignored: [],

@@ -88,3 +88,14 @@ export function readPullMarker(body: string): PullMarkerData | null {
   const parsed = pullMarker.safeParse(decode('pull', body));
   return parsed.success ? parsed.data : null;
 }
+
+const dashboardMarker = z.object({ repository: z.number() });
+
+/** What marks the dashboard of a repository: its database id, so that one transferred from elsewhere is not taken for it. */
+export const writeDashboardMarker = (data: { repository: number }): string => encode('dashboard', data);
+
+/** null when the body has no such marker, or a damaged one. */
+export function readDashboardMarker(body: string): { repository: number } | null {
+  const parsed = dashboardMarker.safeParse(decode('dashboard', body));
+  return parsed.success ? parsed.data : null;
+}

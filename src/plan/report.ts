@@ -68,6 +68,15 @@ export interface RoadmapReport {
   pull?: StandingReport;
 }
 
+/** What became of the dashboard issue. */
+export type DashboardOutcome =
+  /** `unchanged`: it said already what there is to say. */
+  | { state: 'written' | 'unchanged'; number: number }
+  /** A person closed it, or it is gone: deleted or moved away. `isNews`: noticed at this commit. */
+  | { state: 'ended'; number: number; how: 'closed' | 'gone'; isNews: boolean }
+  /** Issues are switched off, a permission is missing; `number` is null where there is none yet. */
+  | { state: 'refused'; number: number | null; reason: string };
+
 export interface SyncReport {
   repo: string;
   /** Commit that was looked at. */
@@ -84,4 +93,6 @@ export interface SyncReport {
   requests: { graphql: number; rest: number };
   /** The roadmaps refer to what not everybody can read: how many requests that took would tell whether it exists. */
   hasPrivateReferences?: boolean;
+  /** null or absent: this sync had nothing to do with one. */
+  dashboard?: DashboardOutcome | null;
 }

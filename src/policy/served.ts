@@ -13,7 +13,6 @@ export const UNSERVED_KEYS: readonly string[] = [
   'roadmaps[].project',
   'board',
   'pull_request',
-  'dashboard',
   'commands',
 ];
 

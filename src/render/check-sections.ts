@@ -16,7 +16,24 @@ type SectionContext = Pick<CheckContext, 'limits' | 'rulesUrl' | 'app'>;
 
 export function checkSections(report: SyncReport, links: Links, context: SectionContext): Section[] {
   if (report.policyProblems.length > 0) return policyProblemSections(report.policyProblems, links);
-  return [...resultSections(report, links, context), ...unservedSections(report.unserved, links)];
+  return [
+    ...resultSections(report, links, context),
+    ...dashboardSections(report, links),
+    ...unservedSections(report.unserved, links),
+  ];
+}
+
+/** Only what a person did not see on the dashboard itself: why there is none. */
+function dashboardSections({ dashboard }: SyncReport, links: Links): Section[] {
+  if (dashboard?.state === 'refused') return [paragraph(inertMessage(dashboard.reason, { maxLength: 500 }))];
+  if (dashboard?.state !== 'ended' || !dashboard.isNews) return [];
+  return [
+    paragraph(
+      dashboard.how === 'closed'
+        ? `The dashboard ${links.ownIssue(dashboard.number)} was closed, so Milepost no longer keeps one. Reopen it to have it again.`
+        : 'The dashboard was deleted or moved away, so Milepost no longer keeps one.',
+    ),
+  ];
 }
 
 function resultSections(report: SyncReport, links: Links, context: SectionContext): Section[] {

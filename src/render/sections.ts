@@ -13,7 +13,7 @@ export interface Section {
 export const paragraph = (lead: string): Section => ({ lead, entries: [], tail: '' });
 
 /** More than this many entries are folded, so that one long list does not push the others out of sight. */
-const FOLD_ABOVE = 10;
+export const FOLD_ABOVE = 10;
 
 /** The entries in full, or behind a line to be clicked when there are many. `lead` and `tail` stay in sight. */
 export function listSection(lead: string, entries: string[], tail = ''): Section {

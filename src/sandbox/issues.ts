@@ -71,6 +71,8 @@ export function addIssue(
     pull,
     createdAt: world.instant(),
     updatedAt: world.instant(),
+    lastEditedAt: null,
+    editor: null,
     closedAt: null,
     closedBy: null,
   };
@@ -140,6 +142,8 @@ function editTexts(world: World, issue: Issue, by: Account, patch: IssuePatch): 
     const url = issueUrl(world, issue);
     notice(world, { repository: issue.repository, by, url, text: patch.body ?? '', before: issue.body ?? '' });
     issue.body = patch.body;
+    issue.lastEditedAt = world.instant();
+    issue.editor = by;
   }
   if (Object.keys(changes).length > 0) tellIssue(world, issue, 'edited', by, { changes });
 }

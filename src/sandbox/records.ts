@@ -190,6 +190,9 @@ export interface Issue {
   pull: PullRequestPart | null;
   createdAt: string;
   updatedAt: string;
+  /** When the body was edited last, and by whom; null for never. */
+  lastEditedAt: string | null;
+  editor: Account | null;
   closedAt: string | null;
   closedBy: Account | null;
 }

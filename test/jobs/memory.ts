@@ -36,5 +36,6 @@ export function createTestMemory(): TestMemory {
     conversation: async (path) => structuredClone(conversations.get(path) ?? NO_CONVERSATION),
     saveConversation: async (path, conversation) => void conversations.set(path, structuredClone(conversation)),
     checks: null,
+    dashboards: null,
   };
 }

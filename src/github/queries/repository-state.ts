@@ -1,3 +1,4 @@
+import { DASHBOARD, type DashboardRow } from './dashboard.ts';
 import { FACTS, GOAL, type FactsRow, type GoalRow } from './facts.ts';
 
 export const POLICY_PATH = '.github/milepost.yml';
@@ -43,6 +44,7 @@ export interface RepositoryStateRow extends FactsRow {
   policy?: ObjectRow | null;
   milestones?: MilestonePage | null;
   releases?: Page<ReleaseRow> | null;
+  dashboard?: DashboardRow | null;
   [object: string]: unknown;
 }
 
@@ -75,16 +77,25 @@ const GOALS = `fragment Goals on MilestoneConnection {
 
 /**
  * One question for everything that a sync starts from. Expressions are `REF` and `REF:path`, as variables: `$tree0…` for
- * the usual directories, `$file0…` for `files` paths, and the same with `before` in front for an earlier commit.
+ * the usual directories, `$file0…` for `files` paths, and the same with `before` in front for an earlier commit. With
+ * `dashboard` the issue of that number comes along.
  */
-export function repositoryStateQuery({ files, before }: { files: number; before: boolean }): string {
+export function repositoryStateQuery({
+  files,
+  before,
+  dashboard = false,
+}: {
+  files: number;
+  before: boolean;
+  dashboard?: boolean;
+}): string {
   const trees = namesOf('tree', USUAL_DIRECTORIES.length);
   const objects: ObjectField[] = [
     ...trees.map((name) => ({ name, selection: '...Listing' })),
     ...fileFields(files, before),
     ...(before ? trees.map((name) => ({ name: beforeName(name), selection: '...Listing' })) : []),
   ];
-  return `query MilepostRepository($owner: String!, $name: String!, $head: String!, $policy: String!${declared(objects)}) {
+  return `query MilepostRepository($owner: String!, $name: String!, $head: String!, $policy: String!${declared(objects)}${dashboard ? ', $dashboard: Int!' : ''}) {
   repository(owner: $owner, name: $name) {
     ...Facts
     defaultBranchRef { name }
@@ -98,14 +109,14 @@ ${selected(objects)}
     milestones(first: 100, orderBy: { field: NUMBER, direction: ASC }) { ...Goals }
     releases(first: 100, orderBy: { field: CREATED_AT, direction: DESC }) {
       nodes { tagName name publishedAt isDraft isPrerelease }
-    }
+    }${dashboard ? '\n    dashboard: issue(number: $dashboard) { ...Dashboard }' : ''}
   }
   owners: repository(owner: $owner, name: ".github") {
     isPrivate
     policy: object(expression: "HEAD:${POLICY_PATH}") { ...File }
   }
 }
-${[FACTS, COMMIT, FILE, LISTING, GOALS, GOAL].join('\n')}`;
+${[FACTS, COMMIT, FILE, LISTING, GOALS, GOAL, ...(dashboard ? [DASHBOARD] : [])].join('\n')}`;
 }
 
 interface ObjectField {

@@ -1,6 +1,7 @@
 import type { Migration } from '../migration.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { conversations } from './0002-conversations.ts';
+import { dashboards } from './0004-dashboards.ts';
 
 /** In order. */
-export const migrations: readonly Migration[] = [firstTables, conversations];
+export const migrations: readonly Migration[] = [firstTables, conversations, dashboards];

@@ -13,6 +13,7 @@ import {
   type AskedNumber,
   type ReferenceBatch,
 } from '../../../src/github/queries/references.ts';
+import { DASHBOARD_QUERY } from '../../../src/github/queries/dashboard.ts';
 import { filesQuery, MILESTONES_QUERY, repositoryStateQuery } from '../../../src/github/queries/repository-state.ts';
 import { REVISIONS_QUERY } from '../../../src/github/queries/revisions.ts';
 import { VIEWER_QUERY } from '../../../src/github/queries/viewer.ts';
@@ -49,6 +50,8 @@ const DOCUMENTS: [string, string][] = [
   ['the viewer', VIEWER_QUERY],
   ['the repository alone', repositoryStateQuery({ files: 0, before: false })],
   ['the repository with files at two commits', repositoryStateQuery({ files: 5, before: true })],
+  ['the repository with its dashboard', repositoryStateQuery({ files: 1, before: false, dashboard: true })],
+  ['the dashboard alone', DASHBOARD_QUERY],
   ['more milestones', MILESTONES_QUERY],
   ['files', filesQuery({ files: 1, before: false })],
   ['files at two commits', filesQuery({ files: 3, before: true })],
