@@ -27,5 +27,6 @@ export function createRunMemory(): Memory {
     },
     checks: null,
     dashboards: null,
+    commands: null,
   };
 }

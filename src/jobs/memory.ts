@@ -50,6 +50,16 @@ export interface DashboardMemory {
   save(dashboard: StoredDashboard): Promise<void>;
 }
 
+/** Comments with commands, so that none is worked twice, and nobody asks without end. */
+export interface CommandMemory {
+  /** Before a comment is worked: what was known of it. `begun`: a process was at it, and may have answered. */
+  begin(commentId: number): Promise<'new' | 'begun' | 'done'>;
+  /** After the answer; `result` is for whoever looks into the store. */
+  finish(commentId: number, result: object): Promise<void>;
+  /** Counts a use of what anybody may use; false for a person who has used it too often of late. */
+  use(login: string): Promise<boolean>;
+}
+
 /** The memory of one repository. */
 export interface Memory {
   readings(): Promise<StoredReading[]>;
@@ -69,4 +79,6 @@ export interface Memory {
   checks: CheckMemory | null;
   /** null: this door keeps no dashboard. */
   dashboards: DashboardMemory | null;
+  /** null: this door works no commands. */
+  commands: CommandMemory | null;
 }

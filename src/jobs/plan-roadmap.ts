@@ -217,7 +217,10 @@ export const tooLarge = (path: string, bytes: number): string =>
   `${path} has ${Math.ceil(bytes / 1024)} KiB; a roadmap of at most ${MAX_ROADMAP_BYTES / 1024} KiB can be read. Split it, or move finished work elsewhere.`;
 
 /** Day of the file's last commit: known for a file that was read before, asked for once where it is another one. */
-async function dayOfFile({ client, now }: PlanningTools, { state, file, stored }: PlanningInput): Promise<string> {
+export async function dayOfFile(
+  { client, now }: Pick<PlanningTools, 'client' | 'now'>,
+  { state, file, stored }: Pick<PlanningInput, 'state' | 'file' | 'stored'>,
+): Promise<string> {
   if (stored !== null && stored.blobOid === file.oid) return stored.asOf;
   const { owner, name } = state.repository;
   const ref = state.head?.oid ?? state.defaultBranch ?? 'HEAD';

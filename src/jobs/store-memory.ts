@@ -1,6 +1,7 @@
 /** The app's memory of one repository, in the store. */
 import { NO_CONVERSATION, type Conversation } from '../plan/conversation.ts';
 import { beginCheck, findCheck, finishCheck } from '../store/checks.ts';
+import { beginCommands, finishCommands, useCommand } from '../store/commands.ts';
 import { findConversation, saveConversation } from '../store/conversations.ts';
 import { claimDashboard, findDashboard, saveDashboard } from '../store/dashboards.ts';
 import type { Database } from '../store/database.ts';
@@ -13,6 +14,9 @@ import type { Memory, StoredDashboard, StoredReading } from './memory.ts';
 /** A process that holds a Ledger entry and does not renew it is taken for dead after this. Longer than one call to GitHub takes, and
  * short enough that the work of a killed process goes on within half a minute. */
 const LEASE_MS = 15_000;
+
+/** What anybody may ask for, each person in one repository. */
+const USES = { most: 10, seconds: 10 * 60 };
 
 /** What is kept as JSON of a reading. */
 type Reading = Pick<StoredReading, 'asOf' | 'base' | 'settled'>;
@@ -62,6 +66,11 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
       ...((await findConversation(database, repositoryId, path)) as Partial<Conversation> | null),
     }),
     saveConversation: (path, conversation) => saveConversation(database, { repositoryId, path }, conversation),
+    commands: {
+      begin: (commentId) => beginCommands(database, { repositoryId, commentId }),
+      finish: (commentId, result) => finishCommands(database, commentId, result),
+      use: (login) => useCommand(database, { repositoryId, login, ...USES }),
+    },
     checks: {
       find: (headOid) => findCheck(database, repositoryId, headOid),
       begin: (headOid, digest) => beginCheck(database, { repositoryId, headOid, digest }),

@@ -2,6 +2,7 @@
  * From webhooks to the syncs they ask for: pure functions of the trimmed payloads. An event only says where to look;
  * what is there, and whether it is new, the sync asks GitHub.
  */
+import type { CommandComment } from '../commands/command-comment.ts';
 
 export interface SyncRequest {
   installationId: number;
@@ -31,19 +32,7 @@ export interface SyncRequest {
   comments?: CommandComment[];
 }
 
-/** A comment just created by a person, with the lines in it that are commands (see src/commands). */
-export interface CommandComment {
-  /** Database id. */
-  id: number;
-  /** Of the issue or pull request that it stands at. */
-  number: number;
-  isPull: boolean;
-  /** Login of whoever wrote it. */
-  author: string;
-  url: string;
-  /** `/roadmap move to 1.8.0`, trimmed, in order. */
-  lines: string[];
-}
+export type { CommandComment };
 
 export interface RepositoryPayload {
   id: number;

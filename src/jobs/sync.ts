@@ -9,7 +9,8 @@ import type { RepositoryState } from '../github/repository-files.ts';
 import { hasPrivateReferences } from '../plan/facts.ts';
 import type { RoadmapReport, SyncReport } from '../plan/report.ts';
 import type { Policy, PolicyReading } from '../policy/policy.ts';
-import { carryOut } from './carry-out.ts';
+import type { AnswerTools } from './answer-commands.ts';
+import { carryOut, type Carrier } from './carry-out.ts';
 import { dashboardContent } from './dashboard-content.ts';
 import { heedTicks, type Heeded } from './heed-ticks.ts';
 import { keepDashboard, type KeptDashboard } from './keep-dashboard.ts';
@@ -29,6 +30,7 @@ import {
   type ConfigurationFiles,
   type RoadmapFiles,
 } from './roadmap-files.ts';
+import { commandsOfSync, type CommandsOfSync } from './sync-commands.ts';
 import { occasionOf, whyWithheld, type Occasion } from './sync-occasion.ts';
 import type { SyncRequest } from './sync-request.ts';
 import { writeCheck } from './write-check.ts';
@@ -40,11 +42,13 @@ export interface SyncTools {
   reader: RoadmapReader;
   hosts: Hosts;
   now: () => Date;
+  /** For the command `fix`: has the check of a pull request do what its button does. Needed where commands are worked. */
+  requestFix?: AnswerTools['requestFix'];
 }
 
 export interface SyncTask extends Pick<
   SyncRequest,
-  'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'after' | 'firstLook' | 'picked' | 'recheck'
+  'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'after' | 'firstLook' | 'picked' | 'recheck' | 'comments'
 > {
   /** Commit or branch to look at; null for the default branch. */
   ref: string | null;
@@ -149,10 +153,70 @@ class Sync {
     const files = await findRoadmapFiles(observer, state, scoped, before);
     const readings = await readingsAfterMoves(memory, files, dryRun);
     const isChanged = hasChanged(files, readings, this.#configuration, after !== null);
-    const occasion = occasionOf(this.#task, { policy, readings, isChanged, ownLogin: observer.identity.login });
-    if (occasion === null) return UNCHANGED;
-    if (files.present.length + files.missing.length === 0) return this.#reportNoRoadmap(policy, occasion, readings);
-    return this.#settle(policy, occasion, files, readings);
+    const commands = await this.#commands({ policy, files, readings });
+    const isAsked = commands.need === 'sync' && !isChanged && this.#task.occasion === 'push';
+    const task = isAsked ? { ...this.#task, occasion: 'manual' as const } : this.#task;
+    const occasion = occasionOf(task, { policy, readings, isChanged, ownLogin: observer.identity.login });
+    if (occasion === null) return this.#onlyAnswer(policy, files, readings, commands);
+    if (files.present.length + files.missing.length === 0) {
+      const result = await this.#reportNoRoadmap(policy, occasion, readings);
+      await commands.answer({ planned: [], roadmaps: [] });
+      return result;
+    }
+    return this.#settle(policy, occasion, files, readings, commands);
+  }
+
+  /** What people said in comments is heeded before anything is planned. */
+  #commands(world: { policy: Policy; files: RoadmapFiles; readings: StoredReading[] }): Promise<CommandsOfSync> {
+    const { memory, reader, hosts, requestFix } = this.#tools;
+    const { observer, state, headOid } = this.#beginning;
+    const comments = this.#task.dryRun ? [] : (this.#task.comments ?? []);
+    const { webHost, webUrl } = hosts;
+    const writer = (): GitHubClient => this.#writerFor(world.policy);
+    const tools = { observer, memory, reader, webHost, webUrl, writer, requestFix, now: this.#now };
+    return commandsOfSync(comments, tools, { ...world, state, headOid });
+  }
+
+  /** Nothing changed: people who asked are told what there is, and nothing else is written. */
+  async #onlyAnswer(
+    policy: Policy,
+    files: RoadmapFiles,
+    readings: StoredReading[],
+    commands: CommandsOfSync,
+  ): Promise<SyncResult> {
+    const planned = commands.need === 'look' ? await this.#planAll(policy, files, readings) : [];
+    const roadmaps: RoadmapReport[] = [];
+    for (const roadmap of planned) {
+      roadmaps.push(await carryOut(this.#carrier(policy, 'a command asked for a look only'), roadmap));
+    }
+    await commands.answer({ planned, roadmaps });
+    return UNCHANGED;
+  }
+
+  #carrier(policy: Policy, withheld: string | null): Carrier {
+    const { memory, hosts } = this.#tools;
+    const { state, headOid } = this.#beginning;
+    const obeysTicks = !this.#task.dryRun && policy.mode === 'apply';
+    return {
+      writer: () => this.#writerFor(policy),
+      memory,
+      state,
+      headOid,
+      webUrl: hosts.webUrl,
+      withheld,
+      obeysTicks,
+    };
+  }
+
+  #pullTools(policy: Policy, planned: readonly PlannedRoadmap[]) {
+    const { memory, reader, hosts } = this.#tools;
+    const paths = (policy.roadmaps ?? planned).map(({ path }) => path);
+    const { state } = this.#beginning;
+    return { writer: () => this.#writerFor(policy), memory, reader, hosts, state, policy, now: this.#now, paths };
+  }
+
+  #writerFor(policy: Policy): GitHubClient {
+    return (this.#writer ??= this.#tools.client(policy.mode === 'apply' ? 'apply' : 'plan'));
   }
 
   async #settle(
@@ -160,17 +224,13 @@ class Sync {
     occasion: Occasion,
     files: RoadmapFiles,
     readings: StoredReading[],
+    commands: CommandsOfSync,
   ): Promise<SyncResult> {
-    const { memory, reader, hosts, client } = this.#tools;
-    const { state, headOid } = this.#beginning;
     const withheld = whyWithheld(this.#task.dryRun, policy, occasion);
-    const writer = (): GitHubClient => (this.#writer ??= client(policy.mode === 'apply' ? 'apply' : 'plan'));
     const { planned, refused } = await this.#heedTicks(policy, await this.#planAll(policy, files, readings));
     const roadmaps: RoadmapReport[] = [];
-    const obeysTicks = !this.#task.dryRun && policy.mode === 'apply';
-    const carrier = { writer, memory, state, headOid, webUrl: hosts.webUrl, withheld, obeysTicks };
-    const paths = (policy.roadmaps ?? planned).map(({ path }) => path);
-    const pulls = { writer, memory, reader, hosts, state, policy, now: this.#now, paths };
+    const carrier = this.#carrier(policy, withheld);
+    const pulls = this.#pullTools(policy, planned);
     for (const roadmap of planned) {
       const report = await carryOut(carrier, roadmap);
       // Edits are proposed to the default branch alone.
@@ -178,9 +238,9 @@ class Sync {
       const stored = readingOf(roadmap.path, readings);
       roadmaps.push(isProposing ? await withPull(pulls, roadmap, stored, report) : report);
     }
-    if (obeysTicks) await forgetApprovals(memory, planned, roadmaps);
+    if (carrier.obeysTicks) await forgetApprovals(this.#tools.memory, planned, roadmaps);
     const frame = { ...this.#frame(), policy, now: this.#now, settled: withheld === null };
-    return this.#finish({
+    const result = await this.#finish({
       policy,
       occasion,
       roadmaps,
@@ -196,6 +256,9 @@ class Sync {
         await rememberGone(frame, files.present, readings);
       },
     });
+    // One that has to be done again soon is answered then.
+    if (result.state === 'looked' && result.retry === null) await commands.answer({ planned, roadmaps });
+    return result;
   }
 
   async #planAll(policy: Policy, files: RoadmapFiles, readings: StoredReading[]): Promise<PlannedRoadmap[]> {

@@ -16,6 +16,8 @@ export interface Wish {
   /** Login of whoever asked, and the address of the comment. */
   by: string;
   url: string;
+  /** What wishes of one kind about one thing have in common: of those only the newest is kept. Absent: replaces none. */
+  replaces?: string;
 }
 
 /** What Milepost wrote on the branch, and on what. */

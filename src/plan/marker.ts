@@ -99,3 +99,14 @@ export function readDashboardMarker(body: string): { repository: number } | null
   const parsed = dashboardMarker.safeParse(decode('dashboard', body));
   return parsed.success ? parsed.data : null;
 }
+
+const replyMarker = z.object({ comment: z.number() });
+
+/** In the reply to a command: database id of the comment that it answers. */
+export const writeReplyMarker = (data: { comment: number }): string => encode('reply', data);
+
+/** null when the body has no such marker, or a damaged one. */
+export function readReplyMarker(body: string): { comment: number } | null {
+  const parsed = replyMarker.safeParse(decode('reply', body));
+  return parsed.success ? parsed.data : null;
+}

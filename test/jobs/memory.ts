@@ -37,5 +37,6 @@ export function createTestMemory(): TestMemory {
     saveConversation: async (path, conversation) => void conversations.set(path, structuredClone(conversation)),
     checks: null,
     dashboards: null,
+    commands: null,
   };
 }

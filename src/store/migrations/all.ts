@@ -1,7 +1,8 @@
 import type { Migration } from '../migration.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { conversations } from './0002-conversations.ts';
+import { commands } from './0003-commands.ts';
 import { dashboards } from './0004-dashboards.ts';
 
 /** In order. */
-export const migrations: readonly Migration[] = [firstTables, conversations, dashboards];
+export const migrations: readonly Migration[] = [firstTables, conversations, commands, dashboards];

@@ -1,0 +1,55 @@
+/** What `done` and `drop` share: a status in the file's own way, else the section of such work. */
+import type { Edit } from '../../roadmap/edit/edit.ts';
+import type { Item, Status } from '../../roadmap/model.ts';
+import { misused, type Call, type Decision, type ItemAt } from '../command.ts';
+import { itemAndRest } from '../grammar/words.ts';
+import { itemFor, sayItem } from './items.ts';
+import { plainTitle } from './plain-title.ts';
+
+interface Wanted {
+  status: Status;
+  summary: (title: string) => string;
+  will: string;
+}
+
+export function decideStatus(call: Call, { status, summary, will }: Wanted): Decision {
+  const { item: name, rest } = itemAndRest(call.words);
+  if (rest.length > 0) return misused(call.help, 'Nothing but the title of an item, in quotation marks, may follow.');
+  const about = itemFor(call, name);
+  if ('refusal' in about) return about.refusal;
+  const { item, roadmap } = about.found;
+  return {
+    kind: 'wish',
+    path: roadmap.path,
+    item,
+    edits: [{ kind: 'set-status', item: item.id, status }, ...movesTo(about.found, status)],
+    summary: summary(plainTitle(item)),
+    replaces: `status:${item.id}`,
+    will,
+    subject: sayItem(about.found, call.links),
+    note: call.issue.open ? stayingOpen(call, item) : '',
+  };
+}
+
+/** As many sections are tried. */
+const MOST_SECTIONS = 3;
+
+/** To the sections that say it of their items, those nearest to where it stands first. */
+function movesTo({ roadmap, item }: ItemAt, status: Status): Edit[] {
+  const paths = roadmap.desired.sections
+    .filter((section) => section.status === status)
+    .map(({ path, title }) => [...path, title]);
+  const near = (path: readonly string[]): number => path.findIndex((title, index) => title !== item.path[index]);
+  return paths
+    .toSorted((one, other) => near(other) - near(one))
+    .slice(0, MOST_SECTIONS)
+    .map((to) => ({ kind: 'move-item', item: item.id, to }));
+}
+
+/** Said where it matters: the issue commented on is the item's own. */
+function stayingOpen({ issue }: Call, { references }: Item): string {
+  const what = issue.isPull ? 'pull request' : 'issue';
+  return references.some(({ number }) => number === issue.number)
+    ? `This ${what} stays open: Milepost closes none.`
+    : '';
+}
