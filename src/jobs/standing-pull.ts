@@ -17,17 +17,9 @@ import { isMarkerOf, roadmapKey } from '../plan/keys.ts';
 import { readPullMarker, writePullMarker } from '../plan/marker.ts';
 import type { Proposal } from '../plan/proposal.ts';
 import type { StandingReport } from '../plan/report.ts';
-import { heedPeople, nextStep, refuse, standingOf } from '../plan/standing.ts';
+import { heedPeople, nextStep, refuse, standingOf, textDigest } from '../plan/standing.ts';
 import type { Policy } from '../policy/policy.ts';
-import { createLinks } from '../render/links.ts';
-import {
-  closedBody,
-  commitMessage,
-  pullBody,
-  pullTitle,
-  textDigest,
-  type StandingPullContent,
-} from '../render/standing-pull.ts';
+import { closedBody, commitMessage, pullBody, pullTitle, type StandingPullContent } from '../render/standing-pull.ts';
 import { DOCUMENTATION_URL } from './documentation.ts';
 import { readBranchFile } from './branch-file.ts';
 import { editFile, type EditedFile } from './edited-file.ts';
@@ -417,8 +409,7 @@ class StandingKeeper {
   #textOf(content: StandingPullContent, baseOid: string): { title: string; body: string; text: string } {
     const { webUrl } = this.#input;
     const { owner, name } = this.place;
-    const links = createLinks({ serverUrl: webUrl, repo: `${owner}/${name}`, ref: baseOid });
-    const place = { links, repositoryUrl: `${webUrl}/${owner}/${name}`, documentationUrl: DOCUMENTATION_URL };
+    const place = { serverUrl: webUrl, repo: `${owner}/${name}`, ref: baseOid, documentationUrl: DOCUMENTATION_URL };
     const title = pullTitle(content);
     const keys = [...(this.#standing?.proposals ?? []), ...content.held.map(({ key }) => key)];
     const longest = this.#markerOf({ number: 0, headOid: baseOid, baseOid, proposals: keys }, title);

@@ -1,4 +1,5 @@
 /** What people did with the standing pull request, and what is to be done with it now. Pure. */
+import { createHash } from 'node:crypto';
 import type { Conversation, StandingPull } from './conversation.ts';
 import { editDigest, readEditBoxes } from './edit-boxes.ts';
 import { readPullMarker } from './marker.ts';
@@ -76,6 +77,10 @@ function knownKeys({ standing, refused }: Conversation, proposals: readonly Prop
   const keys = [...proposals.map(({ key }) => key), ...(standing?.proposals ?? []), ...refused];
   return new Map(keys.map((key) => [editDigest(key), key]));
 }
+
+/** Sixteen hexadecimal digits: whether title and body are as they were written last. */
+export const textDigest = (title: string, body: string): string =>
+  createHash('sha256').update(`${title}\n${body}`).digest('hex').slice(0, 16);
 
 /** - `rebuild`: anew on the base's newest commit. - `add`: one more commit on top of people's. - `edit`: title and body only. */
 export type StandingStep = 'nothing' | 'open' | 'rebuild' | 'add' | 'edit' | 'close';

@@ -62,6 +62,16 @@ function quietLink(issue: IssueAddress, serverUrl: string, ownRepo: string): str
     : label;
 }
 
+/**
+ * A page of GitHub's, such as a comment's, so that what it belongs to gets no backlink; null on other hosts, and for an address
+ * that is not of that repository.
+ */
+export function quietAddress(url: string, { serverUrl, repo }: Pick<LinkPlace, 'serverUrl' | 'repo'>): string | null {
+  const isHere = url.toLowerCase().startsWith(`https://github.com/${repo}/`.toLowerCase());
+  if (serverUrl !== 'https://github.com' || !isHere) return null;
+  return linkAddress(url.replace(/^https:\/\/github/i, 'https://redirect.github'));
+}
+
 const ownIssueLink = ({ owner, repo, number }: IssueAddress, serverUrl: string): string =>
   `[#${number}](${linkAddress(`${serverUrl}/${owner}/${repo}/issues/${number}`)})`;
 

@@ -1,10 +1,9 @@
 /** The standing pull request as people read it: title, body, and the message of its commit. */
-import { createHash } from 'node:crypto';
 import { writeEditMarker } from '../plan/edit-boxes.ts';
 import type { Proposal } from '../plan/proposal.ts';
 import { count } from './count.ts';
 import { inertCode, inertCommit, inertMessage, inertText } from './inert.ts';
-import { linkAddress, type Links } from './links.ts';
+import { createLinks, linkAddress, quietAddress, type LinkPlace, type Links } from './links.ts';
 import { joinSections, paragraph, type Section } from './sections.ts';
 
 /** An edit that nobody refused and that cannot be made, with the reason. */
@@ -28,12 +27,14 @@ export interface StandingPullContent {
   signedOffBy: string | null;
 }
 
-export interface StandingPullPlace {
-  links: Links;
-  /** Web address of the repository: comments elsewhere are not linked. */
-  repositoryUrl: string;
+export interface StandingPullPlace extends Pick<LinkPlace, 'serverUrl' | 'repo' | 'ref'> {
   /** Page about Milepost. */
   documentationUrl: string;
+}
+
+/** The place with its links, which leave no backlink on any issue. */
+interface Place extends StandingPullPlace {
+  links: Links;
 }
 
 /** Longest body GitHub takes, in characters. */
@@ -71,7 +72,8 @@ export function commitMessage(
  * GitHub takes with a marker of `markerLength` characters; what does not fit is left out by whole edits, and its number said.
  */
 export function pullBody(content: StandingPullContent, place: StandingPullPlace, markerLength: number): string {
-  return joinSections(bodySections(content, place), {
+  const links = createLinks({ ...place, isConversation: true });
+  return joinSections(bodySections(content, { ...place, links }), {
     last: footer(content, place),
     maxLength: BODY_LENGTH - markerLength - '\n\n'.length,
     notice: (leftOut) => `… and ${count(leftOut, 'edit')} more, which do not fit into a pull request's text.`,
@@ -87,11 +89,7 @@ export function closedBody({ file, refused }: Pick<StandingPullContent, 'file' |
   return `Nothing is left to propose, so Milepost closed this pull request. ${why}`;
 }
 
-/** Sixteen hexadecimal digits: whether title and body are as they were written last. */
-export const textDigest = (title: string, body: string): string =>
-  createHash('sha256').update(`${title}\n${body}`).digest('hex').slice(0, 16);
-
-function bodySections(content: StandingPullContent, place: StandingPullPlace): Section[] {
+function bodySections(content: StandingPullContent, place: Place): Section[] {
   const { file, held, refused, inexact, isShared } = content;
   const link = place.links.line(file, 1, file);
   const inexactOnes = inexact.map(
@@ -117,13 +115,7 @@ function lead(held: number, isShared: boolean, link: string): string {
   return `${proposed} There are commits of others on this branch, so Milepost no longer rebuilds it: what is new comes as one more commit, and nothing is taken off. An edit that you untick is not proposed again; taking it off this branch is up to you.`;
 }
 
-const boxes = (
-  heading: string,
-  proposals: readonly Proposal[],
-  box: string,
-  file: string,
-  place: StandingPullPlace,
-): Section[] =>
+const boxes = (heading: string, proposals: readonly Proposal[], box: string, file: string, place: Place): Section[] =>
   listed(
     heading,
     proposals.map(
@@ -135,20 +127,19 @@ const boxes = (
 const listed = (heading: string, entries: string[]): Section[] =>
   entries.length === 0 ? [] : [{ lead: heading, entries, tail: '' }];
 
-function summaryOf({ summary, item }: Proposal, file: string, { links }: StandingPullPlace): string {
+function summaryOf({ summary, item }: Proposal, file: string, { links }: Place): string {
   const what = inertText(summary, { maxLength: 300 });
   return item === null ? what : `${what} (${links.line(file, item.line)})`;
 }
 
 /** No name is a mention, and no link leads outside the repository. */
-function reasonOf({ reason, source, issue }: Proposal, { links, repositoryUrl }: StandingPullPlace): string {
+function reasonOf({ reason, source, issue }: Proposal, place: Place): string {
   if (source.kind === 'command') {
-    const isHere = source.url.toLowerCase().startsWith(`${repositoryUrl}/`.toLowerCase());
-    const where = isHere ? `[a comment](${linkAddress(source.url)})` : 'a comment';
-    return `asked for by ${inertText(source.by)} in ${where}`;
+    const address = quietAddress(source.url, place);
+    return `asked for by ${inertText(source.by)} in ${address === null ? 'a comment' : `[a comment](${address})`}`;
   }
   const words = inertMessage(reason, { maxLength: 400 });
-  return issue === undefined ? words : `${links.issue(issue)}: ${words}`;
+  return issue === undefined ? words : `${place.links.issue(issue)}: ${words}`;
 }
 
 function footer({ signedOffBy }: StandingPullContent, { documentationUrl }: StandingPullPlace): string {

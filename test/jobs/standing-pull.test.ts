@@ -44,7 +44,7 @@ describe('the standing pull request', () => {
     expect(before!.sha).toBe(story.state.commit(REPO));
     const body = story.body(1);
     expect(body).toMatch(
-      /^- \[x\] Plan “Dim the light at dusk” for Q4 2027 \(\[line 5\]\(.*\)\) – asked for by alice in \[a comment\]/m,
+      /^- \[x\] Plan “Dim the light at dusk” for Q4 2027 \(\[line 5\]\(.*\)\) – asked for by alice in a comment\. /m,
     );
     expect(story.state.branches(REPO).toSorted()).toEqual(['main', BRANCH]);
     expect(dim).toBe('command:900:0');

@@ -23,7 +23,7 @@ import {
 /** The links that Milepost means: its own repository's pages, issues elsewhere without a backlink, its documentation. */
 export const isOurs = ({ url }: { url: string }): boolean =>
   url.startsWith(`https://github.com/${REPO}/`) ||
-  /^https:\/\/redirect\.github\.com\/[\w.-]+\/[\w.-]+\/issues\/\d+$/u.test(url) ||
+  /^https:\/\/redirect\.github\.com\/[\w.-]+\/[\w.-]+\/issues\/\d+(?:#issuecomment-\d+)?$/u.test(url) ||
   url === textsContext.documentationUrl;
 
 /** Each text as title, description, section, target and milestone of items with and without issues. */

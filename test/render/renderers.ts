@@ -4,9 +4,11 @@
  */
 import { renderCheck } from '../../src/render/check.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
+import { closedBody, commitMessage, pullBody, pullTitle } from '../../src/render/standing-pull.ts';
 import { createTexts } from '../../src/render/texts.ts';
 import { hostilePlan, hostileReport } from './hostile-project.ts';
-import { HEAD, textsContext } from './sample-project.ts';
+import { hostileEdits } from './hostile-edits.ts';
+import { HEAD, REPO, textsContext } from './sample-project.ts';
 import type { Written } from './written.ts';
 
 export type Renderer = (texts: readonly string[]) => Written[];
@@ -31,6 +33,31 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
       kind: 'check',
       text: renderPlanMarkdown(hostilePlan(texts), place),
     })),
+  'render/standing-pull/pullTitle': (texts) =>
+    hostileEdits(texts).map((content) => ({ what: 'pull request title', kind: 'commit', text: pullTitle(content) })),
+  'render/standing-pull/commitMessage': (texts) =>
+    hostileEdits(texts).map((content) => {
+      const { headline, body } = commitMessage(content, 'Signed-off-by: milepost[bot] <1+milepost[bot]>');
+      return { what: 'commit', kind: 'commit', text: `${headline}\n\n${body}`.replace(/ <1\+.*$/u, '') };
+    }),
+  'render/standing-pull/pullBody': (texts) =>
+    hostileEdits(texts).map((content) => ({
+      what: 'pull request',
+      kind: 'body',
+      text: pullBody(
+        content,
+        {
+          serverUrl: 'https://github.com',
+          repo: REPO,
+          ref: HEAD,
+          documentationUrl: textsContext.documentationUrl,
+        },
+        100,
+      ),
+      markers: content.held.length + content.refused.length,
+    })),
+  'render/standing-pull/closedBody': (texts) =>
+    hostileEdits(texts).map((content) => ({ what: 'closed pull request', kind: 'body', text: closedBody(content) })),
   'render/texts/createTexts': (texts) => {
     const made = createTexts(textsContext);
     return hostilePlan(texts).operations.flatMap((operation): Written[] => {
