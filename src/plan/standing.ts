@@ -23,20 +23,17 @@ const MOST_REFUSED = 2_000;
  * was left, refuses nothing. `proposals` are all there are, the refused ones too.
  */
 export function heedPeople(conversation: Conversation, seen: SeenPull, proposals: readonly Proposal[]): Conversation {
-  const { standing } = conversation;
   if (seen.state === 'merged') return { ...conversation, standing: null };
   if (seen.state === 'closed') return heedClosing(conversation, seen, proposals);
   const keysByDigest = knownKeys(conversation, proposals);
   const refused = new Set(conversation.refused);
-  const held = new Set(standing?.proposals);
   for (const [digest, isTicked] of readEditBoxes(seen.body)) {
     const key = keysByDigest.get(digest);
     if (key === undefined) continue;
-    const wasTicked = held.has(key) && !conversation.refused.includes(key);
-    if (isTicked && !wasTicked) refused.delete(key);
-    if (!isTicked && wasTicked) refused.add(key);
+    if (isTicked) refused.delete(key);
+    else refused.add(key);
   }
-  return { ...conversation, refused: [...refused] };
+  return { ...conversation, refused: [...refused].slice(-MOST_REFUSED) };
 }
 
 function heedClosing(conversation: Conversation, seen: SeenPull, proposals: readonly Proposal[]): Conversation {

@@ -130,7 +130,6 @@ describe('the standing pull request', () => {
     expect(story.state.branches(REPO)).toEqual(['main']);
     expect((await story.sync()).state).toBe('none');
     await story.wish([BATTERY]);
-    story.memory.conversations.get('ROADMAP.md')!.wishes[0]!.key = 'command:950:0';
     expect(await story.sync()).toMatchObject({ state: 'open', number: 2 });
     expect(story.changed()).toEqual(['- Report the battery level (Q1 2028)']);
   });

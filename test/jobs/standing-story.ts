@@ -44,6 +44,7 @@ export class StandingStory {
   readonly lantern: Lantern;
   readonly memory: TestMemory = createTestMemory();
   readonly reader = createRoadmapReader({ deadlineMs: 10_000 });
+  #wishes = 0;
   policy: Policy = { ...defaultPolicy, issues: { ...defaultPolicy.issues, open_for: [] } };
 
   constructor(lantern: Lantern) {
@@ -111,7 +112,8 @@ export class StandingStory {
     const stored = (await this.memory.readings()).find((reading) => reading.path === path)?.base.items ?? null;
     const { items } = await this.reader.read(text.replace(/^\uFEFF/, ''), context, { stored });
     const conversation = await this.memory.conversation(path);
-    const first = conversation.wishes.length;
+    const first = this.#wishes;
+    this.#wishes += wishes.length;
     const added = wishes.map((wished, index) => {
       const item = items.find(({ title }) => title === wished.title)!.id;
       const edits =
