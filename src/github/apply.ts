@@ -110,7 +110,7 @@ function carryOut(operation: SingleOperation, run: Run, hold: Hold): Promise<Don
       return updateSlipComment(operation, run);
     case 'create-milestone':
       return createMilestone(operation, run, hold);
-    case 'set-milestone':
+    default:
       return setMilestone(operation, run);
   }
 }

@@ -9,14 +9,9 @@ import type { KeyPath } from './written-value.ts';
  * Keys that are read and validated, whose work this version does not do yet. One table: a version that serves a key
  * takes its line out, and nothing else changes. A key covers everything beneath it; `[]` stands for every list entry.
  */
-export const UNSERVED_KEYS: readonly string[] = [
-  'roadmaps[].project',
-  'board',
-  'pull_request',
-  'commands',
-];
+export const UNSERVED_KEYS: readonly string[] = ['pull_request', 'commands'];
 
-/** Whether giving this key (`roadmaps[0].project`, `board.columns`) has no effect yet. */
+/** Whether giving this key (`commands.users`) has no effect yet. */
 function isUnserved(key: string): boolean {
   const pattern = key.replace(/\[\d+\]/g, '[]');
   return UNSERVED_KEYS.some((unserved) => pattern === unserved || pattern.startsWith(`${unserved}.`));
@@ -30,8 +25,8 @@ const unservedMessage = (key: string): string =>
 const MAX_UNSERVED = 50;
 
 /**
- * The keys given in a file whose work comes later. Of `board: { columns: … }` the key `board.columns` is named: not the
- * board, and not each column. Unknown keys are not named here, they are problems.
+ * The keys given in a file whose work comes later. Of `commands: { users: […] }` the key `commands.users` is named: not
+ * `commands`, and not each user. Unknown keys are not named here, they are problems.
  */
 export function unservedKeys(written: WrittenFile, schema: WrittenPolicySchema, file: string): UnservedKey[] {
   const found: UnservedKey[] = [];

@@ -256,7 +256,7 @@ describe('what GitHub refuses', () => {
     const operations = [cards.add(1, { Status: 'Todo' }), cards.add(2)];
     const applied = await run(operations, { client: lantern.clientOf(token, BOT) });
     expect(states(applied)).toEqual(['refused', 'refused']);
-    expect(reasons(applied)[0]).toContain('"Organization projects: write"');
+    expect(reasons(applied)[0]).toContain('"Projects: write"');
     expect(writes()).toHaveLength(1);
   });
 

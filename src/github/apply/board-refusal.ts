@@ -18,7 +18,7 @@ export function boardRefusal({ kind, status, said }: GitHubError, operation: Car
     return `Closed for changes: ${board}. Reopen it, or take \`project\` out of the configuration.`;
   }
   if (kind === 'forbidden' || /not accessible by|permission|required scopes/i.test(said)) {
-    return `Milepost may not change ${board}: it needs the permission "Organization projects: write", which an owner of ${operation.board.owner} grants to the app, or has yet to accept where it was asked for lately; a person's token needs the scope "project".`;
+    return `Milepost may not change ${board}: it needs the organisation permission "Projects: write", which an owner of ${operation.board.owner} grants to the app, or has yet to accept where it was asked for lately; a person's token needs the scope "project".`;
   }
   if (kind === 'not-found' || kind === 'gone') {
     return `GitHub shows Milepost ${board}, its field, the card or the issue no longer: the next sync looks anew. Where it stays so, check what Milepost may read there.`;

@@ -1,6 +1,6 @@
 /** Open work whose card was archived: GitHub changes no archived card, and Milepost restores none. */
 import type { Item } from '../../roadmap/model.ts';
-import { boardPlace, boardWords, isBoardTold } from '../board-place.ts';
+import { boardPlace, boardWords, isBoardTold } from '../board/place.ts';
 import { factOf } from '../facts.ts';
 import type { Observation } from '../observation.ts';
 import { isOpen, nameOf } from '../references.ts';
@@ -14,9 +14,9 @@ export const archivedCard: Rule = {
   check: (context) => {
     const { desired, observed } = context;
     if (observed?.board?.state !== 'found' || observed.board.closed) return [];
-    const words = boardWords(context, observed.board);
+    const words = boardWords(context, observed.board, observed);
     const found = desired.items.flatMap((item) => archivedAt(item, observed, words));
-    if (found.length === 0 || isBoardTold(observed.board)) return found;
+    if (found.length === 0 || isBoardTold(observed.board, observed)) return found;
     // Of a board that not everybody can see it is not told whose card it is.
     const message = `A card of open work on ${words} is archived, and Milepost leaves archived cards alone. Restore it there to have it follow the roadmap.`;
     return [{ message, range: boardPlace(context, observed), item: null }];

@@ -1,5 +1,5 @@
 /** The board was closed: nobody looks at it, and Milepost leaves it as it is. */
-import { begin, boardRule } from '../board-rule.ts';
+import { begin, boardRule } from '../board/board-rule.ts';
 
 export const boardClosed = boardRule(
   'board-closed',

@@ -1,5 +1,5 @@
 /** Milepost lacks the right to read or to change the board. */
-import { begin, boardRule } from '../board-rule.ts';
+import { begin, boardRule } from '../board/board-rule.ts';
 
 export const boardForbidden = boardRule(
   'board-forbidden',
@@ -12,4 +12,4 @@ export const boardForbidden = boardRule(
 );
 
 const TO_DO =
-  "Milepost needs the permission “Organization projects: write”: an owner of the organisation grants it, or has yet to accept it where it was asked for lately. A person's token needs the scope “project”, and the person the right to write there.";
+  "Milepost needs the organisation permission “Projects: write”: an owner of the organisation grants it, or has yet to accept it where it was asked for lately. A person's token needs the scope “project”, and the person the right to write there.";

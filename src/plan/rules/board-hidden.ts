@@ -1,5 +1,5 @@
 /** A person's own project: GitHub shows these to no app, and says so to nobody. */
-import { begin, boardRule } from '../board-rule.ts';
+import { begin, boardRule } from '../board/board-rule.ts';
 
 export const boardHidden = boardRule(
   'board-hidden',

@@ -1,5 +1,5 @@
 /** The configuration names a project that is not there, or that may not be seen: GitHub does not tell which. */
-import { begin, boardRule } from '../board-rule.ts';
+import { begin, boardRule } from '../board/board-rule.ts';
 
 export const boardNotFound = boardRule(
   'board-not-found',

@@ -92,7 +92,7 @@ describe('the board as a whole', () => {
       `The project ${address} that`,
     );
     expect(messages(absent('absent'), 'board-not-found')[0]).toContain('one of the projects of acme');
-    expect(messages(absent('forbidden'), 'board-forbidden')[0]).toContain('“Organization projects: write”');
+    expect(messages(absent('forbidden'), 'board-forbidden')[0]).toContain('“Projects: write”');
     expect(messages(observation({ board: board({ closed: true }) }), 'board-closed')).toEqual([
       '1: The project 4 that the configuration names, “Voyage”, is closed: no card is added or moved. Reopen it, name another one, or take `project` out of the configuration.',
     ]);
@@ -162,9 +162,12 @@ describe('archived-card', () => {
       '5: The card of acme/anchor#12 on the project 4 that the configuration names, “Voyage”, is archived, and Milepost leaves archived cards alone. Restore it there to have it follow the roadmap.',
       expect.stringMatching(/^6: The card of acme\/anchor#13/),
     ]);
-    const hidden = see(references, { board: board({ public: false }), repository: { ...OWN, visibility: 'private' } });
+    const internal = { ...OWN, visibility: 'internal' } as const;
+    const hidden = see(references, { board: board({ public: false }), repository: internal });
     expect(findingsOf(planned(hidden, { items }), 'archived-card')).toEqual([
       '1: A card of open work on the project 4 that the configuration names is archived, and Milepost leaves archived cards alone. Restore it there to have it follow the roadmap.',
     ]);
+    const few = see(references, { board: board({ public: false }), repository: { ...OWN, visibility: 'private' } });
+    expect(findingsOf(planned(few, { items }), 'archived-card')).toHaveLength(2);
   });
 });

@@ -1,30 +1,31 @@
 /** How findings speak of the board, and where in the file they stand. */
-import type { SourceRange } from '../roadmap/model.ts';
-import { boardNameOf } from './board-address.ts';
-import type { Observation, ObservedBoard } from './observation.ts';
-import { allReferences } from './references.ts';
-import type { RuleContext } from './rule.ts';
-import { quote } from './wording.ts';
+import type { SourceRange } from '../../roadmap/model.ts';
+import { boardNameOf } from '../board-address.ts';
+import type { Observation, ObservedBoard } from '../observation.ts';
+import { allReferences } from '../references.ts';
+import type { RuleContext } from '../rule.ts';
+import { quote } from '../wording.ts';
 
 const FIRST_LINE: SourceRange = { line: 1, column: 1, endLine: 1, endColumn: 1, startOffset: 0, endOffset: 0 };
 
 /**
- * What is on the board may be told: everybody can see it. Of any other board only what the configuration says is repeated,
- * since who may read a repository need not be among those who may see the project.
+ * What is on the board may be told: everybody can see it, or the roadmap itself is for few. Of any other board only what
+ * the configuration says is repeated.
  */
-export const isBoardTold = (board: ObservedBoard): boolean => board.state === 'found' && board.public;
+export const isBoardTold = (board: ObservedBoard, { repository }: Observation): boolean =>
+  board.state === 'found' && (board.public || repository.visibility === 'private');
 
 /** What the configuration names for this roadmap; null where it names none. */
 function namedProject({ policy, desired }: RuleContext): string | number | null {
   return policy.roadmaps?.find(({ path }) => path === desired.file)?.project ?? null;
 }
 
-/** `the project 4 that the configuration names`, with the title where everybody can see it. */
-export function boardWords(context: RuleContext, board: ObservedBoard): string {
+/** `the project 4 that the configuration names`, with the title where it may be told. */
+export function boardWords(context: RuleContext, board: ObservedBoard, observed: Observation): string {
   const named = namedProject(context) ?? (board.state === 'absent' ? board.named : null);
   const words =
     named === null ? 'the project that the configuration names' : `the project ${named} that the configuration names`;
-  return board.state === 'found' && board.public ? `${words}, ${quote(board.title)},` : words;
+  return board.state === 'found' && isBoardTold(board, observed) ? `${words}, ${quote(board.title)},` : words;
 }
 
 /** Where the file links the board; else its first line, for the file as a whole. */

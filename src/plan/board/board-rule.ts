@@ -1,7 +1,7 @@
 /** What the rules about the board as a whole have in common: at most one finding, at the board's place. */
-import { boardPlace, boardWords } from './board-place.ts';
-import type { Observation, ObservedBoard } from './observation.ts';
-import type { Rule } from './rule.ts';
+import { boardPlace, boardWords } from './place.ts';
+import type { Observation, ObservedBoard } from '../observation.ts';
+import type { Rule } from '../rule.ts';
 
 /** What is wrong, after `the project 4 that the configuration names` or before it; null: nothing. */
 export type BoardFault = (board: ObservedBoard, words: string, observed: Observation) => string | null;
@@ -15,7 +15,7 @@ export function boardRule(id: string, description: string, fault: BoardFault): R
     check(context) {
       const { observed } = context;
       if (observed?.board === null || observed?.board === undefined) return [];
-      const message = fault(observed.board, boardWords(context, observed.board), observed);
+      const message = fault(observed.board, boardWords(context, observed.board, observed), observed);
       return message === null ? [] : [{ message, range: boardPlace(context, observed), item: null }];
     },
   };
