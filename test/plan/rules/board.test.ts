@@ -52,6 +52,9 @@ const projectLink = (owner: string, number: number, line: number): Reference => 
   range: range(line),
 });
 
+const messages = (observed: Observation, rule: string, project?: string): string[] =>
+  findingsOf(planned(observed, project === undefined ? {} : { project }), rule);
+
 describe('the board as a whole', () => {
   it.each<[string, Observation, string[]]>([
     ['nothing is said where none is named', observation(), []],
@@ -82,8 +85,6 @@ describe('the board as a whole', () => {
   });
 
   it('is named as the configuration names it, with what to do', () => {
-    const messages = (observed: Observation, rule: string, project?: string): string[] =>
-      findingsOf(planned(observed, project === undefined ? {} : { project }), rule);
     expect(messages(absent('user-owned'), 'board-hidden')).toEqual([
       "1: The project 4 that the configuration names would be a person's own, and GitHub shows those to no app: no card is read or moved. Use a project of an organisation, or take `project` out of the configuration; the command line can reach it with its owner's token.",
     ]);
@@ -107,10 +108,11 @@ describe('the board as a whole', () => {
   });
 });
 
+const see = (references: ObservationSketch['references'] = {}, rest: ObservationSketch = {}): Observation =>
+  observation({ board: board(), references, ...rest });
+
 describe('archived-card', () => {
   const archived = card({ status: 'Todo' }, { archived: true });
-  const see = (references: ObservationSketch['references'] = {}, rest: ObservationSketch = {}): Observation =>
-    observation({ board: board(), references, ...rest });
   const work = item('Sail', 5, { references: ['#12'] });
 
   it.each<[string, Observation, Item, string[]]>([
