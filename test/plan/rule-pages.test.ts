@@ -82,7 +82,7 @@ const seen: Record<
   'archived-card': {
     observed: observation({
       board: board(),
-      references: { '#12': found('#12', { card: card({}, { archived: true }) }) },
+      references: { '#12': found('#12', { nodeId: 'I_12', card: card({}, { archived: true }) }) },
     }),
     line: 5,
   },

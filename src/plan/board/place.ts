@@ -1,5 +1,6 @@
 /** How findings speak of the board, and where in the file they stand. */
 import type { SourceRange } from '../../roadmap/model.ts';
+import { isBoardTold } from '../agreement/agreements.ts';
 import { boardNameOf } from '../board-address.ts';
 import type { Observation, ObservedBoard } from '../observation.ts';
 import { allReferences } from '../references.ts';
@@ -7,13 +8,6 @@ import type { RuleContext } from '../rule.ts';
 import { quote } from '../wording.ts';
 
 const FIRST_LINE: SourceRange = { line: 1, column: 1, endLine: 1, endColumn: 1, startOffset: 0, endOffset: 0 };
-
-/**
- * What is on the board may be told: everybody can see it, or the roadmap itself is for few. Of any other board only what
- * the configuration says is repeated.
- */
-export const isBoardTold = (board: ObservedBoard, { repository }: Observation): boolean =>
-  board.state === 'found' && (board.public || repository.visibility === 'private');
 
 /** What the configuration names for this roadmap; null where it names none. */
 function namedProject({ policy, desired }: RuleContext): string | number | null {

@@ -116,26 +116,34 @@ describe('archived-card', () => {
   const work = item('Sail', 5, { references: ['#12'] });
 
   it.each<[string, Observation, Item, string[]]>([
-    ['is said of open work', see({ '#12': found('#12', { card: archived }) }), work, ['5 archived-card']],
-    ['is not said of a card that is there', see({ '#12': found('#12', { card: card() }) }), work, []],
-    ['is not said of an issue that has no card', see({ '#12': found('#12', { card: null }) }), work, []],
-    ['is not said of a closed issue', see({ '#12': closed('#12', { card: archived }) }), work, []],
+    [
+      'is said of open work',
+      see({ '#12': found('#12', { nodeId: 'I_1', card: archived }) }),
+      work,
+      ['5 archived-card'],
+    ],
+    ['is not said of a card that is there', see({ '#12': found('#12', { nodeId: 'I_2', card: card() }) }), work, []],
+    ['is not said of an issue that has no card', see({ '#12': found('#12', { nodeId: 'I_1', card: null }) }), work, []],
+    ['is not said of a closed issue', see({ '#12': closed('#12', { nodeId: 'I_1', card: archived }) }), work, []],
     [
       'is not said of work that is done',
-      see({ '#12': found('#12', { card: archived }) }),
+      see({ '#12': found('#12', { nodeId: 'I_1', card: archived }) }),
       item('Sail', 5, { references: ['#12'], status: 'done' }),
       [],
     ],
     [
-      'is not said where another issue of the item has a card that is not archived',
-      see({ '#12': found('#12', { card: archived }), '#13': found('#13', { card: card() }) }),
+      'is not said where another issue stands for the item, whose card is there',
+      see({
+        '#12': closed('#12', { nodeId: 'I_1', card: archived }),
+        '#13': found('#13', { nodeId: 'I_2', card: card() }),
+      }),
       item('Sail', 5, { references: ['#12', '#13'] }),
       [],
     ],
     [
       'is not said of an issue that not everybody can read',
       see(
-        { 'acme/vault#12': found('acme/vault#12', { card: archived }) },
+        { 'acme/vault#12': found('acme/vault#12', { nodeId: 'I_1', card: archived }) },
         { repositories: [repository('vault', { visibility: 'private' })] },
       ),
       item('Sail', 5, { references: ['acme/vault#12'] }),
@@ -143,13 +151,13 @@ describe('archived-card', () => {
     ],
     [
       'is not said of a closed board',
-      see({ '#12': found('#12', { card: archived }) }, { board: board({ closed: true }) }),
+      see({ '#12': found('#12', { nodeId: 'I_1', card: archived }) }, { board: board({ closed: true }) }),
       work,
       ['1 board-closed'],
     ],
     [
       'is said once, of no item, where not everybody can see the board',
-      see({ '#12': found('#12', { card: archived }) }, { board: board({ public: false }) }),
+      see({ '#12': found('#12', { nodeId: 'I_1', card: archived }) }, { board: board({ public: false }) }),
       work,
       ['1 archived-card'],
     ],
@@ -158,11 +166,14 @@ describe('archived-card', () => {
   });
 
   it('names issue and board, and nothing of a board that not everybody can see', () => {
-    const references = { '#12': found('#12', { card: archived }), '#13': found('#13', { card: archived }) };
+    const references = {
+      '#12': found('#12', { nodeId: 'I_1', card: archived }),
+      '#13': found('#13', { nodeId: 'I_1', card: archived }),
+    };
     const items = [work, item('Keel', 6, { references: ['#13'] })];
     expect(findingsOf(planned(see(references), { items }), 'archived-card')).toEqual([
-      '5: The card of acme/anchor#12 on the project 4 that the configuration names, “Voyage”, is archived, and Milepost leaves archived cards alone. Restore it there to have it follow the roadmap.',
-      expect.stringMatching(/^6: The card of acme\/anchor#13/),
+      '5: The card of #12 on the project 4 that the configuration names, “Voyage”, is archived, and Milepost leaves archived cards alone. Restore it there to have it follow the roadmap.',
+      expect.stringMatching(/^6: The card of #13/),
     ]);
     const internal = { ...OWN, visibility: 'internal' } as const;
     const hidden = see(references, { board: board({ public: false }), repository: internal });
