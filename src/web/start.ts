@@ -5,7 +5,7 @@ import { EVENTS, isHandled, milepost } from '../index.ts';
 import { createInbox } from '../jobs/inbox.ts';
 import { createQueue } from '../jobs/queue.ts';
 import { createRoadmapReader } from '../jobs/read-roadmap.ts';
-import { delaySecondsOf, isSync, mergeTasks, type Task } from '../jobs/task.ts';
+import { delaySecondsOf, isSync, keyOf, mergeTasks, type Task } from '../jobs/task.ts';
 import { migrate, pendingMigrations } from '../store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
 import { identityOf } from './app-identity.ts';
@@ -14,8 +14,9 @@ import type { ServerEnvironment } from './environment.ts';
 import { createMetrics } from './metrics.ts';
 import { createApp } from './probot.ts';
 import { startServer } from './server.ts';
+import { workAcknowledgement } from './acknowledge-worker.ts';
 import { workSync } from './sync-worker.ts';
-import { createTaskWorker } from './task-worker.ts';
+import { createTaskWorker, type TaskFunctions } from './task-worker.ts';
 import { createTokenCache, type TokenCache } from './token-cache.ts';
 import { createWork } from './work.ts';
 
@@ -57,6 +58,9 @@ interface Parts {
   tokens: TokenCache;
 }
 
+/** A task may be worked before the queue is at hand; it is tried again. */
+const refuseForNow = (_task: Task): Promise<unknown> => Promise.reject(new Error('the queue is only being started'));
+
 async function startOn(database: OpenedDatabase, { environment, hosts, probot, tokens }: Parts): Promise<RunningApp> {
   const { log } = probot;
   const metrics = createMetrics();
@@ -64,6 +68,11 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
   const inbox = createInbox(database);
   const whoAmI = identityOf(probot, hosts);
   const parts: AppParts = { probot, tokens, hosts, database, metrics, reader, whoAmI };
+  let send = refuseForNow;
+  const functions: TaskFunctions = {
+    sync: (request) => workSync(parts, request, (check) => send({ kind: 'check', ...check })),
+    acknowledge: (request) => workAcknowledgement(parts, request),
+  };
   const queue = await createQueue<Task>({
     database,
     merge: mergeTasks,
@@ -71,8 +80,9 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
     isUrgent: (task) => !isSync(task),
     delaySecondsOf,
     report: (error, key) => log.error({ err: error, task: key }, 'A task failed and will be tried again'),
-    work: createTaskWorker({ functions: { sync: (request) => workSync(parts, request) }, tokens, metrics, log }),
+    work: createTaskWorker({ functions, tokens, metrics, log }),
   });
+  send = (task) => queue.send(keyOf(task), task);
 
   const failed = (error: unknown): void => log.warn({ err: error }, 'GitHub does not tell who Milepost is');
   await probot.load(milepost(createWork({ database, queue, whoAmI, failed })));

@@ -2,12 +2,17 @@
 import { runSync } from '../jobs/run-sync.ts';
 import type { SyncRequest } from '../jobs/sync-request.ts';
 import type { SyncResult } from '../jobs/sync.ts';
+import type { CheckRequest } from '../jobs/task.ts';
 import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
 import type { Metrics } from './metrics.ts';
 import type { TaskOutcome } from './task-worker.ts';
 
-/** @throws as `runSync`: the queue tries again */
-export async function workSync(parts: AppParts, request: SyncRequest): Promise<TaskOutcome> {
+/** `requestCheck` queues a check of a pull request, for the command `fix`. @throws as `runSync`: the queue tries again */
+export async function workSync(
+  parts: AppParts,
+  request: SyncRequest,
+  requestCheck: (check: CheckRequest) => Promise<unknown>,
+): Promise<TaskOutcome> {
   const { tokens, hosts, database, metrics, reader } = parts;
   const stopTimer = metrics.syncSeconds.startTimer();
   // The owner accepted other permissions, or ended a suspension: an older token knows of neither.
@@ -18,6 +23,10 @@ export async function workSync(parts: AppParts, request: SyncRequest): Promise<T
     reader,
     hosts,
     now: () => new Date(),
+    requestFix: async (pull) => {
+      const { installationId, repositoryId, owner, name } = request;
+      await requestCheck({ installationId, repositoryId, owner, name, ...pull, baseOid: null, wanted: 'fix' });
+    },
   });
   stopTimer();
   count(metrics, result);

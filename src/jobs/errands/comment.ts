@@ -23,7 +23,8 @@ export const commandsGiven: Rule = ({ payload }) => {
   };
   return [
     { kind: 'task', task: { kind: 'acknowledge', ...place, commentId: comment.id } },
-    sync({ ...lookAt(place), comments: [command] }),
+    // What they need of a sync, the commands say: a person who only asks has nothing written but the answer.
+    sync({ ...lookAt(place), occasion: 'push', comments: [command] }),
   ];
 };
 

@@ -1,0 +1,17 @@
+/** The reaction to a command, as the app. */
+import { acknowledge } from '../jobs/acknowledge.ts';
+import { settlingFailures } from '../jobs/settle-failure.ts';
+import type { AcknowledgeRequest } from '../jobs/task.ts';
+import { clientsOf, type AppParts } from './app-parts.ts';
+import type { TaskOutcome } from './task-worker.ts';
+
+/** @throws as `settlingFailures`: the queue tries again */
+export const workAcknowledgement = (parts: AppParts, request: AcknowledgeRequest): Promise<TaskOutcome> =>
+  settlingFailures<TaskOutcome>(
+    async () => {
+      const client = await clientsOf(parts, request.installationId);
+      const isSeen = await acknowledge(request, { client });
+      return { state: isSeen ? 'done' : 'skipped', details: { comment: request.commentId } };
+    },
+    (why) => ({ state: 'skipped', details: { why } }),
+  );
