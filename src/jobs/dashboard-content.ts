@@ -6,12 +6,8 @@ import { commentedItems } from '../plan/commented-items.ts';
 import type { SyncReport } from '../plan/report.ts';
 import { scopeTo } from '../plan/scope.ts';
 import type { Policy } from '../policy/policy.ts';
-import {
-  renderDashboard,
-  SWITCHED_OFF_NOTICE,
-  wrongConfigurationNotice,
-  type DashboardRoadmap,
-} from '../render/dashboard.ts';
+import { renderDashboard, type DashboardRoadmap } from '../render/dashboard.ts';
+import { SWITCHED_OFF_NOTICE, wrongConfigurationNotice } from '../render/dashboard-notices.ts';
 import { RULES_URL } from './documentation.ts';
 import { heedTicks, type Heeded, type TickFrame } from './heed-ticks.ts';
 import type { DashboardContent } from './keep-dashboard.ts';

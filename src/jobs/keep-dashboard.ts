@@ -11,8 +11,8 @@ import { GitHubError } from '../github/github-error.ts';
 import type { ObservedRepository } from '../plan/observation.ts';
 import type { DashboardOutcome } from '../plan/report.ts';
 import { readBoxes } from '../plan/ticks.ts';
-import { DASHBOARD_TITLE, withoutLastSync } from '../render/dashboard.ts';
-import { withNotice } from '../render/dashboard-notice.ts';
+import { DASHBOARD_TITLE } from '../render/dashboard.ts';
+import { withNotice, withoutLastSync } from '../render/dashboard-body.ts';
 import type { DashboardMemory, StoredDashboard } from './memory.ts';
 
 export interface DashboardTask {

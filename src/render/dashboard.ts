@@ -4,10 +4,11 @@ import { roadmapKey } from '../plan/keys.ts';
 import { writeDashboardMarker } from '../plan/marker.ts';
 import type { RoadmapReport, SyncReport } from '../plan/report.ts';
 import { isTold } from '../plan/told.ts';
-import type { Policy, PolicyProblem } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Item } from '../roadmap/model.ts';
 import { isEmpty, isUnreadable } from './check-title.ts';
 import { count, enumerate } from './count.ts';
+import { LAST_SYNC } from './dashboard-body.ts';
 import { choiceSections } from './dashboard-choices.ts';
 import { bySection, progressOf, progressSection, type Progress } from './dashboard-progress.ts';
 import { pullSections } from './dashboard-pull.ts';
@@ -70,18 +71,6 @@ export function renderDashboard(input: DashboardInput, context: DashboardContext
     notice: (leftOut) =>
       `… and ${count(leftOut, 'line')} more, which do not fit into an issue. \`milepost plan ${report.repo}\` prints everything.`,
   });
-}
-
-/** Begins the paragraph that alone is no reason to edit the issue. */
-const LAST_SYNC = '**Last sync**';
-
-/** A body without what it says of the sync that wrote it, in one form of line ends: to tell whether there is anything new. */
-export function withoutLastSync(body: string): string {
-  const text = body.replaceAll('\r\n', '\n').trimEnd();
-  const start = text.lastIndexOf(`\n${LAST_SYNC}`);
-  if (start === -1) return text;
-  const end = text.indexOf('\n\n', start + 1);
-  return `${text.slice(0, start)}${end === -1 ? '' : text.slice(end)}`;
 }
 
 /** How it stands, over all roadmaps. */
@@ -203,18 +192,3 @@ function lastSync({ report, roadmaps, committedOn }: DashboardInput, { serverUrl
   const what = done === '' ? 'nothing had to be written' : done;
   return `${LAST_SYNC} of commit ${commit}${on}: ${what}. Milepost keeps this issue up to date; closing it ends that.`;
 }
-
-/** Above a dashboard that stays as it is while the configuration is wrong. */
-export function wrongConfigurationNotice(problems: readonly PolicyProblem[]): string {
-  const [first] = problems;
-  const where =
-    first === undefined
-      ? ''
-      : ` ${inertText(first.file, { maxLength: 120 })}, line ${first.line}: ${inertMessage(first.message, { maxLength: 500 })}`;
-  const more = problems.length > 1 ? ` And ${count(problems.length - 1, 'fault')} more, see the check.` : '';
-  return `**The configuration is wrong, so nothing is written until it is corrected.**${where}${more} What stands below is from before.`;
-}
-
-/** Above a dashboard that the configuration no longer wants. */
-export const SWITCHED_OFF_NOTICE =
-  '**`dashboard: false` is configured: this issue is no longer kept up to date.** It may be closed. What stands below is from before.';

@@ -36,7 +36,7 @@ const WORDS: Links = {
 
 const addressed = ({ serverUrl, repo, ref, isConversation }: LinkPlace): Links => ({
   line: (file, line, label = `line ${line}`) =>
-    `[${inertText(label)}](${linkAddress(`${serverUrl}/${repo}/blob/${ref}/${encodePath(file)}?plain=1#L${line}`)})`,
+    `[${inertText(label)}](${linkAddress(`${serverUrl}/${repo}/blob/${encodePath(ref)}/${encodePath(file)}?plain=1#L${line}`)})`,
   issue: (issue) =>
     !isConversation && isIn(repo, issue) ? ownIssueLink(issue, serverUrl) : quietLink(issue, serverUrl, repo),
   ownIssue: (number) => {

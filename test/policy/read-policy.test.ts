@@ -407,27 +407,3 @@ describe('any text at all', () => {
     );
   });
 });
-
-describe('keys whose work comes later', () => {
-  it('are named with their line, once each', () => {
-    const { policy, unserved } = read(`roadmaps:
-  - path: a.md
-    project: 3
-board:
-  status_field: State
-  columns: { done: [Shipped] }
-milestones: { create: true, assign: false }
-dashboard: false
-mode: plan
-`);
-    expect(policy).not.toBeNull();
-    expect(unserved.map(({ key, line }) => [key, line])).toEqual([['dashboard', 8]]);
-    expect(unserved[0]!.message).toMatch(/does not act on it yet/);
-  });
-
-  it('do not name unknown keys, and none that is served', () => {
-    const { unserved, problems } = read('board: { stats: x }\nlimits: { comments: 1 }\nissues: { labels: [] }\n');
-    expect(problems).toHaveLength(1);
-    expect(unserved).toEqual([]);
-  });
-});

@@ -197,10 +197,10 @@ export const gallery = (): Record<string, string> => ({
     unserved: [
       {
         file: '.github/milepost.yml',
-        key: 'dashboard',
+        key: 'commands.users',
         line: 4,
         message:
-          '`dashboard` is known, but this version of Milepost does not act on it yet: nothing happens because of it.',
+          '`commands.users` is known, but this version of Milepost does not act on it yet: nothing happens because of it.',
       },
     ],
   }),

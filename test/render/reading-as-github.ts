@@ -42,7 +42,8 @@ export function whatActs(markdown: string, isOurs: (link: Link) => boolean = () 
     /(?!\n|\u200B|\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Surrogate}]/gu,
   ))
     found.push(`U+${character[0].codePointAt(0)!.toString(16)}`);
-  if (/\n?.*<!--(?! milepost:(?:issue|slip|pull|edit):[\w-]+ -->)/u.test(markdown)) found.push('a foreign comment');
+  if (/\n?.*<!--(?! milepost:(?:issue|slip|pull|edit|dashboard|tick):[\w:-]+ -->)/u.test(markdown))
+    found.push('a foreign comment');
   collect(readMarkdown(markdown), isOurs, found);
   return found;
 }
@@ -66,4 +67,4 @@ function collect(node: Nodes, isOurs: (link: Link) => boolean, found: string[]):
 }
 
 const OWN_HTML =
-  /^(?:<!-- milepost:(?:issue|slip|pull|edit):[\w-]+ -->|<details><summary>[^<>]{1,200}<\/summary>|<\/details>)$/u;
+  /^(?:<!-- milepost:(?:issue|slip|pull|edit|dashboard|tick):[\w:-]+ -->|<details><summary>[^<>]{1,200}<\/summary>|<\/details>)$/u;

@@ -2,12 +2,17 @@
  * Every function that makes a text for GitHub, and what it makes of a project that says hostile things. A renderer that is
  * not in here fails the test of completeness in hostile.test.ts.
  */
+import type { Proposal } from '../../src/plan/proposal.ts';
+import { defaultPolicy } from '../../src/policy/defaults.ts';
 import { renderCheck } from '../../src/render/check.ts';
+import { renderDashboard, type DashboardInput } from '../../src/render/dashboard.ts';
+import { wrongConfigurationNotice } from '../../src/render/dashboard-notices.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
 import { closedBody, commitMessage, pullBody, pullTitle } from '../../src/render/standing-pull.ts';
 import { createTexts } from '../../src/render/texts.ts';
-import { hostilePlan, hostileReport } from './hostile-project.ts';
+import { DASHBOARD, dashboardOf } from './dashboards.ts';
 import { hostileEdits } from './hostile-edits.ts';
+import { hostilePlan, hostileReport, hostileRoadmap } from './hostile-project.ts';
 import { HEAD, REPO, textsContext } from './sample-project.ts';
 import type { Written } from './written.ts';
 
@@ -27,6 +32,23 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
         })),
       ];
     }),
+  'render/dashboard/renderDashboard': (texts) =>
+    [1, 2].map((roadmaps) => {
+      const text = renderDashboard(hostileDashboard(texts, roadmaps), {
+        ...DASHBOARD,
+        branch: `main ${texts[0]}`.replaceAll('/', '-'),
+      });
+      // A box begins a line; a marker anywhere else is one too many.
+      const boxes = text.match(/^- \[[ x]\] <!-- milepost:tick:/gmu) ?? [];
+      return { what: `dashboard of ${roadmaps}`, kind: 'body', text, markers: boxes.length + 1 };
+    }),
+  'render/dashboard-notices/wrongConfigurationNotice': (texts) => [
+    {
+      what: 'notice',
+      kind: 'body',
+      text: wrongConfigurationNotice(hostileReport(texts).unserved.map((one) => ({ ...one, column: 1 }))),
+    },
+  ],
   'render/plan-markdown/renderPlanMarkdown': (texts) =>
     [null, { serverUrl: 'https://github.com', ref: HEAD }].map((place) => ({
       what: 'plan',
@@ -74,12 +96,51 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
   },
 };
 
+/** Everything that a person could have said or chosen, in the words of the texts. */
+function hostileDashboard(texts: readonly string[], number: number): DashboardInput {
+  const report = hostileReport(texts);
+  const desired = hostileRoadmap(texts);
+  const [text = ''] = texts;
+  const items = desired.items.map(({ id }) => id);
+  const roadmap = dashboardOf(
+    desired,
+    { ...report.roadmaps[0]!, plan: { ...report.roadmaps[0]!.plan, proposals: texts.map((one) => proposal(one)) } },
+    {
+      standing: { number: 7, headOid: text, baseOid: text, proposals: [text] },
+      refused: [`${text}:${items[0]}`, text],
+      snoozed: items.map((item) => ({ item, until: text, by: text })),
+      ignored: [
+        { item: null, rule: text, by: text },
+        { item: items[0] ?? null, rule: text, by: text },
+      ],
+      quiet: items.slice(0, 1),
+    },
+  );
+  const roadmaps = Array.from({ length: number }, () => roadmap);
+  return { report, roadmaps, committedOn: '2026-04-02', refused: { by: text }, policy: defaultPolicy };
+}
+
+const proposal = (text: string): Proposal => ({
+  key: text,
+  edits: [],
+  item: { id: text, title: text, line: 3 },
+  summary: `Link #12 to ${text}`,
+  reason: `“${text}” and \`${text}\``,
+  source: { kind: 'command', by: text, url: text },
+});
+
 /** What the renderers above are made of: it writes nothing by itself. */
 export const PIECES: Readonly<Record<string, string>> = {
   'render/check-annotations': 'the annotations of a check',
   'render/check-sections': 'the sections of a check',
   'render/check-title': 'the title of a check',
   'render/count': 'numbers',
+  'render/dashboard-body': 'a dashboard put under a notice, or compared',
+  'render/dashboard-choices': 'what is kept quiet, on a dashboard',
+  'render/dashboard-progress': 'the progress of a dashboard',
+  'render/dashboard-pull': 'the edits that a dashboard tells',
+  'render/dashboard-ticks': 'the boxes of a dashboard',
+  'render/dashboard-timeline': 'the timeline of a dashboard',
   'render/finding-sections': 'sections of findings',
   'render/inert': 'what makes texts inert, held by inert.test.ts',
   'render/links': 'links, held by links.test.ts',
