@@ -8,6 +8,7 @@
 import type { ApplicationFunction } from 'probot';
 import { byOthers, type Errand, type Rule } from './jobs/errand.ts';
 import { boardChanged, cardChanged } from './jobs/errands/board.ts';
+import { buttonPressed, runRerequested, suiteRerequested } from './jobs/errands/check-run.ts';
 import { commandsGiven } from './jobs/errands/comment.ts';
 import { installed, permissionsAccepted, repositoriesAdded, unsuspended } from './jobs/errands/installation.ts';
 import { issueChanged } from './jobs/errands/issue.ts';
@@ -44,6 +45,11 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'pull_request.milestoned': [byOthers(pullChanged)],
   'pull_request.demilestoned': [byOthers(pullChanged)],
   'merge_group.checks_requested': [checkGroup],
+
+  // Of check runs only Milepost's own are heard of.
+  'check_run.rerequested': [runRerequested],
+  'check_run.requested_action': [buttonPressed],
+  'check_suite.rerequested': [suiteRerequested],
 
   'issue_comment.created': [byOthers(commandsGiven)],
 

@@ -12,6 +12,8 @@ export type Errand =
    * allowed to see when it was read; what it may see now, its sync finds out.
    */
   | { kind: 'look-where-pointed'; to: string[]; andTo: string | null }
+  /** Every check that Milepost wrote on a commit once more, and one of each of these pull requests. */
+  | { kind: 'recheck'; place: SyncPlace; headOid: string; numbers: number[]; sender: string | null }
   /** A sync of every repository of the installation in which a roadmap was read before. */
   | { kind: 'installation'; installationId: number; occasion: 'push' | 'manual'; freshToken: boolean };
 

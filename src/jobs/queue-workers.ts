@@ -9,9 +9,17 @@ const LOOK_SECONDS = 1;
 
 const ABANDONED_EVERY_MS = 2_000;
 
+/** See QueueOptions.work. */
+export interface WorkedJob<Data> {
+  key: string;
+  data: Data;
+  signal: AbortSignal;
+  isLastTry: boolean;
+}
+
 export interface WorkersOptions<Data extends object> {
   settling: Settling<Data>;
-  work: (job: { key: string; data: Data; signal: AbortSignal }) => Promise<void>;
+  work: (job: WorkedJob<Data>) => Promise<void>;
   concurrency: number;
   /** Some jobs are urgent: of several workers, the last takes up nothing else. */
   hasUrgent: boolean;
@@ -74,7 +82,8 @@ export class Workers<Data extends object> {
     const { key, data } = job.data;
     this.#running.set(job.id, job);
     try {
-      await work({ key, data, signal: AbortSignal.any([job.signal, this.#stopping.signal]) });
+      const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
+      await work({ key, data, signal, isLastTry: triesOf(job) >= settling.tries });
     } catch (error) {
       // Handed back already, and the store may be closed.
       if (this.#stopping.signal.aborted) return;

@@ -9,9 +9,10 @@ import type { OpenedDatabase } from '../store/open-database.ts';
 import { DEAD_QUEUE, startBoss } from './queue-boss.ts';
 import type { DeadJob, Settling } from './queue-settle.ts';
 import { addWaiting, findWaiting, joinWaiting, lockKey, type Merge } from './queue-waiting.ts';
-import { Workers } from './queue-workers.ts';
+import { Workers, type WorkedJob } from './queue-workers.ts';
 
 export { RetryAt } from './queue-retry-at.ts';
+export type { WorkedJob } from './queue-workers.ts';
 
 /** Six tries in a minute, then one each minute: a quarter of an hour in all. */
 const TRIES = 20;
@@ -21,9 +22,9 @@ export interface QueueOptions<Data extends object> {
   /**
    * Does one job. A rejection is tried again after 1–2 seconds, then 2–4 and so on up to a minute; one with RetryAt at
    * that time, at no cost. `signal` is aborted when the job is no longer ours: on a stop that could not wait, after a
-   * quarter of an hour, or when the heartbeat was lost.
+   * quarter of an hour, or when the heartbeat was lost. `isLastTry`: after one more rejection it is dead.
    */
-  work: (job: { key: string; data: Data; signal: AbortSignal }) => Promise<void>;
+  work: (job: WorkedJob<Data>) => Promise<void>;
   /** One request in place of two: pure. */
   merge: Merge<Data>;
   /** How many jobs, of different keys, this process works at a time; with 0 it only sends. */

@@ -4,6 +4,8 @@ import { settlingFailures } from './settle-failure.ts';
 import type { SyncRequest } from './sync-request.ts';
 import { synchronise, type SyncResult, type SyncTools } from './sync.ts';
 
+export { isStaleToken } from './settle-failure.ts';
+
 /** Another process has begun an Operation here; by then it has finished it, or its lease is over. */
 const BUSY_MS = 3_000;
 

@@ -48,3 +48,16 @@ export const finishCheck = async (
     [check.repositoryId, check.headOid, check.digest, check.checkRunId],
   );
 };
+
+/**
+ * What the check runs on a commit are entered under: the commit itself for that of a push, `pull:12:<commit>` and
+ * `group:<commit>` for others. Sorted.
+ */
+export async function listChecksOfCommit(database: Database, repositoryId: number, headOid: string): Promise<string[]> {
+  const rows = await database.query<{ name: string }>(
+    `select head_oid as name from milepost.checks
+     where repository_id = $1 and (head_oid = $2 or right(head_oid, length($2) + 1) = ':' || $2) order by head_oid`,
+    [repositoryId, headOid],
+  );
+  return rows.map(({ name }) => name);
+}

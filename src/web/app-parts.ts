@@ -10,6 +10,7 @@ import { createStoreMemory } from '../jobs/store-memory.ts';
 import type { SyncPlace } from '../jobs/sync-request.ts';
 import type { Database } from '../store/database.ts';
 import type { Metrics } from './metrics.ts';
+import type { NarrowClients } from './narrow-client.ts';
 import type { TokenCache } from './token-cache.ts';
 
 /** GitHub gives up a request after ten seconds itself; what a killed process had begun is nobody's only a little longer. */
@@ -26,6 +27,7 @@ export interface AppParts {
   metrics: Metrics;
   reader: RoadmapReader;
   whoAmI: (installationId: number) => Promise<Identity>;
+  narrowClients: NarrowClients;
 }
 
 /** Makes clients of an installation, which write as the app; one in plan mode cannot. @throws GitHubError, RateLimited */

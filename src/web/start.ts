@@ -11,7 +11,9 @@ import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
 import { identityOf } from './app-identity.ts';
 import type { AppParts } from './app-parts.ts';
 import type { ServerEnvironment } from './environment.ts';
+import { workCheck } from './check-worker.ts';
 import { createMetrics } from './metrics.ts';
+import { createNarrowClients } from './narrow-client.ts';
 import { createApp } from './probot.ts';
 import { startServer } from './server.ts';
 import { workAcknowledgement } from './acknowledge-worker.ts';
@@ -67,10 +69,12 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
   const reader = createRoadmapReader();
   const inbox = createInbox(database);
   const whoAmI = identityOf(probot, hosts);
-  const parts: AppParts = { probot, tokens, hosts, database, metrics, reader, whoAmI };
+  const narrowClients = createNarrowClients({ probot, hosts, whoAmI });
+  const parts: AppParts = { probot, tokens, hosts, database, metrics, reader, whoAmI, narrowClients };
   let send = refuseForNow;
   const functions: TaskFunctions = {
     sync: (request) => workSync(parts, request, (check) => send({ kind: 'check', ...check })),
+    check: (request, isLastTry) => workCheck(parts, request, isLastTry),
     acknowledge: (request) => workAcknowledgement(parts, request),
   };
   const queue = await createQueue<Task>({

@@ -13,10 +13,13 @@ export async function workSync(
   request: SyncRequest,
   requestCheck: (check: CheckRequest) => Promise<unknown>,
 ): Promise<TaskOutcome> {
-  const { tokens, hosts, database, metrics, reader } = parts;
+  const { tokens, narrowClients, hosts, database, metrics, reader } = parts;
   const stopTimer = metrics.syncSeconds.startTimer();
   // The owner accepted other permissions, or ended a suspension: an older token knows of neither.
-  if (request.freshToken === true) tokens.forget(request.installationId);
+  if (request.freshToken === true) {
+    tokens.forget(request.installationId);
+    narrowClients.forget(request.installationId, request.repositoryId);
+  }
   const result = await runSync(request, {
     client: await clientsOf(parts, request.installationId),
     memory: memoryOf(database, request),

@@ -1,5 +1,5 @@
 /** Does the queue's jobs: gives each kind of task to its function, counts it, and tells it in one log entry. */
-import { RetryAt } from '../jobs/queue.ts';
+import { RetryAt, type WorkedJob } from '../jobs/queue.ts';
 import { isStaleToken } from '../jobs/settle-failure.ts';
 import type { SyncRequest } from '../jobs/sync-request.ts';
 import { isSync, type AcknowledgeRequest, type CheckRequest, type Task } from '../jobs/task.ts';
@@ -12,11 +12,12 @@ export interface TaskOutcome {
   details: object;
 }
 
-/** What does each kind; @throws what the queue is to try again. A kind without a function is not done here. */
+/** What does each kind; @throws what the queue is to try again. */
 export interface TaskFunctions {
   sync(request: SyncRequest): Promise<TaskOutcome>;
-  check?(request: CheckRequest): Promise<TaskOutcome>;
-  acknowledge?(request: AcknowledgeRequest): Promise<TaskOutcome>;
+  /** `isLastTry`: what is not told now never is. */
+  check(request: CheckRequest, isLastTry: boolean): Promise<TaskOutcome>;
+  acknowledge(request: AcknowledgeRequest): Promise<TaskOutcome>;
 }
 
 export interface TaskWorkerParts {
@@ -29,13 +30,15 @@ export interface TaskWorkerParts {
 const TITLES = { sync: 'Sync', check: 'Check', acknowledge: 'Acknowledgement' } as const;
 
 /** @throws what the function of that kind throws, for the queue to try again */
-export function createTaskWorker(parts: TaskWorkerParts): (job: { data: Task }) => Promise<void> {
+export function createTaskWorker(
+  parts: TaskWorkerParts,
+): (job: Pick<WorkedJob<Task>, 'data' | 'isLastTry'>) => Promise<void> {
   const { functions, tokens, metrics, log } = parts;
-  return async ({ data: task }) => {
+  return async ({ data: task, isLastTry }) => {
     const kind = isSync(task) ? 'sync' : task.kind;
     const repository = `${task.owner}/${task.name}`;
     try {
-      const { state, details } = await give(functions, task);
+      const { state, details } = await give(functions, task, isLastTry);
       metrics.tasks.inc({ kind, outcome: state });
       log.info({ repository, ...details }, `${TITLES[kind]} of ${repository}: ${state}`);
     } catch (error) {
@@ -46,9 +49,8 @@ export function createTaskWorker(parts: TaskWorkerParts): (job: { data: Task }) 
   };
 }
 
-const NOT_DONE: TaskOutcome = { state: 'skipped', details: { why: 'this version does not do such tasks' } };
-
-async function give(functions: TaskFunctions, task: Task): Promise<TaskOutcome> {
+function give(functions: TaskFunctions, task: Task, isLastTry: boolean): Promise<TaskOutcome> {
   if (isSync(task)) return functions.sync(task);
-  return (await (task.kind === 'check' ? functions.check?.(task) : functions.acknowledge?.(task))) ?? NOT_DONE;
+  if (task.kind === 'check') return functions.check(task, isLastTry);
+  return functions.acknowledge(task);
 }

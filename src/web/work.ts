@@ -3,8 +3,11 @@ import type { Identity } from '../github/identity.ts';
 import type { Work } from '../index.ts';
 import type { Errand } from '../jobs/errand.ts';
 import type { Queue } from '../jobs/queue.ts';
+import { pullOfCheckRun } from '../jobs/check-run-name.ts';
+import { GROUP } from '../jobs/errands/check-run.ts';
 import { lookAt, type SyncRequest } from '../jobs/sync-request.ts';
 import { keyOf, mergeTasks, type Task } from '../jobs/task.ts';
+import { listChecksOfCommit } from '../store/checks.ts';
 import type { Database } from '../store/database.ts';
 import { findRoadmapsPointingTo } from '../store/pointers.ts';
 import { hasRoadmaps, listRepositoriesOfInstallation } from '../store/roadmaps.ts';
@@ -57,11 +60,27 @@ async function tasksOf(database: Database, errand: Errand): Promise<Task[]> {
       andTo === null || (pointers.includes(andTo) && to.some((pointer) => pointers.includes(pointer)));
     return roadmaps.filter(isWanted).map((roadmap) => asTask(lookAt(roadmap)));
   }
+  if (errand.kind === 'recheck') return checksOf(database, errand);
   const { installationId, occasion, freshToken } = errand;
   const repositories = await listRepositoriesOfInstallation(database, installationId);
   return repositories.map((repository) =>
     asTask({ ...lookAt({ installationId, ...repository }), occasion, ...(freshToken ? { freshToken } : {}) }),
   );
+}
+
+async function checksOf(
+  database: Database,
+  { place, headOid, numbers, sender }: Errand & { kind: 'recheck' },
+): Promise<Task[]> {
+  const names = await listChecksOfCommit(database, place.repositoryId, headOid);
+  const pulls = [...numbers, ...names.map(pullOfCheckRun).filter((number) => number !== null)];
+  const groups = names.filter((name) => name === `${GROUP}:${headOid}`).map(() => null);
+  const tasks = [...new Set([...pulls, ...groups])].map((number): Task => {
+    const asked = { number, headOid, baseOid: null, wanted: 'check', sender, again: true } as const;
+    return { kind: 'check', ...place, ...asked };
+  });
+  const isPush = names.includes(headOid) || (tasks.length === 0 && (await hasRoadmaps(database, place.repositoryId)));
+  return isPush ? [...tasks, asTask({ ...lookAt(place), recheck: true })] : tasks;
 }
 
 const asTask = (request: SyncRequest): Task => ({ kind: 'sync', ...request });

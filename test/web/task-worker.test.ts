@@ -41,7 +41,7 @@ describe('a task of the queue', () => {
   it('goes to the function of its kind, is counted, and told in one line', async () => {
     const { work, log, counted } = worker();
     const { kind: _, ...earlier } = sync;
-    for (const task of [sync, earlier, check, acknowledge]) await work({ data: task });
+    for (const task of [sync, earlier, check, acknowledge]) await work({ data: task, isLastTry: false });
     expect(log).toEqual([
       'Sync of example-org/lantern: looked {"repository":"example-org/lantern","requests":3}',
       'Sync of example-org/lantern: looked {"repository":"example-org/lantern","requests":3}',
@@ -61,8 +61,8 @@ describe('a task of the queue', () => {
       check: () => Promise.reject(stale),
       sync: () => Promise.reject(new RetryAt(new Date(), 'limit')),
     });
-    await expect(failing.work({ data: check })).rejects.toBe(stale);
-    await expect(failing.work({ data: sync })).rejects.toThrow('limit');
+    await expect(failing.work({ data: check, isLastTry: true })).rejects.toBe(stale);
+    await expect(failing.work({ data: sync, isLastTry: false })).rejects.toThrow('limit');
     expect(failing.forgotten).toEqual([2]);
     expect(await failing.counted()).toEqual([
       ['check', 'failed', 1],

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { GitHubError } from '../../src/github/github-error.ts';
 import type { Errand } from '../../src/jobs/errand.ts';
 import type { Task } from '../../src/jobs/task.ts';
+import { beginCheck } from '../../src/store/checks.ts';
 import type { Database } from '../../src/store/database.ts';
 import { replacePointers } from '../../src/store/pointers.ts';
 import { saveRoadmap } from '../../src/store/roadmaps.ts';
@@ -28,12 +29,16 @@ const me = () => Promise.resolve({ kind: 'app' as const, login: 'Milepost[bot]',
 describe('what an event asks for', () => {
   const store = useStore('pglite');
 
-  async function started(errands: Errand[]): Promise<[string, Task][]> {
+  async function started(
+    errands: Errand[],
+    prepare: (database: Database) => Promise<void> = async () => {},
+  ): Promise<[string, Task][]> {
     const database = await store.fresh();
     await addRoadmap(database, 7, ['example-org/r7#1', 'node:I_1', 'node:PVT_1']);
     await addRoadmap(database, 7, ['example-org/r7#1'], 'docs/ROADMAP.md');
     await addRoadmap(database, 8, ['example-org/r7#1', 'node:PVT_1']);
     await addRoadmap(database, 9, ['node:I_1']);
+    await prepare(database);
     const sent: [string, Task][] = [];
     const queue = { send: async (key: string, task: Task) => void sent.push([key, task]) };
     await createWork({ database, queue, whoAmI: notAsked, failed: () => {} }).start(errands);
@@ -75,6 +80,28 @@ describe('what an event asks for', () => {
       ['7', 'renamed'],
       ['8', 'r8'],
     ]);
+  });
+
+  it('is each check that stands on a commit, and those that GitHub names', async () => {
+    const headOid = 'a'.repeat(40);
+    const again: Errand = { kind: 'recheck', place, headOid, numbers: [12], sender: 'bob' };
+    const sent = await started([again], async (database) => {
+      for (const name of [`pull:7:${headOid}`, `pull:12:${headOid}`, `group:${headOid}`, `pull:9:${'b'.repeat(40)}`]) {
+        await beginCheck(database, { repositoryId: 7, headOid: name, digest: '' });
+      }
+    });
+    expect(sent.map(([key]) => key)).toEqual(['check:7:12', 'check:7:7', `check:7:${headOid}`]);
+    expect(sent[0]![1]).toMatchObject({ headOid, sender: 'bob', again: true, wanted: 'check' });
+  });
+
+  it('is a sync that writes the check run anew, where it is that of a push or nobody knows', async () => {
+    const headOid = 'c'.repeat(40);
+    const again: Errand = { kind: 'recheck', place, headOid, numbers: [], sender: 'bob' };
+    expect(await started([again])).toEqual([['7', expect.objectContaining({ kind: 'sync', recheck: true })]]);
+    const elsewhere = { ...again, place: { ...place, repositoryId: 70 } };
+    expect(await started([elsewhere])).toEqual([]);
+    const known = (database: Database) => beginCheck(database, { repositoryId: 70, headOid, digest: '' });
+    expect((await started([elsewhere], known)).map(([key]) => key)).toEqual(['70']);
   });
 
   it('is a sync of the whole installation, with a new token where that is wanted', async () => {

@@ -1,0 +1,36 @@
+/** A check of a pull request, or of a group of the merge queue, as the app, counted. */
+import { runCheck, type CheckResult } from '../jobs/check-pull.ts';
+import { isStaleToken } from '../jobs/settle-failure.ts';
+import type { CheckRequest } from '../jobs/task.ts';
+import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
+import type { TaskOutcome } from './task-worker.ts';
+
+/** @throws as `runCheck`: the queue tries again, unless this was the last try */
+export async function workCheck(parts: AppParts, request: CheckRequest, isLastTry: boolean): Promise<TaskOutcome> {
+  const { hosts, database, metrics, reader, narrowClients } = parts;
+  const { installationId, repositoryId, number, headOid } = request;
+  const result = await runCheck(request, {
+    client: await clientsOf(parts, installationId),
+    createNarrowClient: () => narrowClients.create(installationId, repositoryId),
+    memory: memoryOf(database, request),
+    reader,
+    hosts,
+    now: () => new Date(),
+    isLastTry,
+  }).catch((error: unknown) => {
+    if (isStaleToken(error)) narrowClients.forget(installationId, repositoryId);
+    throw error;
+  });
+  if (result.state === 'checked') {
+    metrics.requests.inc({ api: 'graphql' }, result.requests.graphql);
+    metrics.requests.inc({ api: 'rest' }, result.requests.rest);
+  }
+  return { state: result.state, details: { pull: number, commit: headOid, ...summaryOf(result) } };
+}
+
+/** What the log tells of a check: numbers and reasons, no roadmap text. */
+function summaryOf(result: CheckResult): object {
+  if (result.state === 'skipped') return { why: result.why };
+  const { headOid, conclusion, isRepeated, fix, requests } = result;
+  return { commit: headOid, conclusion, isRepeated, ...(fix === null ? {} : { fix: fix.done }), requests };
+}
