@@ -24,11 +24,13 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** A repository whose roadmap has one item with an issue, and the project that its configuration names. */
-function stage(name: string, owner: string, project: string | number): void {
+const ROADMAP = '# Roadmap\n\n## Next\n\n- Ring the bell (#1)\n';
+
+/** A repository whose roadmap has items with issues, and the project that its configuration names. */
+function stage(name: string, owner: string, project: string | number, roadmap = ROADMAP): void {
   sandbox.createRepository(`${owner}/${name}`, {
     files: {
-      'ROADMAP.md': '# Roadmap\n\n## Next\n\n- Ring the bell (#1)\n',
+      'ROADMAP.md': roadmap,
       '.github/milepost.yml': `roadmaps: [{ path: ROADMAP.md, project: ${project} }]\nboard: { target_field: Target }\n`,
     },
   });
@@ -60,7 +62,7 @@ describe('the board that a configuration names', () => {
 
   it("is a person's own: hidden from the app, and read with that person's token", async () => {
     const own = sandbox.install('alice');
-    stage('shed', 'alice', createProject('alice', { public: true }));
+    stage('shed', 'alice', createProject('alice', { public: true, fields: [{ name: 'Target', type: 'text' }] }));
     const forApp = await found(sandbox.createInstallationToken(own), 'alice/shed');
     expect(forApp.rules).toEqual(['1 board-hidden']);
     expect((await found(sandbox.createToken('alice'), 'alice/shed')).rules).toEqual([]);
@@ -85,5 +87,57 @@ describe('the board that a configuration names', () => {
     stage('quay', ORG, createProject(ORG));
     const token = sandbox.createInstallationToken(installation, { contents: 'read', issues: 'write' });
     expect((await found(token, `${ORG}/quay`)).rules).toEqual(['1 board-forbidden']);
+  });
+});
+
+describe('apply', () => {
+  const cards = (owner: string, project: number) =>
+    sandbox.state.project(owner, project).cards.map(({ content, values, archived }) => [content, values, archived]);
+  const writes = (): (string | null)[] =>
+    sandbox.state
+      .writes()
+      .map(({ operation }) => operation)
+      .filter((operation) => operation?.startsWith('Milepost') === true);
+
+  it('puts the issues of the roadmap on the board, fills their cards, and writes nothing a second time', async () => {
+    const project = createProject(ORG, { fields: [{ name: 'Target', type: 'text' }] });
+    stage('mill', ORG, project, '# Roadmap\n\n## 1.2\n\n- [x] Ring the bell (#1)\n- [ ] Paint the door (#2)\n');
+    sandbox.people.openIssue(`${ORG}/mill`, { title: 'Door', by: 'alice' });
+    sandbox.people.closeIssue(`${ORG}/mill`, 1, { by: 'alice' });
+    sandbox.state.clearRequests();
+    expect(await milepost(sandbox, appToken, 'apply', `${ORG}/mill`)).toMatchObject({ code: 0 });
+    expect(cards(ORG, project)).toEqual([
+      [`${ORG}/mill#1`, { Status: 'Done', Target: '1.2' }, false],
+      [`${ORG}/mill#2`, { Status: 'Todo', Target: '1.2' }, false],
+    ]);
+    expect(writes()).toEqual(['MilepostAddCards', 'MilepostMoveCards']);
+    sandbox.state.clearRequests();
+    await milepost(sandbox, appToken, 'apply', `${ORG}/mill`);
+    expect(writes()).toEqual([]);
+  });
+
+  it("works on a person's own board with that person's token", async () => {
+    const project = createProject('alice');
+    stage('barn', 'alice', project);
+    await milepost(sandbox, sandbox.createToken('alice'), 'apply', 'alice/barn');
+    expect(cards('alice', project)).toEqual([['alice/barn#1', { Status: 'Todo' }, false]]);
+  });
+
+  it('leaves a closed board and archived cards as they are', async () => {
+    const project = createProject(ORG);
+    stage('forge', ORG, project, '# Roadmap\n\n## Next\n\n- Ring the bell (#1)\n- Paint the door (#2)\n');
+    sandbox.people.openIssue(`${ORG}/forge`, { title: 'Door', by: 'alice' });
+    const card = { owner: ORG, project, repository: `${ORG}/forge`, issue: 1 };
+    sandbox.people.addCard(card);
+    sandbox.people.archiveCard(card);
+    sandbox.people.closeProject(ORG, project);
+    await milepost(sandbox, appToken, 'apply', `${ORG}/forge`);
+    expect(cards(ORG, project)).toEqual([[`${ORG}/forge#1`, {}, true]]);
+    sandbox.people.reopenProject(ORG, project);
+    await milepost(sandbox, appToken, 'apply', `${ORG}/forge`);
+    expect(cards(ORG, project)).toEqual([
+      [`${ORG}/forge#1`, {}, true],
+      [`${ORG}/forge#2`, { Status: 'Todo' }, false],
+    ]);
   });
 });
