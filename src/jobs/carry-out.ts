@@ -37,6 +37,7 @@ export async function carryOut(carrier: Carrier, planned: PlannedRoadmap): Promi
     items: desired.items.length,
     references: desired.items.reduce((sum, { references }) => sum + references.length, 0),
     unobserved: countUnobserved(observed),
+    ...(observed.board?.state === 'unobserved' ? { boardUnobserved: observed.board.reason } : {}),
     plan,
     outcomes,
   };

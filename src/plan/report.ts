@@ -62,6 +62,8 @@ export interface RoadmapReport {
   references?: number;
   /** How many references GitHub did not answer for this time, so that nothing was concluded about them; absent for none. */
   unobserved?: number;
+  /** Why GitHub did not tell of the board this time, to follow a colon; absent where it did, or where there is none. */
+  boardUnobserved?: string;
   plan: Plan;
   outcomes: OperationReport[];
   /** Absent where nothing is proposed from this door, or not this time. */

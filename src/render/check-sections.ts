@@ -68,7 +68,14 @@ function roadmapSections(roadmap: RoadmapReport, report: SyncReport, links: Link
     ...(context.app === undefined ? {} : { app: context.app }),
   });
   const findings = findingSections(findingsToTell(roadmap.plan), { links, rulesUrl: context.rulesUrl ?? null });
-  return [...heading, agreement(roadmap, file), ...unanswered(roadmap), ...operations, ...findings];
+  return [
+    ...heading,
+    agreement(roadmap, file),
+    ...unanswered(roadmap),
+    ...withoutBoard(roadmap),
+    ...operations,
+    ...findings,
+  ];
 }
 
 /** The first line: how far the file and GitHub agree. */
@@ -93,6 +100,11 @@ function unanswered({ unobserved = 0 }: RoadmapReport): Section[] {
     ),
   ];
 }
+
+const withoutBoard = ({ boardUnobserved }: RoadmapReport): Section[] =>
+  boardUnobserved === undefined
+    ? []
+    : [paragraph(`No card was looked at or moved: ${inertMessage(boardUnobserved, { maxLength: 200 })}.`)];
 
 const withheldLead =
   ({ occasion, mode }: SyncReport, { outcomes }: RoadmapReport) =>

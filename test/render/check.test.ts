@@ -206,6 +206,13 @@ describe('the summary', () => {
     expect(renderCheck(syncReport([{ ...roadmap, unobserved: 0 }]), context).summary).not.toContain('did not answer');
   });
 
+  it('says why no card was looked at', () => {
+    const roadmap = { file: 'ROADMAP.md', items: 5, plan: planWith([]), outcomes: [] };
+    const { summary } = renderCheck(syncReport([{ ...roadmap, boardUnobserved: 'GitHub answered 502' }]), context);
+    expect(summary).toContain('No card was looked at or moved: GitHub answered 502.');
+    expect(renderCheck(syncReport([roadmap]), context).summary).not.toContain('No card');
+  });
+
   it('tells a placeholder once: with its issue, not again as a finding', () => {
     const { summary } = renderCheck(syncReport([roadmapReport(slipping, planFor(slipping))]), context);
     expect(summary.match(/Encrypted albums/gu)).toHaveLength(1);

@@ -89,8 +89,8 @@ describe('the board as a whole', () => {
       "1: The project 4 that the configuration names would be a person's own, and GitHub shows those to no app: no card is read or moved. Use a project of an organisation, or take `project` out of the configuration; the command line can reach it with its owner's token.",
     ]);
     const address = 'https://github.example.com/orgs/acme/projects/4';
-    expect(messages(absent('other-host', address), 'board-not-found', address)[0]).toContain(
-      `The project ${address} that`,
+    expect(messages(absent('other-host', address), 'board-not-found', address)[0]).toMatch(
+      /^1: The project 4 of acme that the configuration names lies on another host/,
     );
     expect(messages(absent('absent'), 'board-not-found')[0]).toContain('one of the projects of acme');
     expect(messages(absent('forbidden'), 'board-forbidden')[0]).toContain('“Projects: write”');
