@@ -54,11 +54,11 @@ export interface OperationItem {
 
 /** Why an Item counts as slipped. `missed` is the text of the target that was missed; `now` the one it has today. */
 export interface Slip {
-  reason: 'date-passed' | 'milestone-closed' | 'release-published' | 'file-says-so' | 'moved-later';
+  reason: 'date-passed' | 'milestone-due' | 'milestone-closed' | 'release-published' | 'file-says-so' | 'moved-later';
   /** One key for one missed target: lower-cased text, `undated` for an item that only says that it slipped. */
   missedKey: string;
   missed: string | null;
-  /** `YYYY-MM-DD`: last day of the missed target, where it has one. */
+  /** `YYYY-MM-DD`: last day of the missed target, or due date of its milestone, where it has one. */
   missedOn: string | null;
   now: string | null;
 }

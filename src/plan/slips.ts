@@ -3,7 +3,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Item, Roadmap, Target } from '../roadmap/model.ts';
 import { compareTargets } from '../roadmap/target/compare-targets.ts';
 import { missedTargetKey } from './keys.ts';
-import { boundMilestone } from './milestones.ts';
+import { boundMilestone, lastDayOf } from './milestones.ts';
 import type { Base, BaseItem, Slip } from './model.ts';
 import type { Observation } from './observation.ts';
 import type { OpenedIssue } from './opened-issues.ts';
@@ -24,7 +24,7 @@ export interface SlipsInput {
 /**
  * Slip by item id. An item slips when it is neither done nor dropped, may still have work open (no issue, or one that is
  * not known to be closed), and its target was missed. The most concrete reason is told: its release is out, its
- * milestone closed, its last day (with the grace days) over, the stored reading had an earlier target, the file says so.
+ * milestone closed, its last day (with the grace days) over, which is its milestone's due date where it says none itself, the stored reading had an earlier target, the file says so.
  */
 export function findSlips(input: SlipsInput): Map<string, Slip> {
   const baseById = new Map((input.base?.items ?? []).map((item) => [item.id, item]));
@@ -49,8 +49,10 @@ function missedNow({ target }: Item, { observed, policy, now }: SlipsInput): Sli
   const slip = (reason: Slip['reason']): Slip => slipOf(reason, target, target);
   if (target.kind === 'release' && publishedRelease(target.text, observed.releases)) return slip('release-published');
   if (boundMilestone(target, observed)?.open === false) return slip('milestone-closed');
-  if (target.end !== null && isOver(target.end, policy.slips.grace_days, now)) return slip('date-passed');
-  return null;
+  const last = lastDayOf(target, observed);
+  if (last === null || !isOver(last, policy.slips.grace_days, now)) return null;
+  // A target that says no time itself is due with its milestone.
+  return target.end === null ? { ...slip('milestone-due'), missedOn: last } : slip('date-passed');
 }
 
 /** The last day itself is not late, nor are the grace days after it. */

@@ -30,10 +30,17 @@ const item = object({
 });
 
 const slip = object({
-  reason: oneOf(['date-passed', 'milestone-closed', 'release-published', 'file-says-so', 'moved-later']),
+  reason: oneOf([
+    'date-passed',
+    'milestone-due',
+    'milestone-closed',
+    'release-published',
+    'file-says-so',
+    'moved-later',
+  ]),
   missedKey: text,
   missed: described(orNull(text), 'The target that was missed.'),
-  missedOn: described(orNull(day), 'Its last day.'),
+  missedOn: described(orNull(day), 'Its last day, or the due date of its milestone.'),
   now: described(orNull(text), 'The target of today.'),
 });
 

@@ -97,6 +97,8 @@ function why(operation: Operation): string {
 function slipText({ reason, missed, missedOn, now }: Slip): string {
   const target = missed === null ? '' : ` ${shorten(plainText(missed), MAX_TITLE_LENGTH)}`;
   if (reason === 'date-passed') return `was planned for${target}, which ended on ${missedOn ?? 'a day that is over'}`;
+  if (reason === 'milestone-due')
+    return `was planned for${target}, whose milestone was due${missedOn === null ? '' : ` on ${missedOn}`}`;
   if (reason === 'milestone-closed') return `was planned for${target}, and that milestone is closed`;
   if (reason === 'release-published') return `was planned for${target}, and that is released`;
   if (reason === 'file-says-so') {

@@ -19,6 +19,7 @@ export function missedTarget(slip: Slip): string {
 const HOW: Record<Exclude<Slip['reason'], 'moved-later'>, (slip: Slip) => string> = {
   'date-passed': ({ missed, missedOn }) =>
     missedOn === null || missed === missedOn ? ', which is over' : `, which ended on ${missedOn}`,
+  'milestone-due': ({ missedOn }) => `, whose milestone was due${missedOn === null ? '' : ` on ${missedOn}`}`,
   'milestone-closed': () => ', and that milestone is closed',
   'release-published': () => ', and that is released',
   'file-says-so': () => ' and has slipped, says the roadmap',

@@ -112,7 +112,8 @@ function plannedNow({ reason, missed, now }: Slip): string {
   if (reason === 'moved-later') return '';
   if (now === null) return 'The roadmap gives it no target now.';
   if (now !== missed) return `The roadmap plans it for ${inertTarget(now)} now.`;
-  return 'A new target in the roadmap, or closing this issue, settles it.';
+  const later = reason === 'milestone-due' ? 'A later due date of the milestone, a' : 'A';
+  return `${later} new target in the roadmap, or closing this issue, settles it.`;
 }
 
 function roadmapLink(item: OperationItem, { permalink, roadmap }: TextsContext): string {

@@ -1,5 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
-import { comment, found, item, ledgerOf, marked, observation, planFor, policy, record } from './builders.ts';
+import {
+  base,
+  baseItem,
+  board,
+  card,
+  comment,
+  found,
+  item,
+  ledgerOf,
+  marked,
+  observation,
+  planFor,
+  policy,
+  record,
+} from './builders.ts';
 
 const announced = Array.from({ length: 4 }, (_, index) => item(`Work ${index}`, 5 + index, { placeholder: true }));
 const limited = (new_issues: number, comments: number) => ({ policy: policy({ limits: { new_issues, comments } }) });
@@ -93,5 +107,91 @@ describe('fingerprint', () => {
   it('changes with what would be written', () => {
     expect(of(announced.map((one) => ({ ...one, description: 'More.' })))).not.toBe(of(announced));
     expect(of(announced.slice(1))).not.toBe(of(announced));
+  });
+});
+
+describe('the brake on cards', () => {
+  /** Items with a card in Todo, of which the first so many were begun since. */
+  const moved = (count: number, ofCards = count) => {
+    const items = Array.from({ length: ofCards }, (_, index) =>
+      item(`Card ${index}`, 5 + index, {
+        references: [`#${index + 1}`],
+        status: index < count ? 'in-progress' : 'planned',
+      }),
+    );
+    const observed = observation({
+      board: board(),
+      references: Object.fromEntries(
+        items.map((_, index) => [
+          `#${index + 1}`,
+          found(`#${index + 1}`, { nodeId: `I_${index}`, card: card({ status: 'Todo' }, { id: `C_${index}` }) }),
+        ]),
+      ),
+    });
+    const known = base(
+      ...items.map((one, index) =>
+        baseItem(one, {
+          agreed: {
+            revision: 3,
+            card: { board: 'acme/4', issue: `acme/anchor#${index + 1}` },
+            status: { revision: 1, on: '2026-11-01', roadmap: 'planned', issue: 'open', column: 'Todo' },
+          },
+        }),
+      ),
+    );
+    return { items, rest: { observed, base: known } };
+  };
+  const count = (plan: ReturnType<typeof planFor>, hold: string | null) =>
+    plan.operations.filter((operation) => operation.kind === 'update-card' && operation.hold === hold).length;
+
+  it.each<[string, number, number, number | null]>([
+    ['25 of 25 move', 25, 25, null],
+    ['26 of 26 wait', 26, 26, 26],
+    ['26 of 52 move: no more than half', 26, 52, null],
+    ['27 of 52 wait', 27, 52, 27],
+  ])('%s', (_what, moving, cards, held) => {
+    const { items, rest } = moved(moving, cards);
+    const plan = planFor(items, rest);
+    expect([count(plan, null), count(plan, 'limit')]).toEqual(held === null ? [moving, 0] : [0, held]);
+  });
+
+  it('is lifted by an approval of exactly this plan, and what waited stays waiting when fewer are left', () => {
+    const { items, rest } = moved(26);
+    const plan = planFor(items, rest);
+    expect(count(planFor(items, { ...rest, approvals: { fingerprint: plan.fingerprint } }), null)).toBe(26);
+    const ledger = new Map(
+      plan.operations.map(({ key, kind }) => [
+        key,
+        { key, kind, state: 'waiting' as const, hold: 'limit' as const, result: null },
+      ]),
+    );
+    const fewer = planFor(items.slice(0, 10), { ...rest, ledger });
+    expect(count(fewer, 'limit')).toBe(10);
+  });
+
+  it('lets any number of empty fields be filled, and of finished work the first 25 come to the board', () => {
+    const items = Array.from({ length: 40 }, (_, index) =>
+      item(`Card ${index}`, 5 + index, { references: [`#${index + 1}`], status: index % 2 === 0 ? 'planned' : 'done' }),
+    );
+    const seen = (state: 'empty' | 'absent') =>
+      observation({
+        board: board(),
+        references: Object.fromEntries(
+          items.map((_, index) => [
+            `#${index + 1}`,
+            found(`#${index + 1}`, {
+              nodeId: `I_${index}`,
+              card: state === 'absent' ? null : card({}, { id: `C_${index}` }),
+            }),
+          ]),
+        ),
+      });
+    expect(count(planFor(items, { observed: seen('empty') }), null)).toBe(40);
+    const done = items.map((one) => ({ ...one, status: 'done' as const }));
+    const added = planFor(done, { observed: seen('absent') }).operations;
+    expect(added.map(({ kind, hold }) => `${kind} ${hold}`)).toEqual([
+      ...Array<string>(25).fill('add-card null'),
+      ...Array<string>(15).fill('add-card limit'),
+    ]);
   });
 });

@@ -32,6 +32,8 @@ function messageFor(item: Item, slip: Slip, context: RuleContext): string {
   const planned = slip.missed === null ? '' : `planned for ${quote(slip.missed)}`;
   const missed: Record<Slip['reason'], () => string> = {
     'date-passed': () => `${title} is ${planned}, which ended on ${slip.missedOn}, and is not done. ${TO_DO}`,
+    'milestone-due': () =>
+      `${title} is ${planned}, whose milestone${titleOf(item, context)} was due on ${slip.missedOn}, and is not done. Mark it as done or dropped, or give it or the milestone a later date.`,
     'milestone-closed': () =>
       `${title} is ${planned}, whose milestone${titleOf(item, context)} is closed, and is not done. ${TO_DO}`,
     'release-published': () => `${title} is ${planned}, which is released, and is not done. ${TO_DO}`,
