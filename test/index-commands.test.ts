@@ -29,7 +29,7 @@ describe('commands in a comment', () => {
       kind: 'task',
       task: { ...stage.place(), kind: 'acknowledge', commentId: expect.any(Number) },
     });
-    expect(sync).toMatchObject({ task: { ...stage.place(), kind: 'sync', occasion: 'manual', comments: [command] } });
+    expect(sync).toMatchObject({ task: { ...stage.place(), kind: 'sync', comments: [command] } });
   });
 
   it('are told to be at a pull request', async () => {

@@ -219,6 +219,11 @@ export class Story {
       .map(({ method, path }) => `${method} /${path.slice(start.length)}`);
   }
 
+  /** How many installation tokens were asked for since the requests were cleared. */
+  tokensAskedFor(): number {
+    return this.sandbox.state.requests.filter(({ path }) => path.endsWith('/access_tokens')).length;
+  }
+
   /** Whether the process answers. */
   async health(): Promise<number> {
     return (await fetch(`http://127.0.0.1:${this.port}/healthz`)).status;
