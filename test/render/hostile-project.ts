@@ -1,9 +1,13 @@
 /** A project whose roadmap, issues, board, configuration and GitHub's own answers say whatever hostile texts one likes. */
 import type { BoardAddress, Finding, FieldWrite, Operation, Plan } from '../../src/plan/model.ts';
+import type { ItemChange } from '../../src/plan/changed-items.ts';
+import type { Proposal, ProposalSource } from '../../src/plan/proposal.ts';
+import type { PullReport } from '../../src/plan/pull-report.ts';
 import type { OperationOutcome, SyncReport } from '../../src/plan/report.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import {
   baseOf,
+  HEAD,
   item,
   NAME,
   observationOf,
@@ -134,4 +138,85 @@ export function hostileReport(texts: readonly string[], fields: Partial<SyncRepo
       ...fields,
     },
   );
+}
+
+/** A pull request that adds, takes out, rewords and puts off what is called by the texts. */
+export function hostilePullReport(texts: readonly string[], isOutside: boolean): PullReport {
+  const plan = hostilePlan(texts);
+  const desired = hostileRoadmap(texts);
+  const branch = texts[0] ?? 'main';
+  const changes: ItemChange[] = desired.items.map((after, index) => {
+    const before = {
+      ...after,
+      target: release(texts[0] ?? ''),
+      path: [...after.path, texts[0] ?? ''],
+      title: 'Before',
+    };
+    const earlierTargets = texts.map((text) => ({ text, end: '2020-01-01' }));
+    if (index % 3 === 0) return { before: null, after, changes: [], earlierTargets };
+    if (index % 3 === 1) return { before: after, after: null, changes: [], earlierTargets };
+    return { before, after, changes: ['retargeted', 'reworded', 'moved', 'status-changed'], earlierTargets };
+  });
+  const problems = texts.map((text) => ({
+    file: '.github/milepost.yml',
+    key: text,
+    line: 1,
+    column: 1,
+    message: text,
+  }));
+  return {
+    repo: REPO,
+    headOid: HEAD,
+    subject: { kind: 'pull', number: 7 },
+    baseBranch: branch,
+    defaultBranch: branch,
+    mode: 'apply',
+    policyProblems: [],
+    changedPolicy: { state: 'changed', problems: isOutside ? problems : [], unserved: [], keys: [...texts] },
+    roadmaps: (isOutside ? (['added', 'removed'] as const) : (['changed'] as const)).map((state) => ({
+      file: desired.file,
+      previousFile: `${branch}.md`,
+      state,
+      isCompared: true,
+      items: desired.items.length,
+      changes,
+      findings: plan.findings,
+      settled: 2,
+      standing: 3,
+      introduced: plan.operations,
+      withdrawn: plan.operations.slice(0, 3),
+      due: plan.operations.slice(3, 5),
+      proposals: hostileProposals(texts),
+      fingerprint: plan.fingerprint,
+    })),
+    lost: [
+      { path: branch, movedTo: null },
+      { path: 'ROADMAP.md', movedTo: branch },
+    ],
+    movedOn: [`${branch}.md`],
+    isOutside,
+    unobserved: 2,
+  };
+}
+
+/** Edits of all kinds of origin, whose item, reason and author are called by the texts. */
+function hostileProposals(texts: readonly string[]): Proposal[] {
+  const url = `https://github.com/${REPO}/issues/3#issuecomment-1`;
+  return texts.flatMap((text, index) => {
+    const sources: ProposalSource[] = [
+      { kind: 'opened-issue' },
+      { kind: 'github' },
+      { kind: 'board' },
+      { kind: 'command', by: text, url },
+      { kind: 'command', by: text, url: `https://github.com/acme/other/issues/3#${text}` },
+    ];
+    return sources.map((source, at) => ({
+      key: `${text}:${index}:${at}`,
+      edits: [],
+      item: at === 0 ? null : { id: 'a', title: text, line: index + 1 },
+      summary: `Link #12 to ${text}`,
+      reason: `${text} was closed as “${text}”`,
+      source,
+    }));
+  });
 }

@@ -1,5 +1,5 @@
 /** Every text that Milepost writes, made of the most hostile roadmaps, names and answers there are: nothing in it acts. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { plainText } from '../../src/render/plain-text.ts';
@@ -61,20 +61,16 @@ describe.each(Object.entries(RENDERERS))('%s', (_name, render) => {
 
 describe('the table of renderers', () => {
   it('has every function that could write to GitHub', async () => {
-    const source = new URL('../../src/', import.meta.url);
-    const files = ['render', 'commands'].flatMap((room) => {
-      const folder = new URL(`${room}/`, source);
-      return existsSync(folder)
-        ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => `${room}/${name}`)
-        : [];
-    });
+    const folder = new URL('../../src/render/', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+    const isKnown = (name: string): boolean => name in RENDERERS || name in PIECES || ELSEWHERE.includes(name);
     const forgotten: string[] = [];
-    for (const file of files.filter((name) => name.endsWith('.ts'))) {
-      const name = file.slice(0, -'.ts'.length);
-      if (name in PIECES || ELSEWHERE.includes(name)) continue;
-      const exported = (await import(new URL(file, source).href)) as Record<string, unknown>;
-      for (const [key, value] of Object.entries(exported))
-        if (typeof value === 'function' && !(`${name}/${key}` in RENDERERS)) forgotten.push(`${name}/${key}`);
+    for (const file of files) {
+      const name = `render/${file.slice(0, -'.ts'.length)}`;
+      if (isKnown(name)) continue;
+      const exported = (await import(new URL(file, folder).href)) as Record<string, unknown>;
+      const functions = Object.keys(exported).filter((key) => typeof exported[key] === 'function');
+      forgotten.push(...functions.map((key) => `${name}/${key}`).filter((key) => !isKnown(key)));
     }
     expect(forgotten).toEqual([]);
   });

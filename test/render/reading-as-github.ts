@@ -42,8 +42,7 @@ export function whatActs(markdown: string, isOurs: (link: Link) => boolean = () 
     /(?!\n|\u200B|\u200C|\u200D|\uFE0E|\uFE0F)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\p{Surrogate}]/gu,
   ))
     found.push(`U+${character[0].codePointAt(0)!.toString(16)}`);
-  if (/\n?.*<!--(?! milepost:(?:issue|slip|pull|edit|dashboard|tick):[\w:-]+ -->)/u.test(markdown))
-    found.push('a foreign comment');
+  if (FOREIGN_COMMENT.test(markdown)) found.push('a foreign comment');
   collect(readMarkdown(markdown), isOurs, found);
   return found;
 }
@@ -66,5 +65,7 @@ function collect(node: Nodes, isOurs: (link: Link) => boolean, found: string[]):
   if ('children' in node) for (const child of node.children) collect(child, isOurs, found);
 }
 
-const OWN_HTML =
-  /^(?:<!-- milepost:(?:issue|slip|pull|edit|dashboard|tick):[\w:-]+ -->|<details><summary>[^<>]{1,200}<\/summary>|<\/details>)$/u;
+/** What Milepost's own hidden comments look like. */
+const MARKER = String.raw`<!-- milepost:(?:issue|slip|pull|edit|fix|dashboard|tick|notice|reply)(?:-end)?(?::[\w:-]+)? -->`;
+const FOREIGN_COMMENT = new RegExp(`<!--(?<!(?=${MARKER})<!--)`, 'u');
+const OWN_HTML = new RegExp(`^(?:${MARKER}|<details><summary>[^<>]{1,200}</summary>|</details>)$`, 'u');

@@ -12,11 +12,19 @@ import { closedBody, commitMessage, pullBody, pullTitle } from '../../src/render
 import { createTexts } from '../../src/render/texts.ts';
 import { DASHBOARD, dashboardOf } from './dashboards.ts';
 import { hostileEdits } from './hostile-edits.ts';
-import { hostilePlan, hostileReport, hostileRoadmap } from './hostile-project.ts';
+import { hostilePlan, hostilePullReport, hostileReport, hostileRoadmap } from './hostile-project.ts';
+import { createLinks } from '../../src/render/links.ts';
+import { renderPullCheck } from '../../src/render/pull-check.ts';
+import { renderFixReview } from '../../src/render/pull-fix.ts';
 import { HEAD, REPO, textsContext } from './sample-project.ts';
 import type { Written } from './written.ts';
 
 export type Renderer = (texts: readonly string[]) => Written[];
+
+const serverUrl = 'https://github.com';
+const conversationLinks = createLinks({ serverUrl, repo: REPO, ref: HEAD, isConversation: true });
+/** One line of a file, whatever the text says. */
+const lineOf = (text: string): string => text.split(/[\r\n]/u, 1)[0] ?? '';
 
 /** By `file/function` under src. */
 export const RENDERERS: Readonly<Record<string, Renderer>> = {
@@ -94,6 +102,34 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
       return [{ what: 'comment', kind: 'body', text: made.slipComment(operation).body, markers: 1 }];
     });
   },
+  'render/pull-check/renderPullCheck': (texts) =>
+    [false, true].flatMap((isOutside) => {
+      const { title, summary, annotations } = renderPullCheck(hostilePullReport(texts, isOutside), {
+        serverUrl: 'https://github.com',
+        failOn: 'error',
+        rulesUrl: `https://github.com/${REPO}/blob/main/docs/rules`,
+        fixable: 2,
+        fix: texts[0] ?? null,
+      });
+      return [
+        { what: 'summary', kind: 'check' as const, text: summary },
+        ...[title, ...annotations.flatMap((one) => [one.title, one.message])].map((text) => ({
+          what: 'title or annotation',
+          kind: 'plain' as const,
+          text,
+        })),
+      ];
+    }),
+  'render/pull-fix/renderFixReview': (texts) => {
+    const lines = texts.flatMap((text, index) =>
+      [true, false].map((isInDiff) => ({ path: text, line: index + 1, before: text, after: lineOf(text), isInDiff })),
+    );
+    const { body, comments } = renderFixReview(lines, conversationLinks);
+    return [
+      { what: 'review', kind: 'body', text: body, markers: 1 },
+      ...comments.map((comment) => ({ what: 'suggestion', kind: 'suggestion' as const, text: comment.body })),
+    ];
+  },
 };
 
 /** Everything that a person could have said or chosen, in the words of the texts. */
@@ -129,7 +165,7 @@ const proposal = (text: string): Proposal => ({
   source: { kind: 'command', by: text, url: text },
 });
 
-/** What the renderers above are made of: it writes nothing by itself. */
+/** What the renderers above are made of, by file or function: it writes nothing by itself. */
 export const PIECES: Readonly<Record<string, string>> = {
   'render/check-annotations': 'the annotations of a check',
   'render/check-sections': 'the sections of a check',
@@ -146,6 +182,10 @@ export const PIECES: Readonly<Record<string, string>> = {
   'render/links': 'links, held by links.test.ts',
   'render/operation-sections': 'sections of operations',
   'render/plain-text': 'what people see of a text',
+  'render/pull-check-changes': 'sections of a pull request’s check',
+  'render/pull-check-merge': 'sections of a pull request’s check',
+  'render/pull-check-sections': 'sections of a pull request’s check',
+  'render/pull-fix/fixMarker': 'the marker of a review, a digest',
   'render/reference-text': 'a reference in words',
   'render/sections': 'sections cut to a length',
   'render/slip-sentence': 'the sentence of a slip',

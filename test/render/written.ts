@@ -9,14 +9,15 @@ export interface Written {
   /**
    * `check`: Markdown that leaves no backlinks. `body`: Markdown of an issue, a pull request or a comment, where an address
    * of an issue leaves one. `plain`: shown as it stands. `title`: of an issue or pull request. `commit`: a commit's message.
+   * `suggestion`: a block of code whose lines are somebody's file.
    */
-  kind: 'check' | 'body' | 'plain' | 'title' | 'commit';
+  kind: 'check' | 'body' | 'plain' | 'title' | 'commit' | 'suggestion';
   text: string;
   /** How many hidden markers it has. */
   markers?: number;
 }
 
-const ISSUE_ADDRESS = /\/(?:issues|pull|discussions)\/\d/u;
+const ISSUE_ADDRESS = /^https:\/\/github\.com\/[^/]+\/[^/]+\/(?:issues|pull|discussions)\/\d/u;
 const SKIPS = /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]|^skip-checks:/imu;
 const UNSEEN = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
 
@@ -26,6 +27,10 @@ const UNSEEN = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
  */
 export function harmOf({ kind, text, markers = 0 }: Written): string[] {
   if (kind === 'check' || kind === 'body') return harmOfMarkdown(text, kind === 'body', markers);
+  if (kind === 'suggestion') {
+    const blocks = readMarkdown(text).children;
+    return blocks.length === 1 && blocks[0]?.type === 'code' ? [] : ['more than one block of code'];
+  }
   const lines = kind === 'commit' ? text.split('\n') : [text];
   return [
     ...AUTOLINKS.slice(0, 3).flatMap(([name, pattern]) => (pattern.test(text) ? [name] : [])),
@@ -41,9 +46,7 @@ function harmOfMarkdown(text: string, leavesBacklinks: boolean, markers: number)
   return [
     ...whatActs(text, isOurs),
     ...(leavesBacklinks
-      ? links
-          .filter(({ url }) => ISSUE_ADDRESS.test(url) && !url.startsWith('https://redirect.github.com/'))
-          .map(({ url }) => `a backlink by ${url}`)
+      ? links.filter(({ url }) => ISSUE_ADDRESS.test(url)).map(({ url }) => `a backlink by ${url}`)
       : []),
     ...(text.match(/<!--/gu)?.length === (markers || undefined) ? [] : [`other markers than ${markers}`]),
     ...nodes.flatMap((node) => (node.type === 'code' ? harmOfCode(node) : [])),
