@@ -168,7 +168,12 @@ async function suggest(
 ): Promise<FixOutcome> {
   const { owner, name } = repository;
   const lines = corrections.flatMap((correction) => correctedLines(correction, files));
-  const links = createLinks({ serverUrl: webUrl, repo: `${owner}/${name}`, ref: pull.headOid });
+  const links = createLinks({
+    serverUrl: webUrl,
+    repo: `${owner}/${name}`,
+    ref: pull.headOid,
+    isConversation: true,
+  });
   const { body, comments } = renderFixReview(lines, links);
   const review = { headOid: pull.headOid, body, marker: fixMarker(lines), comments };
   try {
