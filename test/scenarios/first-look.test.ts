@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => story.end());
 
 describe('a first look', () => {
-  it('writes only the check run, in each repository with a roadmap, when Milepost is installed', async () => {
+  it('writes only dashboard and check run, in each repository with a roadmap, when Milepost is installed', async () => {
     const { sandbox } = story;
     sandbox.createOrganization('new-org', { alice: 'admin' });
     sandbox.createRepository('new-org/late', { files: { 'ROADMAP.md': `${LATE}\n${placeholders('Ring the bell')}` } });
@@ -20,7 +20,7 @@ describe('a first look', () => {
     await story.syncAfter('new-org/none', () =>
       story.syncAfter('new-org/late', () => sandbox.install('new-org', { repositories: 'all', by: 'alice' })),
     );
-    expect(story.writes('new-org/late')).toEqual(['POST /check-runs']);
+    expect(story.writes('new-org/late')).toEqual(['POST /issues', 'POST /check-runs']);
     expect(story.writes('new-org/none')).toEqual([]);
     expect(story.writes('new-org/empty')).toEqual([]);
     const [check] = sandbox.state.checkRuns('new-org/late');
@@ -52,7 +52,7 @@ describe('a first look', () => {
     });
     expect(sandbox.state.checkRuns('choosy-org/second')).toEqual([]);
     await story.syncAfter('choosy-org/second', () => sandbox.addRepositories(installation, ['second'], 'alice'));
-    expect(story.writes('choosy-org/second')).toEqual(['POST /check-runs']);
+    expect(story.writes('choosy-org/second')).toEqual(['POST /issues', 'POST /check-runs']);
     expect(sandbox.state.checkRuns('choosy-org/first')).toHaveLength(1);
   });
 
@@ -71,7 +71,7 @@ describe('a first look', () => {
 
   it('is not followed up by a push that leaves the roadmap alone', async () => {
     await story.pushed('choosy-org/second', { 'README.md': 'Words.\n' });
-    expect(story.writes('choosy-org/second')).toEqual(['POST /check-runs']);
+    expect(story.writes('choosy-org/second')).toEqual(['POST /issues', 'POST /check-runs']);
   });
 });
 
@@ -82,7 +82,7 @@ const reworded = (repository: string, roadmap: string, word: string) =>
 /** It has one issue, which says why, and nothing more comes with further pushes. */
 async function expectOneIssue(repository: string, roadmap: string, because: RegExp): Promise<void> {
   expect(story.titles(repository)).toEqual(['Mend the roof']);
-  expect(story.sandbox.state.issue(repository, 1).body).toMatch(because);
+  expect(story.issues(repository)[0]!.body).toMatch(because);
   await reworded(repository, roadmap, 'Words');
   await reworded(repository, roadmap, 'More words');
   expect(story.titles(repository)).toEqual(['Mend the roof']);

@@ -245,9 +245,16 @@ export class Story {
     return this.sandbox.push(repository, { by, message: 'Plan', files });
   }
 
-  /** Issue titles by number, as GitHub has them now. */
+  /** The issues by number, as GitHub has them now; without the dashboard. */
+  issues(repository: string) {
+    return this.sandbox.state
+      .issues(repository)
+      .filter((issue) => !('pull_request' in issue) && issue.title !== 'Roadmap dashboard');
+  }
+
+  /** Their titles. */
   titles(repository: string): string[] {
-    return this.sandbox.state.issues(repository).map(({ title }) => title);
+    return this.issues(repository).map(({ title }) => title);
   }
 
   /** The check run on that commit, once it is there. */
