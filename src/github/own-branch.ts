@@ -22,27 +22,39 @@ export interface FileCommit {
   body: string;
 }
 
+export interface Claim {
+  /** Milepost made a branch of this name, whatever it holds besides people's commits. */
+  isOurs: boolean;
+  /** Commits that may be left behind: merged as they were. */
+  settled?: readonly string[];
+  pause?: (ms: number) => Promise<void>;
+}
+
+/** Whoever gives a branch such a name means it for Milepost. */
+const OWN_NAMES = 'milepost/';
+
 /**
- * A branch with exactly this commit on it, which is told. The branch is made, or taken anew where it holds nothing of its own,
- * only Milepost's commits, or a commit that is `settled` (merged as it was). One that a killed process left with this very
- * file on this very base is taken as it is.
+ * A branch with exactly this commit on it, which is told. The branch is made, or taken anew where only Milepost's commits are on
+ * it; one with nothing of its own only where the name is Milepost's, since it may be anybody's. One that a killed process left
+ * with this very file on this very base is taken as it is.
  * @throws ForeignBranch, StaleBranch, GitHubError, RateLimited
  */
 export async function commitAnew(
   client: GitHubClient,
   place: Place,
   commit: FileCommit,
-  { settled = [], pause = realPause }: { settled?: readonly string[]; pause?: (ms: number) => Promise<void> } = {},
+  { isOurs, settled = [], pause = realPause }: Claim,
 ): Promise<string> {
   const { branch, onto, path, file } = commit;
   const head = await branchHead(client, place, branch);
   if (head === null) {
     if (!(await createBranch(client, place, { branch, oid: onto }))) throw vanished(place, branch);
-  } else if (head !== onto) {
+  } else {
     const work = await workOn(client, place, { base: onto, head });
-    if (isThere(work, path, file) && work.isOwn) return head;
-    if (work.commits > 0 && !work.isOwn && !settled.includes(head)) throw foreign(place, branch);
-    await forceBranch(client, place, { branch, oid: onto });
+    if (isThere(work, path, file)) return head;
+    const isFree = work.commits > 0 ? work.isOwn : isOurs || branch.startsWith(OWN_NAMES);
+    if (!isFree && !settled.includes(head)) throw foreign(place, branch);
+    if (head !== onto) await forceBranch(client, place, { branch, oid: onto });
   }
   return commitOnce(client, place, commit, pause);
 }
@@ -96,7 +108,7 @@ const isThere = (work: Awaited<ReturnType<typeof workOn>>, path: string, file: s
 
 const foreign = ({ owner, name }: Place, branch: string): ForeignBranch =>
   new ForeignBranch(
-    `${branch} of ${owner}/${name} holds commits that Milepost did not make, and no open pull request of Milepost's: they were left as they are. Delete or rename that branch, or name another one in \`pull_request.branch\`.`,
+    `${branch} of ${owner}/${name} was there before, or holds commits that Milepost did not make, and no pull request of Milepost's is open from it: it was left as it is. Delete or rename that branch, or name another one in \`pull_request.branch\`.`,
   );
 
 const vanished = ({ owner, name }: Place, branch: string): GitHubError =>

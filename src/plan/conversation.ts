@@ -52,6 +52,8 @@ export interface Conversation {
   refused: string[];
   /** null while there is nothing to propose. */
   standing: StandingPull | null;
+  /** Branch that is being made for the next one; absent: none. */
+  making?: string;
   /** Keys of held Operations that a person's tick let pass, until they are done. */
   approved: string[];
   /** Items about which nothing is said until a day (`YYYY-MM-DD`, inclusive), or with null until told otherwise. */

@@ -44,6 +44,27 @@ function heedClosing(conversation: Conversation, seen: SeenPull, proposals: read
   return refuse({ ...conversation, standing: null }, [...(conversation.standing?.proposals ?? []), ...marked]);
 }
 
+/**
+ * What people refused as the pull requests themselves tell, for a store that has lost it: unticked, or in one that was closed
+ * without merging. `pulls` are Milepost's own for this roadmap, the newest first: it has the last word about an edit.
+ */
+export function recallRefusals(
+  conversation: Conversation,
+  pulls: readonly SeenPull[],
+  proposals: readonly Proposal[],
+): Conversation {
+  const verdicts = new Map<string, boolean>();
+  for (const { state, body } of pulls) {
+    const isRefusal = state === 'closed';
+    const boxes = readEditBoxes(body);
+    for (const digest of readPullMarker(body)?.edits ?? [])
+      if (!verdicts.has(digest)) verdicts.set(digest, isRefusal || boxes.get(digest) === false);
+    for (const [digest, isTicked] of boxes) if (!isTicked && !verdicts.has(digest)) verdicts.set(digest, true);
+  }
+  const keys = proposals.filter(({ key }) => verdicts.get(editDigest(key)) === true).map(({ key }) => key);
+  return keys.length === 0 ? conversation : refuse(conversation, keys);
+}
+
 /** Not proposed again; a wish that is refused is over. */
 export function refuse(conversation: Conversation, keys: readonly string[]): Conversation {
   const refused = [...new Set([...conversation.refused, ...keys])].slice(-MOST_REFUSED);

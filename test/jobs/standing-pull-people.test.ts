@@ -71,7 +71,7 @@ describe("people's commits on the branch", () => {
     await story.wish([SING]);
     const report = await story.sync();
     expect(report.state).toBe('refused');
-    expect(report.reason).toContain('commits that Milepost did not make');
+    expect(report.reason).toContain('Milepost did not make');
     expect(story.state.commit(REPO, BRANCH)).toBe(hers);
   });
 
@@ -99,20 +99,19 @@ describe("people's commits on the branch", () => {
     await story.wish([DIM]);
     await story.sync();
     await story.wish([BATTERY]);
-    let hers = '';
-    const stop = story.lantern.sandbox.on('change', (change) => {
-      if (hers !== '' || !JSON.stringify(change).includes('--next')) return;
-      hers = 'pushing';
-      queueMicrotask(() => (hers = story.push({ 'README.md': 'Hers.\n' }, BRANCH)));
-    });
-    const { faults } = story.lantern.sandbox;
-    // Once the new commit is made, before the branch is looked at again.
-    const held = faults.add({ match: { graphql: /MilepostCommit/ }, action: { delayMs: 1 } });
-    const report = await story.sync();
-    await held.hit;
-    stop();
-    if (hers !== '') expect(story.state.commits(REPO, BRANCH).map(({ sha }) => sha)).toContain(hers);
-    expect(['open', 'refused']).toContain(report.state);
+    const made = story.lantern.sandbox.faults.add({ match: { graphql: /MilepostCommit/ }, action: 'hold' });
+    const syncing = story.sync();
+    await made.hit;
+    const hers = story.push({ 'README.md': 'Hers.\n' }, BRANCH);
+    made.release();
+    const report = await syncing;
+    expect(report).toMatchObject({ state: 'refused', number: 1 });
+    expect(report.reason).toContain('Somebody else moved milepost/roadmap');
+    expect(story.state.commit(REPO, BRANCH)).toBe(hers);
+    await story.sync();
+    expect(story.state.commits(REPO, BRANCH)[1]!.sha).toBe(hers);
+    expect(story.changed()).toEqual([DIMMED, REPORTED]);
+    expect(story.state.branches(REPO).toSorted()).toEqual(['main', BRANCH]);
   });
 });
 
@@ -259,6 +258,40 @@ describe('what GitHub refuses', () => {
     });
     await expect(story.sync()).rejects.toMatchObject({ kind: 'unavailable' });
     expect(await story.sync()).toMatchObject({ state: 'open' });
+  });
+});
+
+describe('a branch by another name', () => {
+  const named = async (branch: string): Promise<void> => {
+    await begin();
+    story.policy = { ...story.policy, pull_request: { ...story.policy.pull_request, branch } };
+    await story.wish([DIM]);
+  };
+
+  it('is never the default branch', async () => {
+    await named('main');
+    const before = story.state.commit(REPO);
+    expect((await story.sync()).reason).toContain('is the default branch');
+    expect(story.state.commit(REPO)).toBe(before);
+  });
+
+  it('is left to people where it was there before, though nothing of its own is on it', async () => {
+    await named('develop');
+    const before = story.state.commit(REPO)!;
+    story.people.moveBranch(REPO, 'develop', before, { by: 'alice' });
+    story.push({ 'README.md': 'Another readme.\n' });
+    expect((await story.sync()).reason).toContain('develop of example-org/lantern was there before');
+    expect(story.state.commit(REPO, 'develop')).toBe(before);
+  });
+
+  it('is known for its own where it was made just before the process died', async () => {
+    await named('bot-roadmap');
+    const { faults } = story.lantern.sandbox;
+    faults.add({ match: { graphql: /MilepostCommit/ }, times: 3, action: 'drop-before' });
+    await expect(story.sync()).rejects.toMatchObject({ kind: 'unavailable' });
+    story.push({ 'README.md': 'Another readme.\n' });
+    expect(await story.sync()).toMatchObject({ state: 'open', number: 1 });
+    expect(story.conversation().making).toBeUndefined();
   });
 });
 

@@ -1,11 +1,11 @@
-import type { GitHubClient } from '../github/client.ts';
-import { readFile } from '../github/read-file.ts';
-import { readFiles } from '../github/repository-files.ts';
-import { decode } from '../roadmap/decode.ts';
-import type { Identified } from '../roadmap/identity/identified.ts';
-import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
-import type { RoadmapSource } from './plan-roadmap.ts';
-import type { RoadmapReader } from './read-roadmap.ts';
+import type { GitHubClient } from '../../github/client.ts';
+import { readFile } from '../../github/read-file.ts';
+import { readFiles } from '../../github/repository-files.ts';
+import { decode } from '../../roadmap/decode.ts';
+import type { Identified } from '../../roadmap/identity/identified.ts';
+import type { ReadingContext, Roadmap } from '../../roadmap/model.ts';
+import type { RoadmapSource } from '../plan-roadmap.ts';
+import type { RoadmapReader } from '../read-roadmap.ts';
 
 /**
  * A roadmap file as it is on a branch, read with the identities of `known`; null where it is not there, or cannot be read.

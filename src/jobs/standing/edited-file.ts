@@ -1,12 +1,12 @@
 /** The roadmap file with what Proposals ask for, as the bytes that are to be committed. */
-import { blobOid } from '../github/blob.ts';
-import type { Proposal } from '../plan/proposal.ts';
-import { isAddedAlready } from '../plan/said-already.ts';
-import type { WishOutcome } from '../roadmap/edit/apply-alternatives.ts';
-import type { Identified } from '../roadmap/identity/identified.ts';
-import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
-import type { RoadmapSource } from './plan-roadmap.ts';
-import type { RoadmapReader } from './read-roadmap.ts';
+import { blobOid } from '../../github/blob.ts';
+import type { Proposal } from '../../plan/proposal.ts';
+import { isAddedAlready } from '../../plan/said-already.ts';
+import type { WishOutcome } from '../../roadmap/edit/apply-alternatives.ts';
+import type { Identified } from '../../roadmap/identity/identified.ts';
+import type { ReadingContext, Roadmap } from '../../roadmap/model.ts';
+import type { RoadmapSource } from '../plan-roadmap.ts';
+import type { RoadmapReader } from '../read-roadmap.ts';
 
 export interface EditedFile {
   bytes: Buffer;
