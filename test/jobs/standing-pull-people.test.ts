@@ -15,15 +15,21 @@ afterEach(() => story.end());
 const begin = async (files?: Record<string, string | Buffer>): Promise<StandingStory> =>
   (story = await StandingStory.begin(files));
 
-describe("people's commits on the branch", () => {
-  /** A pull request with one edit, and a commit of alice's on top of it. */
-  async function shared(change: (text: string) => string = (text) => `${text}\nWith love.\n`): Promise<string> {
-    await begin();
-    await story.wish([DIM]);
-    await story.sync();
-    return story.push({ 'ROADMAP.md': change(story.state.file(REPO, 'ROADMAP.md', BRANCH)!) }, BRANCH);
-  }
+/** A pull request with one edit, and a commit of alice's on top of it. */
+async function shared(change: (text: string) => string = (text) => `${text}\nWith love.\n`): Promise<string> {
+  await begin();
+  await story.wish([DIM]);
+  await story.sync();
+  return story.push({ 'ROADMAP.md': change(story.state.file(REPO, 'ROADMAP.md', BRANCH)!) }, BRANCH);
+}
 
+const named = async (branch: string): Promise<void> => {
+  await begin();
+  story.policy = { ...story.policy, pull_request: { ...story.policy.pull_request, branch } };
+  await story.wish([DIM]);
+};
+
+describe("people's commits on the branch", () => {
   it('stay, also when the base moves; what is new comes as one more commit on top', async () => {
     const hers = await shared();
     await story.sync();
@@ -262,12 +268,6 @@ describe('what GitHub refuses', () => {
 });
 
 describe('a branch by another name', () => {
-  const named = async (branch: string): Promise<void> => {
-    await begin();
-    story.policy = { ...story.policy, pull_request: { ...story.policy.pull_request, branch } };
-    await story.wish([DIM]);
-  };
-
   it('is never the default branch', async () => {
     await named('main');
     const before = story.state.commit(REPO);
