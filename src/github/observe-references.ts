@@ -5,7 +5,7 @@ import { mapBounded } from './bounded.ts';
 import { cardIn, type CardsWanted } from './card-rows.ts';
 import type { GitHubClient } from './client.ts';
 import { isPassingFault, type GraphqlError } from './failure.ts';
-import { isAbsent, isUnavailable, type GitHubError } from './github-error.ts';
+import { GitHubError, isAbsent, isUnavailable } from './github-error.ts';
 import type { GraphqlAnswer } from './graphql-request.ts';
 import { cardVariables } from './queries/cards.ts';
 import type { FactsRow } from './queries/facts.ts';
@@ -71,9 +71,14 @@ async function askBatch(
     return await tolerantQuery<ReferencesData>(client, referencesQuery(batch), variables, { about });
   } catch (error) {
     if (isUnavailable(error)) return error;
+    if (cards !== null && isAboutQuestion(error)) return askBatch(client, repositories, null);
     throw error;
   }
 }
+
+/** A GitHub that shows no cards of issues, or not with this token: the issues themselves are read all the same. */
+const isAboutQuestion = (error: unknown): boolean =>
+  error instanceof GitHubError && error.status === null && (error.kind === 'invalid' || error.kind === 'forbidden');
 
 /** One repository's part of an answer. */
 type PartAnswer = { row: ReferencesData[string]; errors: GraphqlError[] } | GitHubError;

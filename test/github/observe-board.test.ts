@@ -392,6 +392,21 @@ describe('cards', () => {
     expect(found).not.toHaveProperty('card');
   });
 
+  it.each([
+    ['knows none', { message: "Field 'projectItems' doesn't exist on type 'Issue'" }],
+    ['wants another scope', { type: 'INSUFFICIENT_SCOPES', message: "It requires one of: ['read:project']" }],
+  ])('are left out where this GitHub %s, with one request more', async (_name, error) => {
+    lantern = await startLantern();
+    openIssues(1);
+    const number = createBoard();
+    const action = { status: 200, body: { errors: [error] } };
+    lantern.sandbox.faults.add({ match: { graphql: /projectItems/ }, action });
+    const observation = await look(number, [1]);
+    expect(seen(observation, 1)).toMatchObject({ open: true });
+    expect(seen(observation, 1)).not.toHaveProperty('card');
+    expect(observation.requests).toEqual({ graphql: 3, rest: 0 });
+  });
+
   it('without a project that may be told, or without an id, are none', async () => {
     lantern = await startLantern();
     openIssues(1);

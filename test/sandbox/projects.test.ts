@@ -271,6 +271,81 @@ describe('what a board refuses', () => {
   });
 });
 
+describe('what goes on beside a refusal', () => {
+  it('is every other alias of the same mutation, each error with its own path', async () => {
+    const items = [1, 2].map((issue) => sandbox.people.addCard(card(issue)));
+    sandbox.people.archiveCard(card(2));
+    const note = (alias: string, item: string): string =>
+      `${alias}: updateProjectV2ItemFieldValue(input: {projectId: "${project().id}", itemId: "${item}", fieldId: "${fieldId('Note')}", value: {text: "n"}}) { projectV2Item { id } }`;
+    const { data, errors } = await ask(
+      `mutation { ${note('a', items[1]!)} ${note('b', items[0]!)} ${note('c', 'PVTI_none')} }`,
+    );
+    expect(data).toEqual({ a: null, b: { projectV2Item: { id: items[0] } }, c: null });
+    expect(errors).toMatchObject([
+      { path: ['a'], message: expect.stringContaining('archived') },
+      { path: ['c'], type: 'NOT_FOUND' },
+    ]);
+    expect(project().cards.map(({ values }) => values)).toEqual([{ Note: 'n' }, {}]);
+  });
+});
+
+describe('an issue on many boards', () => {
+  it('tells its cards page by page, in the order in which the boards were made', async () => {
+    sandbox.people.addCard(card(1));
+    for (let index = 0; index < 20; index += 1) {
+      const other = sandbox.people.createProject(org, { title: `Board ${index}` });
+      sandbox.people.addCard({ ...card(1), project: other });
+    }
+    const page = `query($id: ID!, $after: String) { node(id: $id) { ... on Issue { projectItems(first: 20, after: $after) { totalCount pageInfo { hasNextPage endCursor } nodes { project { number } } } } } }`;
+    interface Page {
+      node: {
+        projectItems: {
+          pageInfo: { hasNextPage: boolean; endCursor: string };
+          nodes: { project: { number: number } }[];
+        };
+      };
+    }
+    const read = async (after: string | null) => {
+      const { data } = await ask(page, { id: issueId(1), after });
+      return (data as unknown as Page).node.projectItems;
+    };
+    const first = await read(null);
+    expect(first).toMatchObject({ totalCount: 21, pageInfo: { hasNextPage: true } });
+    const second = await read(first.pageInfo.endCursor);
+    expect(second.pageInfo.hasNextPage).toBe(false);
+    const numbers = [...first.nodes, ...second.nodes].map((node) => node.project.number);
+    expect(numbers).toEqual(Array.from({ length: 21 }, (_, index) => board + index));
+  });
+});
+
+describe('a closed board', () => {
+  it('says that it is, and can be read and reopened', async () => {
+    const closed = async (): Promise<unknown> =>
+      (
+        await ask(`query($n: Int!) { organization(login: "example-org") { projectV2(number: $n) { closed } } }`, {
+          n: board,
+        })
+      ).data;
+    sandbox.people.closeProject(org, board);
+    expect(await closed()).toEqual({ organization: { projectV2: { closed: true } } });
+    sandbox.people.reopenProject(org, board);
+    expect(await closed()).toEqual({ organization: { projectV2: { closed: false } } });
+  });
+});
+
+describe('an owner of unknown kind', () => {
+  it('is asked for as both: one is not found, the other answers', async () => {
+    const query = `query($n: Int!) { organization(login: "alice") { login } user(login: "alice") { login projectV2(number: $n) { title } } }`;
+    expect(await ask(query, { n: 1 })).toMatchObject({
+      data: { organization: null, user: { login: 'alice', projectV2: null } },
+      errors: [
+        { type: 'NOT_FOUND', path: ['organization'] },
+        { type: 'NOT_FOUND', path: ['user', 'projectV2'] },
+      ],
+    });
+  });
+});
+
 describe('what people do to cards', () => {
   it('comes as projects_v2_item of the organization, with what was and what is', async () => {
     const id = sandbox.people.addCard(card(1));

@@ -90,15 +90,15 @@ describe('the board that a configuration names', () => {
   });
 });
 
-describe('apply', () => {
-  const cards = (owner: string, project: number) =>
-    sandbox.state.project(owner, project).cards.map(({ content, values, archived }) => [content, values, archived]);
-  const writes = (): (string | null)[] =>
-    sandbox.state
-      .writes()
-      .map(({ operation }) => operation)
-      .filter((operation) => operation?.startsWith('Milepost') === true);
+const cards = (owner: string, project: number) =>
+  sandbox.state.project(owner, project).cards.map(({ content, values, archived }) => [content, values, archived]);
+const writes = (): (string | null)[] =>
+  sandbox.state
+    .writes()
+    .map(({ operation }) => operation)
+    .filter((operation) => operation?.startsWith('Milepost') === true);
 
+describe('apply', () => {
   it('puts the issues of the roadmap on the board, fills their cards, and writes nothing a second time', async () => {
     const project = createProject(ORG, { fields: [{ name: 'Target', type: 'text' }] });
     stage('mill', ORG, project, '# Roadmap\n\n## 1.2\n\n- [x] Ring the bell (#1)\n- [ ] Paint the door (#2)\n');
