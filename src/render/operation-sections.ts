@@ -117,13 +117,21 @@ const reasonsOf = (refused: OutcomeEntry[]): string[] => [
 ];
 
 function waitingLead(waiting: OutcomeEntry[], { limits }: OperationContext): string {
+  const cards = waiting.filter(({ operation }) => limitOf(operation) === 'cards');
   const keys = [
     ...(waiting.some(({ operation }) => limitOf(operation) === 'issues') ? (['new_issues'] as const) : []),
     ...(waiting.some(({ operation }) => limitOf(operation) === 'comments') ? (['comments'] as const) : []),
   ];
   const named = keys.map((key) => `\`limits.${key}\`${limits === null ? '' : ` (${limits[key]})`}`);
   const number = waiting.length === 1 ? 'waits' : 'wait';
-  return `**${countWrites(waiting)} ${number} for a person's word:** above ${enumerate(named)} in one sync. Later syncs do not go on with this by themselves.`;
+  const reasons = [
+    named.length === 0 ? '' : `above ${enumerate(named)} in one sync`,
+    cards.some(({ operation }) => operation.kind === 'update-card') ? 'more than half of the cards at once' : '',
+    cards.some(({ operation }) => operation.kind === 'add-card')
+      ? 'finished work, more than a board can take at once'
+      : '',
+  ].filter((reason) => reason !== '');
+  return `**${countWrites(waiting)} ${number} for a person's word:** ${reasons.join('; ')}. Later syncs do not go on with this by themselves.`;
 }
 
 function approvalSection(
@@ -147,11 +155,11 @@ function operationEntries(group: OutcomeEntry[], plan: Plan, context: OperationC
   return group.map(({ operation, outcome }) => {
     const issue = issueOf(operation, outcome.state === 'done' ? outcome.result : null, context);
     const lead = isMixed ? LEADS[operation.kind](issue) : issue;
-    const title = inertText(operation.item.title, { maxLength: 120 });
+    const title = inertText(nameIn(operation), { maxLength: 120 });
     const line = `(${context.links.line(plan.file, operation.item.line)})`;
     const reason =
       withReason && outcome.state === 'refused' ? `– ${inertMessage(outcome.reason, { maxLength: 300 })}` : '';
-    return `- ${[lead, title, line, reason].filter((part) => part !== '').join(' ')}`;
+    return `- ${[lead, title, line, changeOf(operation), reason].filter((part) => part !== '').join(' ')}`;
   });
 }
 
@@ -160,11 +168,28 @@ const LEADS: Record<Operation['kind'], (issue: string) => string> = {
   'open-issue': (issue) => `New issue:${issue === '' ? '' : ` ${issue}`}`,
   'comment-slip': (issue) => `Comment on ${issue}:`,
   'update-slip-comment': (issue) => `Updated comment on ${issue}:`,
-  'create-milestone': () => 'New milestone for',
+  'create-milestone': () => 'New milestone:',
   'set-milestone': (issue) => `Milestone of ${issue}:`,
   'add-card': (issue) => `Card for ${issue}:`,
   'update-card': (issue) => `Card of ${issue}:`,
 };
+
+const nameIn = (operation: Operation): string =>
+  operation.kind === 'create-milestone' ? operation.title : operation.item.title;
+
+/** `– Status: Todo → Done`, `– due on 2026-09-30`: what is there afterwards; '' where the entry says all. */
+function changeOf(operation: Operation): string {
+  if (operation.kind === 'create-milestone') return operation.dueOn === null ? '' : `– due on ${operation.dueOn}`;
+  if (operation.kind === 'set-milestone') return `– ${short(operation.title)}`;
+  if (operation.kind !== 'add-card' && operation.kind !== 'update-card') return '';
+  const fields = operation.fields.map(
+    ({ fieldName, before, shown }) =>
+      `${short(fieldName)}: ${before === null ? '' : `${short(before)} → `}${short(shown)}`,
+  );
+  return fields.length === 0 ? '' : `– ${fields.join(', ')}`;
+}
+
+const short = (text: string): string => inertText(text, { maxLength: 60 });
 
 function issueOf(operation: Operation, result: OperationResult | null, { links }: OperationContext): string {
   if (operation.kind === 'create-milestone') return '';

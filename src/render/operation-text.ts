@@ -28,6 +28,7 @@ export function operationText(
 function signText(operation: Operation, outcome: OperationOutcome | null, style: TerminalStyle): string {
   if (outcome?.state === 'done') return style.green('✓');
   if (outcome?.state === 'refused') return style.red('✗');
+  if (operation.kind === 'update-card') return style.yellow('~');
   return operation.kind === 'update-slip-comment' ? style.yellow('~') : style.green('+');
 }
 
@@ -53,7 +54,7 @@ function what(operation: Operation, outcome: OperationOutcome | null): string {
   }
   const { owner, repo, number } = operation.issue;
   const issue = plainText(`${owner}/${repo}#${number}`);
-  const [verb, past, object] = VERBS[operation.kind];
+  const [verb, past, object] = isFill(operation) ? FILL : VERBS[operation.kind];
   return `${isDone ? past : verb} ${object} ${issue} ${title(operation.item)}${detail(operation)}`;
 }
 
@@ -65,14 +66,16 @@ const VERBS: Record<Exclude<Operation['kind'], 'open-issue' | 'create-milestone'
   'update-card': ['move', 'moved', 'the card of'],
 };
 
-/** `: Status Todo → Done`, `: milestone 1.7.0`; '' where the verb says all. */
+const short = (text: string): string => shorten(plainText(text), MAX_TITLE_LENGTH);
+
+/** ` – Status: Todo → Done`, ` – 1.7.0`; '' where the verb says all. */
 function detail(operation: Operation): string {
-  if (operation.kind === 'set-milestone') return `: milestone ${shorten(plainText(operation.title), MAX_TITLE_LENGTH)}`;
+  if (operation.kind === 'set-milestone') return ` – ${short(operation.title)}`;
   if (operation.kind !== 'add-card' && operation.kind !== 'update-card') return '';
   const fields = operation.fields.map(({ fieldName, before, shown }) =>
-    plainText(`${fieldName} ${before === null ? '' : `${before} → `}${shown}`),
+    [`${short(fieldName)}:`, ...(before === null ? [] : [short(before), '→']), short(shown)].join(' '),
   );
-  return fields.length === 0 ? '' : `: ${fields.join(', ')}`;
+  return fields.length === 0 ? '' : ` – ${fields.join(', ')}`;
 }
 
 function why(operation: Operation): string {
@@ -87,11 +90,19 @@ function why(operation: Operation): string {
     case 'set-milestone':
       return 'the roadmap plans it for that, and the issue has no milestone';
     case 'add-card':
-      return 'it is not on the board';
+      return `it is not on the board “${short(operation.board.title)}”`;
     default:
-      return 'the board lags behind the roadmap';
+      return isFill(operation)
+        ? 'the card says nothing there'
+        : 'the roadmap or its issue has changed since they agreed';
   }
 }
+
+/** A card is moved because roadmap or issue changed, and filled because it said nothing. */
+const isFill = (operation: Operation): boolean =>
+  operation.kind === 'update-card' && operation.fields.every(({ before }) => before === null);
+
+const FILL = ['fill', 'filled', 'the card of'] as const;
 
 /** Which target was missed, to follow the name of the item; the words of a terminal, not of Markdown. */
 function slipText({ reason, missed, missedOn, now }: Slip): string {
