@@ -25,6 +25,8 @@ export interface ContentInput {
   state: RepositoryState;
   hosts: Hosts;
   memory: Memory;
+  /** ISO instant. */
+  now: string;
   /** null when the configuration is wrong: nobody knows who may decide. */
   frame: TickFrame | null;
 }
@@ -77,14 +79,21 @@ async function roadmapsOf({ report, planned, memory }: ContentInput, policy: Pol
 }
 
 function render(
-  { report, state, hosts }: ContentInput,
+  { report, state, hosts, now }: ContentInput,
   policy: Policy,
   roadmaps: DashboardRoadmap[],
   refused: Heeded['refused'],
 ): string {
   const { repository, head, defaultBranch } = state;
   return renderDashboard(
-    { report, roadmaps, policy, refused, committedOn: head?.committedAt?.slice(0, 10) ?? null },
+    {
+      report,
+      roadmaps,
+      policy,
+      refused,
+      committedOn: head?.committedAt?.slice(0, 10) ?? null,
+      today: now.slice(0, 10),
+    },
     {
       serverUrl: hosts.webUrl,
       repositoryId: repository.id,

@@ -372,6 +372,7 @@ class Sync {
       state,
       hosts,
       memory,
+      now: this.#now,
       frame: policy === null ? null : this.#tickFrame(policy),
     });
     return keepDashboard({

@@ -15,6 +15,8 @@ export interface ChoicesInput {
   conversation: Conversation;
   /** Ids of the Items that have a slip comment, or are about to: it may be stopped. */
   commented: ReadonlySet<string>;
+  /** `YYYY-MM-DD`. */
+  today: string;
 }
 
 /** Slip comments that may be stopped, what is snoozed, and what is ignored; nothing where there is nothing of it. */
@@ -40,8 +42,9 @@ function quietSection({ roadmap, file, items, conversation, commented }: Choices
   ];
 }
 
-function snoozedSection({ file, items, conversation }: ChoicesInput, links: Links): Section[] {
-  const entries = conversation.snoozed.flatMap(({ item: id, until, by }) => {
+function snoozedSection({ file, items, conversation, today }: ChoicesInput, links: Links): Section[] {
+  const snoozed = conversation.snoozed.filter(({ until }) => until === null || until >= today);
+  const entries = snoozed.flatMap(({ item: id, until, by }) => {
     const item = items.find((one) => one.id === id);
     if (item === undefined) return [];
     const how = until === null ? 'until told otherwise' : `until ${inertText(until, { maxLength: 20 })}`;

@@ -35,8 +35,11 @@ export interface SectionItems {
 /** The items by the section they stand in, in document order. What all of them stand in is not named. */
 export function bySection(items: readonly Item[]): SectionItems[] {
   const shared = sharedDepth(items);
-  const whole = groupBy(items, ({ path }) => path.slice(shared));
-  return whole.length <= MOST_ROWS ? whole : groupBy(items, ({ path }) => path.slice(shared, shared + 1));
+  // What stands directly under the title that all share is called by it.
+  const own = shared === 0 ? [] : (items[0]?.path.slice(shared - 1, shared) ?? []);
+  const pathOf = (path: string[]): string[] => (path.length > shared ? path.slice(shared) : own);
+  const whole = groupBy(items, ({ path }) => pathOf(path));
+  return whole.length <= MOST_ROWS ? whole : groupBy(items, ({ path }) => pathOf(path).slice(0, 1));
 }
 
 function sharedDepth(items: readonly Item[]): number {
@@ -74,14 +77,17 @@ export function progressSection(groups: readonly SectionItems[], late: ReadonlyS
     {
       lead: '',
       head: HEAD,
-      entries: groups.map(({ name, items }) => row(inertText(name, { maxLength: 120 }), progressOf(items, late))),
+      entries: groups.map(({ name, items }) => row(nameOf(name, groups.length), progressOf(items, late))),
       tail: dropped,
     },
   ];
 }
 
+const nameOf = (name: string, groups: number): string =>
+  inertText(name, { maxLength: 120 }) || (groups === 1 ? 'All items' : '–');
+
 const row = (name: string, { all, done, inProgress, late }: Progress): string =>
-  `| ${name === '' ? '–' : name} | ${bar(done, all)} | ${done} of ${all} | ${inProgress || '–'} | ${late || '–'} |`;
+  `| ${name} | ${bar(done, all)} | ${done} of ${all} | ${inProgress || '–'} | ${late || '–'} |`;
 
 const CELLS = 10;
 

@@ -2,6 +2,7 @@
 import type { Conversation } from '../plan/conversation.ts';
 import { roadmapKey } from '../plan/keys.ts';
 import { writeDashboardMarker } from '../plan/marker.ts';
+import type { Finding } from '../plan/model.ts';
 import type { RoadmapReport, SyncReport } from '../plan/report.ts';
 import { isTold } from '../plan/told.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -42,6 +43,8 @@ export interface DashboardInput {
   /** Whose ticks were put back; null for nobody's, `by: null` where GitHub does not name them. */
   refused: { by: string | null } | null;
   policy: Policy;
+  /** `YYYY-MM-DD`: what is snoozed until an earlier day is no longer. */
+  today: string;
 }
 
 export interface DashboardContext {
@@ -61,7 +64,7 @@ export function renderDashboard(input: DashboardInput, context: DashboardContext
   const place = { serverUrl: context.serverUrl, repo: report.repo, ref: context.branch };
   const links = createLinks({ ...place, isConversation: true });
   const sections = [
-    paragraph(leadSentence(input)),
+    paragraph(leadSentence(input, links)),
     ...refusedTicks(input),
     ...input.roadmaps.flatMap((roadmap) => roadmapSections(roadmap, input, links, context)),
   ];
@@ -74,7 +77,7 @@ export function renderDashboard(input: DashboardInput, context: DashboardContext
 }
 
 /** How it stands, over all roadmaps. */
-function leadSentence({ report, roadmaps }: DashboardInput): string {
+function leadSentence({ report, roadmaps }: DashboardInput, links: Links): string {
   if (roadmaps.length === 0) {
     const places = enumerate(report.searched.map(inertCode), 'or') || 'the usual places';
     return `There is no roadmap at ${places} any more, so there is nothing to tell. It comes back with the roadmap.`;
@@ -85,7 +88,9 @@ function leadSentence({ report, roadmaps }: DashboardInput): string {
   const all = progress.reduce(add);
   const held = roadmaps.reduce((sum, one) => sum + countHeld(one.report.plan), 0);
   const waits = held === 0 ? '' : ` ${count(held, 'thing')} ${held === 1 ? 'waits' : 'wait'} for your word.`;
-  return `${standing(all)}${waits}`;
+  const [only, ...others] = roadmaps.map((one) => one.report.file);
+  const where = only === undefined || others.length > 0 ? '' : ` in ${links.line(only, 1, only)}`;
+  return `${standing(all, where)}${waits}`;
 }
 
 const add = (one: Progress, other: Progress): Progress => ({
@@ -96,14 +101,14 @@ const add = (one: Progress, other: Progress): Progress => ({
   dropped: one.dropped + other.dropped,
 });
 
-function standing({ all, done, inProgress, late }: Progress): string {
-  if (all === 0) return 'The roadmap has no items that Milepost could follow.';
+function standing({ all, done, inProgress, late }: Progress, where: string): string {
+  if (all === 0) return `There are no items${where} that Milepost could follow.`;
   const parts = [
     `${done} of ${count(all, 'item')} ${done === 1 ? 'is' : 'are'} done`,
     ...(inProgress === 0 ? [] : [`${inProgress} ${inProgress === 1 ? 'is' : 'are'} in progress`]),
     ...(late === 0 ? [] : [`${late} ${late === 1 ? 'is' : 'are'} late`]),
   ];
-  return `**${enumerate(parts)}.**`;
+  return `**${enumerate(parts)}**${where}.`;
 }
 
 const lateIn = (findings: readonly { rule: string; item: string | null }[]): Set<string> =>
@@ -131,7 +136,7 @@ function roadmapSections(
   const late = lateIn(plan.findings);
   const groups = bySection(items);
   const ticks = tickSections(plan, conversation, { links, limits: input.policy.limits });
-  const findings = findingSections(findingsToTell(plan), { links, rulesUrl: context.rulesUrl ?? null });
+  const findings = findingSections(findingsToTell(plan).map(withoutAge), { links, rulesUrl: context.rulesUrl ?? null });
   const key = roadmapKey(context.repositoryId, report.file);
   return [
     ...heading,
@@ -145,9 +150,15 @@ function roadmapSections(
     ),
     ...(findings.length === 0 ? [] : [paragraph('### To look at'), ...findings]),
     ...pullSections({ plan, items, conversation }, links),
-    ...choiceSections({ roadmap: key, file: report.file, items, conversation, commented }, links),
+    ...choiceSections({ roadmap: key, file: report.file, items, conversation, commented, today: input.today }, links),
   ];
 }
+
+/** A number that grows by one every day would have the issue edited every day. */
+const withoutAge = (finding: Finding): Finding =>
+  finding.rule === 'stale-last-updated'
+    ? { ...finding, message: finding.message.replace(/, \d{1,6} days ago,/, ',') }
+    : finding;
 
 function emptySection({ plan }: RoadmapReport, links: Links): Section[] {
   const entries = plan.findings.map(
@@ -189,6 +200,7 @@ function lastSync({ report, roadmaps, committedOn }: DashboardInput, { serverUrl
   const on = committedOn === null ? '' : ` of ${committedOn}`;
   const outcomes = roadmaps.flatMap((one) => one.report.outcomes).filter(({ operation }) => isTold(operation));
   const done = summariseOperations(groupOutcomes(outcomes).done, 'past');
-  const what = done === '' ? 'nothing had to be written' : done;
+  const nothing = report.occasion === 'first-look' ? 'the first look' : 'nothing had to be written';
+  const what = done === '' ? nothing : done;
   return `${LAST_SYNC} of commit ${commit}${on}: ${what}. Milepost keeps this issue up to date; closing it ends that.`;
 }

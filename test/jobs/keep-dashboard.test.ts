@@ -32,7 +32,7 @@ describe('the dashboard', () => {
     await begin();
     await story.sync();
     expect(story.writes()).toEqual(['POST /issues', 'POST /check-runs']);
-    expect(story.body).toContain('**1 of 4 items is done and 2 are late.** 2 things wait for your word.');
+    expect(story.body).toContain('**1 of 4 items is done and 2 are late** in ');
     expect(story.body).toContain('**This is the first look: on the next push that touches the roadmap, Milepost will');
     expect(story.body).toMatch(/- \[ \] <!-- milepost:tick:[0-9a-f]{16} --> Open an issue for “Mend the roof”/);
     expect(story.sandbox.state.notices()).toEqual([]);
@@ -45,7 +45,7 @@ describe('the dashboard', () => {
     const { number } = story.dashboards[0]!;
     await story.push({ 'ROADMAP.md': LATE.replace('- Sweep', '- [x] Sweep') });
     expect(story.writes()).toEqual(['POST /labels', 'POST /issues', `PATCH /issues/${number}`, 'POST /check-runs']);
-    expect(story.body).toContain('**2 of 4 items are done and 1 is late.**');
+    expect(story.body).toContain('**2 of 4 items are done and 1 is late** in ');
     expect(story.titles).toEqual(['Ring the bell']);
     for (let round = 0; round < 2; round += 1) await story.sync({ occasion: 'manual' });
     // A commit that leaves the roadmap alone.

@@ -9,6 +9,7 @@ import { historyText } from '../../src/render/history-text.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
 import { plainStyle } from '../../src/render/terminal-style.ts';
 import { createTexts } from '../../src/render/texts.ts';
+import { dashboardGallery } from './gallery-dashboards.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import {
   baseOf,
@@ -208,6 +209,7 @@ export const gallery = (): Record<string, string> => ({
   'issue-for-a-slip.md': issuePage(planFor(late).operations[0]),
   'comment-released.md': commentPage(busy),
   'comment-moved-later.md': movedPage(),
+  ...dashboardGallery(),
   'history.svg': historySvg(sortLives(lanternHistory(), 'slips'), { today: '2025-11-03' }),
   'history.txt': historyText(sortLives(lanternHistory(), 'slips'), { width: 150, style: plainStyle }),
   'plan.md': renderPlanMarkdown(busyPlan, { serverUrl: 'https://github.com', ref: HEAD }),

@@ -153,7 +153,14 @@ function hostileDashboard(texts: readonly string[], number: number): DashboardIn
     },
   );
   const roadmaps = Array.from({ length: number }, () => roadmap);
-  return { report, roadmaps, committedOn: '2026-04-02', refused: { by: text }, policy: defaultPolicy };
+  return {
+    report,
+    roadmaps,
+    committedOn: '2026-04-02',
+    refused: { by: text },
+    policy: defaultPolicy,
+    today: '2026-04-02',
+  };
 }
 
 const proposal = (text: string): Proposal => ({

@@ -289,3 +289,22 @@ describe('what GraphQL refuses', () => {
     expect(answer.errors).toMatchObject([{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }]);
   });
 });
+
+describe('an issue', () => {
+  it('tells who edited the body of an issue last, and when; nobody where only the title was changed', async () => {
+    const query = `{ repository(owner: "example-org", name: "lantern") {
+      issue(number: 1) { editor { __typename login } lastEditedAt }
+    } }`;
+    const editor = async () => {
+      const { data } = await graphql(sandbox, token, query);
+      return (data as { repository: { issue: { editor: unknown; lastEditedAt: string | null } } }).repository.issue;
+    };
+    sandbox.people.openIssue(repository, { title: 'Wick', body: 'Words', by: 'alice' });
+    sandbox.people.editIssue(repository, 1, { title: 'Other words', by: 'bob' });
+    expect(await editor()).toEqual({ editor: null, lastEditedAt: null });
+    sandbox.people.editIssue(repository, 1, { body: 'Other words', by: 'bob' });
+    expect(await editor()).toEqual({ editor: { __typename: 'User', login: 'bob' }, lastEditedAt: expect.any(String) });
+    sandbox.people.editIssue(repository, 1, { body: 'More', by: 'milepost[bot]' });
+    expect(await editor()).toMatchObject({ editor: { __typename: 'Bot', login: 'milepost' } });
+  });
+});
