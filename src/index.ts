@@ -23,7 +23,7 @@ import {
 } from './jobs/errands/pull-request.ts';
 import { defaultBranchMoved, ownBranchMoved } from './jobs/errands/push.ts';
 import { repositoryChanged, repositoryEdited } from './jobs/errands/repository.ts';
-import type { EventPayload } from './jobs/event-payload.ts';
+import type { AccountPayload, EventPayload } from './jobs/event-payload.ts';
 
 /** What the handlers may ask. */
 export interface Work {
@@ -120,11 +120,15 @@ export const milepost =
 async function whoseIs(payload: EventPayload, work: Work): Promise<[byMilepost: boolean, ofMilepost: boolean]> {
   const { installation, sender, issue, pull_request: pull } = payload;
   if (installation === undefined) return [false, false];
-  const ask = (login: string | undefined): Promise<boolean | null> =>
-    login === undefined ? Promise.resolve(false) : work.isMilepost(installation.id, login);
-  const byMilepost = await ask(sender?.login);
-  const ofMilepost = await ask((issue ?? pull)?.user?.login);
+  const ask = async (account: AccountPayload | null | undefined): Promise<boolean | null> =>
+    account == null ? false : work.isMilepost(installation.id, loginOf(account));
+  const byMilepost = await ask(sender);
+  const ofMilepost = await ask((issue ?? pull)?.user);
   return [byMilepost === true, ofMilepost !== false];
 }
+
+/** GraphQL, and what imitates it, leaves the end of an app's login out. */
+const loginOf = ({ login, type }: AccountPayload): string =>
+  type === 'Bot' && !login.endsWith('[bot]') ? `${login}[bot]` : login;
 
 export default milepost;

@@ -3,11 +3,12 @@ import type { Probot } from 'probot';
 import { readHosts, type Hosts } from '../github/hosts.ts';
 import { EVENTS, isHandled, milepost } from '../index.ts';
 import { createInbox } from '../jobs/inbox.ts';
-import { createQueue } from '../jobs/queue.ts';
+import { createQueue, type Queue } from '../jobs/queue.ts';
 import { createRoadmapReader } from '../jobs/read-roadmap.ts';
 import { delaySecondsOf, isSync, keyOf, mergeTasks, type Task } from '../jobs/task.ts';
 import { migrate, pendingMigrations } from '../store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
+import { workAcknowledgement } from './acknowledge-worker.ts';
 import { identityOf } from './app-identity.ts';
 import type { AppParts } from './app-parts.ts';
 import type { ServerEnvironment } from './environment.ts';
@@ -16,7 +17,6 @@ import { createMetrics } from './metrics.ts';
 import { createNarrowClients } from './narrow-client.ts';
 import { createApp } from './probot.ts';
 import { startServer } from './server.ts';
-import { workAcknowledgement } from './acknowledge-worker.ts';
 import { workSync } from './sync-worker.ts';
 import { createTaskWorker, type TaskFunctions } from './task-worker.ts';
 import { createTokenCache, type TokenCache } from './token-cache.ts';
@@ -60,9 +60,6 @@ interface Parts {
   tokens: TokenCache;
 }
 
-/** A task may be worked before the queue is at hand; it is tried again. */
-const refuseForNow = (_task: Task): Promise<unknown> => Promise.reject(new Error('the queue is only being started'));
-
 async function startOn(database: OpenedDatabase, { environment, hosts, probot, tokens }: Parts): Promise<RunningApp> {
   const { log } = probot;
   const metrics = createMetrics();
@@ -71,9 +68,13 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
   const whoAmI = identityOf(probot, hosts);
   const narrowClients = createNarrowClients({ probot, hosts, whoAmI });
   const parts: AppParts = { probot, tokens, hosts, database, metrics, reader, whoAmI, narrowClients };
-  let send = refuseForNow;
+  // The queue begins to work before it is at hand.
+  let haveQueue!: (queue: Queue<Task>) => void;
+  const started = new Promise<Queue<Task>>((resolve) => {
+    haveQueue = resolve;
+  });
   const functions: TaskFunctions = {
-    sync: (request) => workSync(parts, request, (check) => send({ kind: 'check', ...check })),
+    sync: (request) => workSync(parts, request, async (task) => (await started).send(keyOf(task), task)),
     check: (request, isLastTry) => workCheck(parts, request, isLastTry),
     acknowledge: (request) => workAcknowledgement(parts, request),
   };
@@ -86,7 +87,7 @@ async function startOn(database: OpenedDatabase, { environment, hosts, probot, t
     report: (error, key) => log.error({ err: error, task: key }, 'A task failed and will be tried again'),
     work: createTaskWorker({ functions, tokens, metrics, log }),
   });
-  send = (task) => queue.send(keyOf(task), task);
+  haveQueue(queue);
 
   const failed = (error: unknown): void => log.warn({ err: error }, 'GitHub does not tell who Milepost is');
   await probot.load(milepost(createWork({ database, queue, whoAmI, failed })));

@@ -2,16 +2,16 @@
 import { runSync } from '../jobs/run-sync.ts';
 import type { SyncRequest } from '../jobs/sync-request.ts';
 import type { SyncResult } from '../jobs/sync.ts';
-import type { CheckRequest } from '../jobs/task.ts';
+import type { Task } from '../jobs/task.ts';
 import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
 import type { Metrics } from './metrics.ts';
 import type { TaskOutcome } from './task-worker.ts';
 
-/** `requestCheck` queues a check of a pull request, for the command `fix`. @throws as `runSync`: the queue tries again */
+/** `send` queues a task: for the command `fix`, a check. @throws as `runSync`: the queue tries again */
 export async function workSync(
   parts: AppParts,
   request: SyncRequest,
-  requestCheck: (check: CheckRequest) => Promise<unknown>,
+  send: (task: Task) => Promise<void>,
 ): Promise<TaskOutcome> {
   const { tokens, narrowClients, hosts, database, metrics, reader } = parts;
   const stopTimer = metrics.syncSeconds.startTimer();
@@ -28,7 +28,8 @@ export async function workSync(
     now: () => new Date(),
     requestFix: async (pull) => {
       const { installationId, repositoryId, owner, name } = request;
-      await requestCheck({ installationId, repositoryId, owner, name, ...pull, baseOid: null, wanted: 'fix' });
+      const place = { installationId, repositoryId, owner, name };
+      await send({ kind: 'check', ...place, ...pull, baseOid: null, wanted: 'fix' });
     },
   });
   stopTimer();

@@ -51,6 +51,5 @@ export function createTaskWorker(
 
 function give(functions: TaskFunctions, task: Task, isLastTry: boolean): Promise<TaskOutcome> {
   if (isSync(task)) return functions.sync(task);
-  if (task.kind === 'check') return functions.check(task, isLastTry);
-  return functions.acknowledge(task);
+  return task.kind === 'check' ? functions.check(task, isLastTry) : functions.acknowledge(task);
 }

@@ -153,6 +153,20 @@ describe('the webhook door', () => {
     expect(await response.text()).toContain('no connection');
   });
 
+  it('takes note of an action that starts nothing, and keeps nothing of it', async () => {
+    for (const [action, kept] of [
+      ['closed', 1],
+      ['labeled', 1],
+      [7, 1],
+    ] as const) {
+      const body = JSON.stringify({ action, installation: { id: 99 } });
+      const response = await send(body, { 'x-github-event': 'issues', 'x-hub-signature-256': sign(body) });
+      expect([response.status, stored.length]).toEqual([202, kept]);
+    }
+    const text = await (await fetch(url('/metrics'))).text();
+    expect(text).toContain('milepost_deliveries_total{event="issues",outcome="dropped"} 2');
+  });
+
   it('counts deliveries for Prometheus', async () => {
     await send(PUSH);
     await send(PUSH, { 'x-hub-signature-256': 'sha256=00' });
