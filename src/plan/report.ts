@@ -64,6 +64,8 @@ export interface RoadmapReport {
   unobserved?: number;
   /** Why GitHub did not tell of the board this time, to follow a colon; absent where it did, or where there is none. */
   boardUnobserved?: string;
+  /** Why GitHub refused changes of cards that are not told one by one: each reason once; absent for none. */
+  boardRefused?: string[];
   plan: Plan;
   outcomes: OperationReport[];
   /** Absent where nothing is proposed from this door, or not this time. */

@@ -101,10 +101,16 @@ function unanswered({ unobserved = 0 }: RoadmapReport): Section[] {
   ];
 }
 
-const withoutBoard = ({ boardUnobserved }: RoadmapReport): Section[] =>
-  boardUnobserved === undefined
-    ? []
-    : [paragraph(`No card was looked at or moved: ${inertMessage(boardUnobserved, { maxLength: 200 })}.`)];
+function withoutBoard({ boardUnobserved, boardRefused = [] }: RoadmapReport): Section[] {
+  const unread =
+    boardUnobserved === undefined
+      ? []
+      : [paragraph(`No card was looked at or moved: ${inertMessage(boardUnobserved, { maxLength: 200 })}.`)];
+  const refused = boardRefused.map((reason) =>
+    paragraph(`**Refused by GitHub on the board:** ${inertMessage(reason, { maxLength: 400 })}`),
+  );
+  return [...unread, ...refused];
+}
 
 const withheldLead =
   ({ occasion, mode }: SyncReport, { outcomes }: RoadmapReport) =>

@@ -58,8 +58,22 @@ export function renderCheck(report: SyncReport, context: CheckContext): Rendered
 /** What concerns issues or boards that not everybody who reads the check can read is done and not told. */
 const withoutPrivate = (report: SyncReport): SyncReport => ({
   ...report,
-  roadmaps: report.roadmaps.map((roadmap) => ({ ...roadmap, outcomes: roadmap.outcomes.filter(isTold) })),
+  roadmaps: report.roadmaps.map((roadmap) => ({
+    ...roadmap,
+    outcomes: roadmap.outcomes.filter(isTold),
+    boardRefused: untoldRefusals(roadmap),
+  })),
 });
+
+/** Silence would pass for success. These reasons name a board by its owner and number alone, and neither card nor issue. */
+const untoldRefusals = ({ outcomes }: RoadmapReport): string[] => [
+  ...new Set(
+    outcomes.flatMap(({ operation, outcome }) => {
+      const isCard = operation.kind === 'add-card' || operation.kind === 'update-card';
+      return isCard && !isTold({ operation, outcome }) && outcome.state === 'refused' ? [outcome.reason] : [];
+    }),
+  ),
+];
 
 const isTold = ({ operation }: RoadmapReport['outcomes'][number]): boolean =>
   !('privateIssue' in operation && operation.privateIssue) && !('privateBoard' in operation && operation.privateBoard);
@@ -70,7 +84,10 @@ function conclude(report: SyncReport, failOn: CheckContext['failOn']): RenderedC
   const has = (severity: Finding['severity']): boolean => findings.some((finding) => finding.severity === severity);
   if (failOn !== 'never' && (has('error') || (failOn === 'warning' && has('warning')))) return 'failure';
   const isIdle = report.roadmaps.every(isEmpty);
-  const isRefused = report.roadmaps.some(({ outcomes }) => outcomes.some(({ outcome }) => outcome.state === 'refused'));
+  const isRefused = report.roadmaps.some(
+    ({ outcomes, boardRefused = [] }) =>
+      boardRefused.length > 0 || outcomes.some(({ outcome }) => outcome.state === 'refused'),
+  );
   return has('error') || has('warning') || isRefused || isIdle ? 'neutral' : 'success';
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CommentSlip, Finding, Plan, Severity } from '../../src/plan/model.ts';
 import { fingerprintOf } from '../../src/plan/fingerprint.ts';
-import type { SyncReport } from '../../src/plan/report.ts';
+import type { OperationReport, SyncReport } from '../../src/plan/report.ts';
 import { renderCheck } from '../../src/render/check.ts';
 import type { CheckContext } from '../../src/render/check.ts';
 import {
@@ -204,6 +204,28 @@ describe('the summary', () => {
     const { summary } = renderCheck(syncReport([{ ...roadmap, unobserved: 3 }]), context);
     expect(summary).toContain('GitHub did not answer for 3 references this time');
     expect(renderCheck(syncReport([{ ...roadmap, unobserved: 0 }]), context).summary).not.toContain('did not answer');
+  });
+
+  it('says once why cards of a board that not everybody can see were refused, and whose they are not at all', () => {
+    const card = (number: number): OperationReport => ({
+      operation: {
+        kind: 'add-card',
+        key: `add-card:${number}`,
+        item: { id: 'a', title: 'Dark room', description: '', path: [], line: 7, endLine: 7, target: null },
+        hold: null,
+        board: { id: 'PVT_1', owner: 'lanternhq', number: 4, title: 'Secret voyage' },
+        issue: { owner: 'lanternhq', repo: 'lantern', number },
+        privateBoard: true,
+        fields: [],
+        contentId: `I_${number}`,
+      },
+      outcome: { state: 'refused', reason: 'Milepost may not change project 4 of lanternhq.' },
+    });
+    const roadmap = { file: 'ROADMAP.md', items: 5, plan: planWith([]), outcomes: [card(1), card(2)] };
+    const { summary, conclusion } = renderCheck(syncReport([roadmap]), context);
+    expect(summary.match(/Milepost may not change project 4 of lanternhq/g)).toHaveLength(1);
+    expect(summary).not.toMatch(/Dark room|Secret voyage/);
+    expect(conclusion).toBe('neutral');
   });
 
   it('says why no card was looked at', () => {
