@@ -43,6 +43,22 @@ const slipping = roadmapOf([
 
 const title = (report: SyncReport): string => renderCheck(report, context).title;
 
+/** On a board that not everybody can see. */
+const refusedCard = (number: number): OperationReport => ({
+  operation: {
+    kind: 'add-card',
+    key: `add-card:${number}`,
+    item: { id: 'a', title: 'Dark room', description: '', path: [], line: 7, endLine: 7, target: null },
+    hold: null,
+    board: { id: 'PVT_1', owner: 'lanternhq', number: 4, title: 'Secret voyage' },
+    issue: { owner: 'lanternhq', repo: 'lantern', number },
+    privateBoard: true,
+    fields: [],
+    contentId: `I_${number}`,
+  },
+  outcome: { state: 'refused', reason: 'Milepost may not change project 4 of lanternhq.' },
+});
+
 describe('the conclusion', () => {
   it.each([
     [[], 'never', 'success'],
@@ -207,21 +223,7 @@ describe('the summary', () => {
   });
 
   it('says once why cards of a board that not everybody can see were refused, and whose they are not at all', () => {
-    const card = (number: number): OperationReport => ({
-      operation: {
-        kind: 'add-card',
-        key: `add-card:${number}`,
-        item: { id: 'a', title: 'Dark room', description: '', path: [], line: 7, endLine: 7, target: null },
-        hold: null,
-        board: { id: 'PVT_1', owner: 'lanternhq', number: 4, title: 'Secret voyage' },
-        issue: { owner: 'lanternhq', repo: 'lantern', number },
-        privateBoard: true,
-        fields: [],
-        contentId: `I_${number}`,
-      },
-      outcome: { state: 'refused', reason: 'Milepost may not change project 4 of lanternhq.' },
-    });
-    const roadmap = { file: 'ROADMAP.md', items: 5, plan: planWith([]), outcomes: [card(1), card(2)] };
+    const roadmap = { file: 'ROADMAP.md', items: 5, plan: planWith([]), outcomes: [refusedCard(1), refusedCard(2)] };
     const { summary, conclusion } = renderCheck(syncReport([roadmap]), context);
     expect(summary.match(/Milepost may not change project 4 of lanternhq/g)).toHaveLength(1);
     expect(summary).not.toMatch(/Dark room|Secret voyage/);
