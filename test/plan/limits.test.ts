@@ -110,40 +110,41 @@ describe('fingerprint', () => {
   });
 });
 
-describe('the brake on cards', () => {
-  /** Items with a card in Todo, of which the first so many were begun since. */
-  const moved = (count: number, ofCards = count) => {
-    const items = Array.from({ length: ofCards }, (_, index) =>
-      item(`Card ${index}`, 5 + index, {
-        references: [`#${index + 1}`],
-        status: index < count ? 'in-progress' : 'planned',
+/** Items with a card in Todo, of which the first so many were begun since. */
+const moved = (count: number, ofCards = count) => {
+  const items = Array.from({ length: ofCards }, (_, index) =>
+    item(`Card ${index}`, 5 + index, {
+      references: [`#${index + 1}`],
+      status: index < count ? 'in-progress' : 'planned',
+    }),
+  );
+  const observed = observation({
+    board: board(),
+    references: Object.fromEntries(
+      items.map((_, index) => [
+        `#${index + 1}`,
+        found(`#${index + 1}`, { nodeId: `I_${index}`, card: card({ status: 'Todo' }, { id: `C_${index}` }) }),
+      ]),
+    ),
+  });
+  const known = base(
+    ...items.map((one, index) =>
+      baseItem(one, {
+        agreed: {
+          revision: 3,
+          card: { board: 'acme/4', issue: `acme/anchor#${index + 1}` },
+          status: { revision: 1, on: '2026-11-01', roadmap: 'planned', issue: 'open', column: 'Todo' },
+        },
       }),
-    );
-    const observed = observation({
-      board: board(),
-      references: Object.fromEntries(
-        items.map((_, index) => [
-          `#${index + 1}`,
-          found(`#${index + 1}`, { nodeId: `I_${index}`, card: card({ status: 'Todo' }, { id: `C_${index}` }) }),
-        ]),
-      ),
-    });
-    const known = base(
-      ...items.map((one, index) =>
-        baseItem(one, {
-          agreed: {
-            revision: 3,
-            card: { board: 'acme/4', issue: `acme/anchor#${index + 1}` },
-            status: { revision: 1, on: '2026-11-01', roadmap: 'planned', issue: 'open', column: 'Todo' },
-          },
-        }),
-      ),
-    );
-    return { items, rest: { observed, base: known } };
-  };
-  const count = (plan: ReturnType<typeof planFor>, hold: string | null) =>
-    plan.operations.filter((operation) => operation.kind === 'update-card' && operation.hold === hold).length;
+    ),
+  );
+  return { items, rest: { observed, base: known } };
+};
 
+const count = (plan: ReturnType<typeof planFor>, hold: string | null) =>
+  plan.operations.filter((operation) => operation.kind === 'update-card' && operation.hold === hold).length;
+
+describe('the brake on cards', () => {
   it.each<[string, number, number, number | null]>([
     ['25 of 25 move', 25, 25, null],
     ['26 of 26 wait', 26, 26, 26],

@@ -13,12 +13,18 @@ const shared = {
 const issue = { owner: 'example-org', repo: 'lantern', number: 12 };
 const board = { id: 'PVT_1', owner: 'example-org', number: 4, title: 'Voyage' };
 const status = (shown: string, before: string | null): FieldWrite => ({
-  ...{ facet: 'status', fieldId: 'F_1', fieldName: 'Status', value: { optionId: 'O_1' } },
+  facet: 'status',
+  fieldId: 'F_1',
+  fieldName: 'Status',
+  value: { optionId: 'O_1' },
   shown,
   before,
 });
 const due: FieldWrite = {
-  ...{ facet: 'date', fieldId: 'F_2', fieldName: 'Due', value: { date: '2026-09-30' } },
+  facet: 'date',
+  fieldId: 'F_2',
+  fieldName: 'Due',
+  value: { date: '2026-09-30' },
   shown: '2026-09-30',
   before: null,
 };
@@ -45,7 +51,10 @@ const add: Operation = {
 const set: Operation = { ...shared, kind: 'set-milestone', key: 's', issue, milestone: 3, title: '1.8.0' };
 const create: Operation = {
   ...shared,
-  ...{ kind: 'create-milestone', key: 'c', title: '1.8.0', dueOn: '2026-09-30' },
+  kind: 'create-milestone',
+  key: 'c',
+  title: '1.8.0',
+  dueOn: '2026-09-30',
   repository: { owner: 'example-org', name: 'lantern', id: 42 },
 };
 

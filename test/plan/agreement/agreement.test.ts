@@ -299,13 +299,13 @@ describe('the Base', () => {
   });
 });
 
-describe('cards', () => {
-  const absent = (rest: Partial<FoundReference> = {}): Observation =>
-    observation({
-      board: board({ fields: FIELDS }),
-      references: { '#12': found('#12', { nodeId: 'I_12', card: null, ...rest }) },
-    });
+const absent = (rest: Partial<FoundReference> = {}): Observation =>
+  observation({
+    board: board({ fields: FIELDS }),
+    references: { '#12': found('#12', { nodeId: 'I_12', card: null, ...rest }) },
+  });
 
+describe('cards', () => {
   it('are added with their fields, once, and not again when somebody takes them off', () => {
     const plan = planFor([work('in-progress')], { observed: absent() });
     expect(plan.operations).toMatchObject([
@@ -404,8 +404,33 @@ describe('cards', () => {
   });
 });
 
+const option = (name: string) => ({ id: `O_${name}`, name });
+
+const planned = (target: Parameters<typeof item>[2] extends infer S ? S : never) =>
+  item('Index', 5, { references: ['#12'], ...target });
+
+const words = (plan: Plan): string[] => [
+  ...plan.operations.flatMap((operation) =>
+    operation.kind === 'update-card'
+      ? operation.fields.map(({ fieldName, shown, value }) => `${fieldName}: ${shown} (${Object.keys(value)[0]})`)
+      : [],
+  ),
+  ...plan.proposals.map(({ edits }) => JSON.stringify(edits[0])),
+  ...plan.findings
+    .filter(({ rule }) => /board|column|conflict/.test(rule))
+    .map(({ rule, message }) => `${rule} ${message}`),
+];
+
+const known = (rest: Partial<Agreed>): Agreed => ({ ...agreedOn('planned', 'open', 'Todo'), ...rest });
+
+const word = (said: string | null, shown: string | null) => ({
+  revision: 3,
+  on: '2026-11-01',
+  roadmap: said,
+  card: shown,
+});
+
 describe('target, day and section', () => {
-  const option = (name: string) => ({ id: `O_${name}`, name });
   const fields = [
     ...FIELDS,
     { id: 'F_t', name: 'Release', type: 'iteration' as const, options: ['v1.7', '1.8.0', 'Q3 2026'].map(option) },
@@ -422,8 +447,6 @@ describe('target, day and section', () => {
       references: { '#12': found('#12', { nodeId: 'I_12', card: card({ status: 'Todo', ...values }) }) },
     });
   const sections = [section('Storage', 1, 50), section('Search', 51, 90), section('Anything', 91, 99)];
-  const planned = (target: Parameters<typeof item>[2] extends infer S ? S : never) =>
-    item('Index', 5, { references: ['#12'], ...target });
   const run = (one: ReturnType<typeof item>, values: Record<string, string>, agreed?: Agreed): Plan =>
     planFor([one], {
       desired: roadmap([one], { sections }),
@@ -431,17 +454,6 @@ describe('target, day and section', () => {
       policy: configured,
       base: base(baseItem(one, agreed === undefined ? {} : { agreed })),
     });
-  const words = (plan: Plan): string[] => [
-    ...plan.operations.flatMap((operation) =>
-      operation.kind === 'update-card'
-        ? operation.fields.map(({ fieldName, shown, value }) => `${fieldName}: ${shown} (${Object.keys(value)[0]})`)
-        : [],
-    ),
-    ...plan.proposals.map(({ edits }) => JSON.stringify(edits[0])),
-    ...plan.findings
-      .filter(({ rule }) => /board|column|conflict/.test(rule))
-      .map(({ rule, message }) => `${rule} ${message}`),
-  ];
 
   it('fill what is empty: an option, an iteration, a day, whatever way the names are written', () => {
     const index = planned({
@@ -460,14 +472,6 @@ describe('target, day and section', () => {
       expect.stringMatching(/^board-unknown-option “Index” has “2\.0\.0”, .*“v1\.7”, “1\.8\.0” and “Q3 2026”/),
       expect.stringMatching(/^board-unknown-option “Index” has “Anything”, .*“Storage 📦” and “Search”/),
     ]);
-  });
-
-  const known = (rest: Partial<Agreed>): Agreed => ({ ...agreedOn('planned', 'open', 'Todo'), ...rest });
-  const word = (said: string | null, shown: string | null) => ({
-    revision: 3,
-    on: '2026-11-01',
-    roadmap: said,
-    card: shown,
   });
 
   it('follow a card that was moved, by a target or a section that the file has', () => {

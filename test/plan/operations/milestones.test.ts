@@ -32,6 +32,26 @@ const words = (plan: Plan): string[] =>
   });
 const bound = item('Dark mode', 5, { target: '1.8.0', references: ['#12'] });
 
+const seen = (number: number | null) =>
+  observation({
+    references: { '#12': found('#12', { milestone: number === null ? null : V18 }) },
+    milestones: [V18, milestone(4, '1.9.0')],
+  });
+
+const inputWith = (
+  one: ReturnType<typeof item>,
+  number: number | null,
+  before: ReconcileInput['base'],
+): ReconcileInput => ({
+  desired: roadmap([one]),
+  observed: seen(number),
+  base: before,
+  ledger: new Map(),
+  approvals: { fingerprint: null },
+  policy: policy(),
+  now: NOW,
+});
+
 describe('setting milestones', () => {
   it.each<[string, ReturnType<typeof item>[], Partial<ReconcileInput>, string[]]>([
     [
@@ -132,32 +152,14 @@ describe('setting milestones', () => {
   });
 
   it('not again where a person took it off, until the roadmap plans the item for another', () => {
-    const seen = (number: number | null) =>
-      observation({
-        references: { '#12': found('#12', { milestone: number === null ? null : V18 }) },
-        milestones: [V18, milestone(4, '1.9.0')],
-      });
-    const input = (
-      one: ReturnType<typeof item>,
-      number: number | null,
-      before: ReconcileInput['base'],
-    ): ReconcileInput => ({
-      desired: roadmap([one]),
-      observed: seen(number),
-      base: before,
-      ledger: new Map(),
-      approvals: { fingerprint: null },
-      policy: policy(),
-      now: NOW,
-    });
-    const had = nextBase(input(bound, 3, base(baseItem(bound))));
+    const had = nextBase(inputWith(bound, 3, base(baseItem(bound))));
     expect(had.items[0]?.agreed?.milestone).toEqual({ roadmap: '1.8', issues: { 12: 3 } });
-    const taken = input(bound, null, had);
+    const taken = inputWith(bound, null, had);
     expect(words(reconcile(taken))).toEqual([]);
     const later = nextBase(taken);
-    expect(words(reconcile(input(bound, null, later)))).toEqual([]);
+    expect(words(reconcile(inputWith(bound, null, later)))).toEqual([]);
     const moved = { ...bound, target: target('1.9.0') };
-    expect(words(reconcile(input(moved, null, later)))).toEqual(['#12 gets 1.9.0 (4)']);
+    expect(words(reconcile(inputWith(moved, null, later)))).toEqual(['#12 gets 1.9.0 (4)']);
   });
 
   it('once, though the listing that says so lags behind', () => {
@@ -183,15 +185,16 @@ describe('setting milestones', () => {
   });
 });
 
-describe('creating milestones', () => {
-  const planned = (title: string, line: number, text: string, rest: Parameters<typeof item>[2] = {}) =>
-    item(title, line, { target: target(text), ...rest });
-  const run = (
-    items: ReturnType<typeof item>[],
-    sketch: Parameters<typeof observation>[0] = {},
-    rest: Partial<ReconcileInput> = {},
-  ) => words(planFor(items, { policy: creating, observed: observation(sketch), ...rest }));
+const planned = (title: string, line: number, text: string, rest: Parameters<typeof item>[2] = {}) =>
+  item(title, line, { target: target(text), ...rest });
 
+const run = (
+  items: ReturnType<typeof item>[],
+  sketch: Parameters<typeof observation>[0] = {},
+  rest: Partial<ReconcileInput> = {},
+) => words(planFor(items, { policy: creating, observed: observation(sketch), ...rest }));
+
+describe('creating milestones', () => {
   it('one for each release, due on the latest day that is given for it, and the issues get it', () => {
     const items = [
       planned('One', 5, '1.8.0', { references: ['#1'] }),
