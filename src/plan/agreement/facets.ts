@@ -88,6 +88,9 @@ function statusSides({ field, shown, agreed, issue, implied, policy }: FacetInpu
     isContradicted: isOver && isFinal(status),
     cardOf: (name) => {
       if (isColumnOf(name, status, field, policy.board)) return 'same';
+      // GitHub's own workflow puts the card of every closed issue among what is done, whatever it was closed as.
+      if (issue.state === 'dropped' && status === 'dropped' && isColumnOf(name, 'done', field, policy.board))
+        return 'same';
       return statusesOfColumn(name, policy.board) === null ? 'unclear' : 'other';
     },
     to: column && { value: { optionId: column.id }, shown: column.name },

@@ -39,7 +39,7 @@ export function howClosed({ trackers }: IssueSide): string {
   return `${names} was ${wayOf(trackers)}${on === null ? '' : ` on ${on}`}`;
 }
 
-/** `#12 was reopened`, `#13 of #12 and #13 is open again` would say no more. Plain text. */
+/** `#12 is open again`. Plain text. */
 export function howReopened({ trackers }: IssueSide): string {
   const names = listing(trackers.map(({ name }) => shorten(name)));
   return `${names} ${trackers.length > 1 ? 'are' : 'is'} open again`;

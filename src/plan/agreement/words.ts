@@ -22,12 +22,16 @@ export function howCardMoved({ facet, field, shown, base }: FacetAgreement): str
   return shown === null ? `was cleared${place}` : `was moved${from} to ${quote(shown)}${place}`;
 }
 
-/** What the roadmap has for it: `“Title” is in progress here`, `“Title” is planned for “1.8.0” here`. */
-export function whatRoadmapSays({ facet, said }: FacetAgreement, { item, implied }: ItemAgreement): string {
+/**
+ * What roadmap or issue has for it: `“Title” is in progress here`, `“Title” is planned for “1.8.0” here`, `#12 was closed as
+ * completed on 2026-05-04` where the issue knows better.
+ */
+export function whatIsSaid({ facet, said }: FacetAgreement, { item, implied, issue }: ItemAgreement): string {
   const title = quote(item.title);
   switch (facet) {
     case 'status':
-      return `${title} is ${STATUS_WORDS[implied.status]} here`;
+      if (implied.wanted !== null) return implied.wanted.because === 'closed' ? howClosed(issue) : howReopened(issue);
+      return `${title} is ${STATUS_WORDS[item.status]} here`;
     case 'target':
       return `${title} is planned for ${quote(said ?? '')} here`;
     case 'date':
@@ -44,7 +48,7 @@ export function whatElseChanged(facet: FacetAgreement, agreement: ItemAgreement)
   const isClosed = issue.state === 'done' || issue.state === 'dropped';
   if (facet.facet === 'status' && isClosed && issue.state !== before?.status?.issue) return howClosed(issue);
   if (facet.said === null) return 'the roadmap says nothing for it any more';
-  return `the roadmap was changed: ${whatRoadmapSays(facet, agreement)}`;
+  return `the roadmap was changed: ${whatIsSaid(facet, agreement)}`;
 }
 
 const STATUS_WORDS = {

@@ -1,7 +1,7 @@
 /** A card shows something else than the roadmap says, and neither is written over. */
 import type { ItemAgreement } from '../agreement/agreements.ts';
 import type { FacetAgreement } from '../agreement/facets.ts';
-import { howCardMoved, issueName, whatCardSays, whatRoadmapSays } from '../agreement/words.ts';
+import { howCardMoved, issueName, whatCardSays, whatIsSaid } from '../agreement/words.ts';
 import type { RawFinding, Rule, RuleContext } from '../rule.ts';
 import { howClosed } from '../agreement/issue-state.ts';
 
@@ -25,7 +25,7 @@ function mismatches(agreement: ItemAgreement, { observed }: RuleContext): RawFin
 
 function messageFor(facet: FacetAgreement, agreement: ItemAgreement, issue: string): string | null {
   const card = `The card of ${issue}`;
-  const roadmap = facet.said === null ? 'the roadmap says nothing for it' : whatRoadmapSays(facet, agreement);
+  const roadmap = facet.said === null ? 'the roadmap says nothing for it' : whatIsSaid(facet, agreement);
   switch (facet.verdict) {
     case 'mismatch':
       return `${card} ${whatCardSays(facet)}, but ${roadmap}. Milepost writes over neither: move the card, or correct the roadmap.`;

@@ -150,6 +150,11 @@ describe('status, with a Base', () => {
       { roadmap: 'planned', issue: 'done', column: 'Done', base: AGREED },
       ['propose done'],
     ],
+    [
+      'it was closed as not planned, and its card went to Done by itself',
+      { roadmap: 'planned', issue: 'dropped', column: 'Done', base: AGREED },
+      ['propose dropped'],
+    ],
     ['issue and roadmap are done', { roadmap: 'done', issue: 'done', column: 'Todo', base: AGREED }, ['card Done']],
     [
       'the issue was closed, the card moved elsewhere',
@@ -216,6 +221,48 @@ describe('status, at first contact', () => {
   ])('%s', (_what, one, expected) => {
     expect(outcome(reconcile(inputFor(one)))).toEqual(expected);
     expect(outcome(reconcile(inputFor(one, { base: null })))).toEqual(expected);
+  });
+});
+
+describe('what is told', () => {
+  const told = (one: Case): string[] =>
+    reconcile(inputFor(one)).findings.flatMap(({ rule, message }) =>
+      rule === 'conflict' || rule === 'column-mismatch' ? [message] : [],
+    );
+
+  it.each<[string, Case, string]>([
+    [
+      'at first contact',
+      { roadmap: 'planned', issue: 'open', column: 'Done' },
+      'The card of #12 is in “Done”, but “Dark mode” is planned here. Milepost writes over neither: move the card, or correct the roadmap.',
+    ],
+    [
+      'at first contact, where the issue is closed',
+      { roadmap: 'planned', issue: 'done', column: 'Todo' },
+      'The card of #12 is in “Todo”, but #12 was closed as completed on 2026-05-04. Milepost writes over neither: move the card, or correct the roadmap.',
+    ],
+    [
+      'of a card that was moved',
+      { roadmap: 'planned', issue: 'open', column: 'In Progress', base: AGREED },
+      'The card of #12 was moved from “Todo” to “In Progress”, but “Dark mode” is planned here. Correct the roadmap, or move the card back.',
+    ],
+    [
+      'of a card that was moved against its issue',
+      { roadmap: 'done', issue: 'done', column: 'Todo', base: DONE },
+      'The card of #12 was moved from “Done” to “Todo”, but #12 was closed as completed on 2026-05-04. Reopen the issue if the work goes on, or move the card back.',
+    ],
+    [
+      'of a conflict with the roadmap',
+      { roadmap: 'in-progress', issue: 'open', column: 'Done', base: AGREED },
+      'The card of #12 was moved from “Todo” to “Done”, and the roadmap was changed: “Dark mode” is in progress here, both since they agreed on 2026-11-01. Nothing is written: make one of the two say what the other says.',
+    ],
+    [
+      'of a conflict with the issue',
+      { roadmap: 'planned', issue: 'done', column: 'In Progress', base: AGREED },
+      'The card of #12 was moved from “Todo” to “In Progress”, and #12 was closed as completed on 2026-05-04, both since they agreed on 2026-11-01. Nothing is written: make one of the two say what the other says.',
+    ],
+  ])('%s', (_what, one, message) => {
+    expect(told(one)).toEqual([message]);
   });
 });
 
