@@ -17,6 +17,7 @@ import type { CheckResult, CheckTools } from './check-pull.ts';
 import { RULES_URL } from './documentation.ts';
 import { fixableFindings, fixPull, type FixOutcome } from './fix-pull.ts';
 import { readPolicyOf } from './policy-sources.ts';
+import { outsideObserver } from './outside-observer.ts';
 import { findPullFiles, mayConcern, movedOnSince, readStates, type PullFiles, type PullStates } from './pull-files.ts';
 import { readChange, type ReadChange } from './pull-readings.ts';
 import type { PullRun } from './pull-run.ts';
@@ -62,17 +63,18 @@ export class PullCheck {
   async run(): Promise<CheckResult> {
     const { owner, name } = this.#request;
     const { pull, run } = this.#head;
+    const known = await run.known();
+    const isAsked = this.#request.again === true && this.#request.wanted === 'check';
+    const isToBeBegun = isAsked || known === null;
     // A queue waits for the check of each group, whatever is in it.
-    if (pull === null) await run.begin();
+    if (pull === null && isToBeBegun) await run.begin();
     const state = await readRepositoryState(this.#client, { owner, name, ref: null, previousRef: null });
     if (state.repository.archived) return this.#nothing(state, 'the repository is archived');
     const reading = await readPolicyOf(this.#client, state, 'readers');
     if (reading.policy?.mode === 'off') return this.#nothing(state, '`mode: off` is configured');
     const touched = await this.#touched(state, reading.policy);
     if (typeof touched === 'string') return this.#nothing(state, touched);
-    const known = await run.known();
-    const isAsked = this.#request.again === true && this.#request.wanted === 'check';
-    if (known === null || isAsked) await run.begin();
+    if (isToBeBegun) await run.begin();
     return this.#check(touched, reading, isAsked ? null : known);
   }
 
@@ -184,20 +186,10 @@ export class PullCheck {
     return this.#head.pull?.isInside !== true;
   }
 
-  /**
-   * Who looks at what the file refers to. For a change from outside a client that sees no other private repository; which
-   * public ones of the same owner Milepost may write in, which says nothing about the others, the usual one knows.
-   */
+  /** Who looks at what the file refers to. */
   async #observer(policy: Policy | null): Promise<GitHubClient> {
     if (!this.#isOutside || policy === null) return this.#client;
-    const [narrow, usual] = [await this.#tools.createNarrowClient(), this.#client];
-    return {
-      mode: 'plan',
-      identity: narrow.identity,
-      counts: narrow.counts,
-      rest: (route, ...rest) => (route === COVERAGE ? usual : narrow).rest(route, ...rest),
-      graphql: (...question) => narrow.graphql(...question),
-    };
+    return outsideObserver(await this.#tools.createNarrowClient(), this.#client);
   }
 
   #report(state: RepositoryState, policy: Policy | null, reads: readonly ReadChange[]): PullReport {
@@ -286,9 +278,6 @@ export class PullCheck {
 }
 
 const UNTOUCHED = 'neither a roadmap nor the configuration is touched';
-
-/** https://docs.github.com/en/rest/apps/installations#list-repositories-accessible-to-the-app-installation */
-const COVERAGE = 'GET /installation/repositories';
 
 /** A wrong configuration does not say which files are roadmaps: those that were read before are, else the usual places. */
 function choosing(policy: Policy | null, readings: readonly string[]): Policy {

@@ -11,6 +11,8 @@ import { listSection, paragraph, type Section } from './sections.ts';
 const TITLE_LENGTH = 120;
 
 export function mergeSections(change: RoadmapChange, report: PullReport, links: Links): Section[] {
+  // By which configuration anything would be written nobody knows.
+  if (report.policyProblems.length > 0) return [];
   const why = whyNothing(change, report);
   if (why !== null) return [paragraph(why)];
   const { introduced, withdrawn, due, proposals, file } = change;
@@ -32,8 +34,7 @@ export function mergeSections(change: RoadmapChange, report: PullReport, links: 
 }
 
 function whyNothing({ state }: RoadmapChange, report: PullReport): string | null {
-  const { mode, policyProblems, baseBranch, defaultBranch } = report;
-  if (policyProblems.length > 0) return null;
+  const { mode, baseBranch, defaultBranch } = report;
   if (state === 'removed')
     return '**On merge** Milepost writes nothing: it has no roadmap here any more. Its issues stay as they are.';
   if (baseBranch !== defaultBranch)

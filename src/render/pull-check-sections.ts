@@ -85,7 +85,7 @@ function findingSections(findings: readonly Finding[], links: Links, context: Se
   const entries = [
     ...ordered.map((finding) => row(finding, finding.message, links, context)),
     ...(many.length > 2
-      ? [row(many[0]!, `${many.length} new items name no issue.`, links, context)]
+      ? [row(many[0]!, `${many.length} items name no issue.`, links, context)]
       : many.map((finding) => row(finding, finding.message, links, context))),
   ];
   const tail =
@@ -150,15 +150,14 @@ function problemTable(lead: string, problems: readonly PolicyProblem[], links: L
 }
 
 /** Silence would pass for agreement. */
-function notLookedAt({ isOutside, unobserved, policyProblems, roadmaps }: PullReport): Section[] {
+function notLookedAt({ isOutside, unobserved, policyProblems, roadmaps, subject }: PullReport): Section[] {
+  const isAsked = policyProblems.length === 0 && roadmaps.length > 0;
+  const what =
+    subject.kind === 'group'
+      ? 'What a group of the merge queue refers to'
+      : 'This change comes from outside: what it refers to';
   const outside =
-    isOutside && policyProblems.length === 0 && roadmaps.length > 0
-      ? [
-          paragraph(
-            'This change comes from outside: what it refers to was looked up in this repository and in public ones only.',
-          ),
-        ]
-      : [];
+    isOutside && isAsked ? [paragraph(`${what} was looked up in this repository and in public ones only.`)] : [];
   if (unobserved === 0) return outside;
   const them = unobserved === 1 ? 'it' : 'them';
   return [
