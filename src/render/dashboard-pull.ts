@@ -1,6 +1,7 @@
-/** The standing pull request as the dashboard tells it: what it proposes, and what people refused. */
+/** The standing pull request as the dashboard tells it: what it proposes, what stands in its way, and what was refused. */
 import type { Conversation } from '../plan/conversation.ts';
 import type { Plan } from '../plan/model.ts';
+import type { EditReport, StandingReport } from '../plan/report.ts';
 import type { Item } from '../roadmap/model.ts';
 import { count } from './count.ts';
 import { inertCode, inertMessage, inertText } from './inert.ts';
@@ -11,29 +12,65 @@ export interface PullInput {
   plan: Plan;
   items: readonly Item[];
   conversation: Conversation;
+  /** null where this sync proposed nothing: then what is to be proposed is told. */
+  pull: StandingReport | null;
 }
 
 /** Nothing where nothing is proposed and nothing was refused. */
 export function pullSections(input: PullInput, links: Links): Section[] {
-  const { plan, conversation } = input;
-  const { proposals } = plan;
-  const { standing, refused } = conversation;
-  const proposed = proposals.map(
-    ({ summary, reason, item }) =>
-      `- ${inertMessage(summary, { maxLength: 300 })}${item === null ? '' : ` (${links.line(plan.file, item.line)})`}: ${inertMessage(reason, { maxLength: 300 })}`,
-  );
   const sections = [
-    ...listOf(proposedLead(proposed.length, standing, links), proposed),
-    ...listOf(
-      '**Refused, and not proposed again:**',
-      refused.map((key) => refusedEntry(key, input, links)),
-    ),
+    ...listOf(proposedLead(input, links), proposedEntries(input, links)),
+    ...whyNot(input.pull),
+    ...listOf('**Refused, and not proposed again:**', refusedEntries(input, links)),
+    ...listOf('**Not to be written exactly:**', unwritableEntries(input.pull)),
   ];
   return sections.length === 0 ? [] : [paragraph('### Edits of the roadmap'), ...sections];
 }
 
 const listOf = (lead: string, entries: string[]): Section[] =>
   entries.length === 0 ? [] : [listSection(lead, entries)];
+
+const SUMMARY_LENGTH = 300;
+
+const say = (text: string): string => inertMessage(text, { maxLength: SUMMARY_LENGTH });
+
+/** A pull request that was merged or closed proposes nothing any more. */
+function editsOf({ proposals }: Plan, pull: StandingReport | null): readonly EditReport[] {
+  if (pull === null) return proposals;
+  return pull.state === 'open' || pull.state === 'refused' ? pull.edits : [];
+}
+
+/** What the pull request holds, else what the Plan proposes. */
+function proposedEntries({ plan, pull }: PullInput, links: Links): string[] {
+  const planned = new Map(plan.proposals.map((proposal) => [proposal.key, proposal]));
+  return editsOf(plan, pull).map(({ key, summary }) => {
+    const { item = null, reason = '' } = planned.get(key) ?? {};
+    const line = item === null ? '' : ` (${links.line(plan.file, item.line)})`;
+    return `- ${say(summary)}${line}${reason === '' ? '' : `: ${say(reason)}`}`;
+  });
+}
+
+function proposedLead(input: PullInput, links: Links): string {
+  const { plan, conversation, pull } = input;
+  const edits = count(editsOf(plan, pull).length, 'edit');
+  const number = pull === null ? (conversation.standing?.number ?? null) : pull.number;
+  return number === null
+    ? `**${edits}** to be proposed:`
+    : `**${edits}** proposed by pull request ${links.ownIssue(number)}:`;
+}
+
+const whyNot = (pull: StandingReport | null): Section[] =>
+  pull?.state === 'refused' && pull.reason !== null ? [paragraph(say(pull.reason))] : [];
+
+/** What people refused, in the words of the edit where they are known. */
+function refusedEntries(input: PullInput, links: Links): string[] {
+  const byPeople = (input.pull?.refusedEdits ?? []).filter(({ by }) => by === 'person');
+  const known = new Map(byPeople.map(({ key, summary }) => [key, summary]));
+  return input.conversation.refused.map((key) => {
+    const summary = known.get(key);
+    return summary === undefined ? refusedEntry(key, input, links) : `- ${say(summary)}`;
+  });
+}
 
 /** A key begins with what kind of edit it is, and names its item. */
 function refusedEntry(key: string, { plan, items }: PullInput, links: Links): string {
@@ -44,9 +81,7 @@ function refusedEntry(key: string, { plan, items }: PullInput, links: Links): st
   return `- ${what} of “${inertText(item.title, { maxLength: 120 })}” (${links.line(plan.file, item.line)})`;
 }
 
-function proposedLead(number: number, standing: Conversation['standing'], links: Links): string {
-  const edits = count(number, 'edit');
-  return standing === null
-    ? `**${edits}** to be proposed:`
-    : `**${edits}** proposed by pull request ${links.ownIssue(standing.number)}:`;
-}
+const unwritableEntries = (pull: StandingReport | null): string[] =>
+  (pull?.refusedEdits ?? [])
+    .filter(({ by }) => by === 'file')
+    .map(({ summary, message }) => `- ${say(summary)}${message === null ? '' : `: ${say(message)}`}`);

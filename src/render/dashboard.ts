@@ -149,7 +149,7 @@ function roadmapSections(
       ),
     ),
     ...(findings.length === 0 ? [] : [paragraph('### To look at'), ...findings]),
-    ...pullSections({ plan, items, conversation }, links),
+    ...pullSections({ plan, items, conversation, pull: report.pull ?? null }, links),
     ...choiceSections({ roadmap: key, file: report.file, items, conversation, commented, today: input.today }, links),
   ];
 }

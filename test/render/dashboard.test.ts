@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Conversation } from '../../src/plan/conversation.ts';
-import type { SyncReport } from '../../src/plan/report.ts';
+import type { StandingReport, SyncReport } from '../../src/plan/report.ts';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
 import { renderDashboard, type DashboardInput } from '../../src/render/dashboard.ts';
 import { withNotice, withoutLastSync } from '../../src/render/dashboard-body.ts';
@@ -170,6 +170,52 @@ describe('a dashboard', () => {
 });
 
 const dated = (title: string, fields: Partial<Item> = {}): Item => item(7, title, { target: PLANNED, ...fields });
+
+describe('the edits of the roadmap', () => {
+  const desired = roadmapOf([item(3, 'Album covers', { placeholder: true })]);
+  const [{ id }] = desired.items as [Item];
+  const edit = { key: `set-reference:${id}:lanternhq/lantern#401`, summary: 'Link #401 to “Album covers”' };
+  const other = { key: `set-status:${id}:done:x`, summary: 'Mark “Album covers” as done' };
+  const pull: StandingReport = {
+    state: 'open',
+    number: 9,
+    url: null,
+    reason: null,
+    edits: [edit],
+    refusedEdits: [{ ...other, by: 'person', message: null }],
+    said: [],
+    isWritten: false,
+  };
+  const told = (report: StandingReport): string => {
+    const input = inputOf(desired);
+    const roadmap = { ...input.roadmaps[0]!.report, pull: report };
+    const body = renderDashboard(
+      { ...input, roadmaps: [dashboardOf(desired, roadmap, { refused: [other.key] })] },
+      DASHBOARD,
+    );
+    return /### Edits of the roadmap\n\n([^]*?)\n\n(?:###|\*\*Last)/.exec(body)?.[1]?.replaceAll('\u200B', '') ?? '';
+  };
+
+  it('are told with their pull request, and what was refused in its words', () => {
+    expect(told(pull)).toBe(
+      '**1 edit** proposed by pull request [#9](https://redirect.github.com/lanternhq/lantern/issues/9):\n\n- Link #401 to “Album covers”\n\n**Refused, and not proposed again:**\n\n- Mark “Album covers” as done',
+    );
+  });
+
+  it('are told with what stands in their way', () => {
+    const reason = 'Milepost may not push to milepost/roadmap. Allow it in the branch rules.';
+    const refused = [{ ...edit, by: 'file' as const, message: 'The row has no such column.' }];
+    const text = told({ ...pull, state: 'refused', number: null, reason, refusedEdits: refused });
+    expect(text).toContain(`**1 edit** to be proposed:`);
+    expect(text).toContain(reason);
+    expect(text).toContain('- Link #401 to “Album covers”: The row has no such column.');
+    expect(text).toContain('- `set-status` of “Album covers” ([line 3]');
+  });
+
+  it('are none of a pull request that was merged', () => {
+    expect(told({ ...pull, state: 'merged' })).not.toContain('Link');
+  });
+});
 
 describe('the timeline', () => {
   it('has a bar for each item with a last day, which is the day before the bar ends', () => {

@@ -3,6 +3,7 @@
  * not in here fails the test of completeness in hostile.test.ts.
  */
 import type { Proposal } from '../../src/plan/proposal.ts';
+import type { StandingReport } from '../../src/plan/report.ts';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
 import { renderCheck } from '../../src/render/check.ts';
 import { renderDashboard, type DashboardInput } from '../../src/render/dashboard.ts';
@@ -140,11 +141,15 @@ function hostileDashboard(texts: readonly string[], number: number): DashboardIn
   const items = desired.items.map(({ id }) => id);
   const roadmap = dashboardOf(
     desired,
-    { ...report.roadmaps[0]!, plan: { ...report.roadmaps[0]!.plan, proposals: texts.map((one) => proposal(one)) } },
+    {
+      ...report.roadmaps[0]!,
+      plan: { ...report.roadmaps[0]!.plan, proposals: texts.map((one) => proposal(one)) },
+      ...(number > 1 ? { pull: hostilePull(texts) } : {}),
+    },
     {
       standing: { number: 7, headOid: text, baseOid: text, proposals: [text] },
       refused: [`${text}:${items[0]}`, text],
-      snoozed: items.map((item) => ({ item, until: text, by: text })),
+      snoozed: items.map((item) => ({ item, until: `9999 ${text}`, by: text })),
       ignored: [
         { item: null, rule: text, by: text },
         { item: items[0] ?? null, rule: text, by: text },
@@ -162,6 +167,23 @@ function hostileDashboard(texts: readonly string[], number: number): DashboardIn
     today: '2026-04-02',
   };
 }
+
+const hostilePull = (texts: readonly string[]): StandingReport => {
+  const edits = texts.map((text) => ({ key: text, summary: text }));
+  return {
+    state: 'refused',
+    number: 7,
+    url: null,
+    reason: texts[0] ?? '',
+    edits,
+    refusedEdits: edits.flatMap((edit) => [
+      { ...edit, by: 'person', message: null },
+      { ...edit, by: 'file', message: edit.summary },
+    ]),
+    said: [],
+    isWritten: false,
+  };
+};
 
 const proposal = (text: string): Proposal => ({
   key: text,
