@@ -1,5 +1,6 @@
 /** A pull request as it is now: what an event says of it may be late, or already untrue. */
 import type { GitHubClient } from './client.ts';
+import { isOwn, type RestAuthored } from './identity.ts';
 import { isAbsent } from './github-error.ts';
 
 export interface PullHead {
@@ -10,14 +11,14 @@ export interface PullHead {
   /** null: the fork is gone, or may not be seen. Its commits are in the base repository all the same. */
   headRepositoryId: number | null;
   baseBranch: string;
-  /** Opened from a branch of the repository itself, by somebody whom GitHub counts to its people. */
+  /** Opened from a branch of the repository itself, by Milepost or somebody whom GitHub counts to its people. */
   isInside: boolean;
 }
 
 /** GitHub's words for those who have been given access. https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
 const PEOPLE = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
-interface RestPull {
+interface RestPull extends RestAuthored {
   state?: string;
   author_association?: string;
   head?: { sha?: string; ref?: string; repo?: { id?: number } | null } | null;
@@ -51,7 +52,7 @@ export async function readPull(
       headBranch: head.ref ?? '',
       headRepositoryId,
       baseBranch: base.ref,
-      isInside: isOwnBranch && PEOPLE.has(data.author_association ?? ''),
+      isInside: isOwnBranch && (PEOPLE.has(data.author_association ?? '') || isOwn(data, client.identity)),
     };
   } catch (error) {
     if (isAbsent(error)) return null;

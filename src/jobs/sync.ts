@@ -154,9 +154,9 @@ class Sync {
     const readings = await readingsAfterMoves(memory, files, dryRun);
     const isChanged = hasChanged(files, readings, this.#configuration, after !== null);
     const commands = await this.#commands({ policy, files, readings });
-    const isAsked = commands.need === 'sync' && !isChanged && this.#task.occasion === 'push';
-    const task = isAsked ? { ...this.#task, occasion: 'manual' as const } : this.#task;
-    const occasion = occasionOf(task, { policy, readings, isChanged, ownLogin: observer.identity.login });
+    const { login: ownLogin } = observer.identity;
+    const isAsked = commands.need === 'sync';
+    const occasion = occasionOf(this.#task, { policy, readings, isChanged, ownLogin, isAsked });
     if (occasion === null) return this.#onlyAnswer(policy, files, readings, commands);
     if (files.present.length + files.missing.length === 0) {
       const result = await this.#reportNoRoadmap(policy, occasion, readings);
