@@ -37,7 +37,10 @@ export function nextAgreed(agreement: ItemAgreement, input: NextAgreedInput): Ag
   const facet = (name: 'target' | 'date' | 'lane'): AgreedWord | undefined =>
     stamp(before?.[name], wordAfter(agreement, name, isWritten, input));
   const [target, date, lane] = [facet('target'), facet('date'), facet('lane')];
-  const status = stamp(before?.status, statusAfter(agreement, isWritten, input));
+  const stamped = stamp(before?.status, statusAfter(agreement, isWritten, input));
+  // While a proposal to take something back is open, its key names this revision: a refusal must find it again.
+  const status =
+    isPending(agreement) && stamped ? { ...stamped, revision: before?.status?.revision ?? revision } : stamped;
   const card = cardAfter(agreement, isWritten, input);
   const milestone = nextMilestone(agreement, input);
   if (before === null && [card, status, target, date, lane, milestone].every((part) => part === undefined)) return null;
@@ -72,13 +75,16 @@ function cardAfter(agreement: ItemAgreement, isWritten: boolean, input: NextAgre
   return { board: boardName(board), issue: place.key };
 }
 
+/** An issue was reopened, and the roadmap has not taken back yet that the item is over. */
+const isPending = ({ implied }: ItemAgreement): boolean => implied.wanted?.because === 'reopened';
+
 function statusAfter(agreement: ItemAgreement, isWritten: boolean, input: NextAgreedInput): Word<AgreedStatus> | null {
-  const { before, item, issue, implied, facets } = agreement;
+  const { before, item, issue, facets } = agreement;
   const old = before?.status;
-  const isPending = implied.wanted?.because === 'reopened' && old !== undefined;
-  const words = isPending
-    ? { roadmap: old.roadmap, issue: old.issue }
-    : { roadmap: item.status, issue: issue.state ?? old?.issue ?? null };
+  const words =
+    isPending(agreement) && old !== undefined
+      ? { roadmap: old.roadmap, issue: old.issue }
+      : { roadmap: item.status, issue: issue.state ?? old?.issue ?? null };
   if (isOutOfSight(agreement, input)) return old?.column === undefined ? words : old;
   const facet = facets.find((one) => one.facet === 'status');
   if (facet === undefined) return words.issue === null && old === undefined ? null : words;
