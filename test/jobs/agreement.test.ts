@@ -79,9 +79,18 @@ async function sync(occasion: SyncTask['occasion'] = 'manual'): Promise<SyncRepo
     });
   const result = await synchronise(
     {
-      ...{ owner: ORG, name: 'lantern', occasion, sender: null, before: null, ref: null, path: null },
+      owner: ORG,
+      name: 'lantern',
+      occasion,
+      sender: null,
+      before: null,
+      ref: null,
+      path: null,
       after: occasion === 'push' ? sandbox.state.commit(REPO) : null,
-      ...{ firstLook: occasion === 'first-look', picked: true, recheck: false, comments: [] },
+      firstLook: occasion === 'first-look',
+      picked: true,
+      recheck: false,
+      comments: [],
       approvals: { fingerprint: null },
       dryRun: false,
     },
