@@ -8,14 +8,15 @@ import type { Observation } from '../observation.ts';
 import type { Planning } from '../planning.ts';
 import { operationItem } from '../planning.ts';
 
-/** In document order. A card that Milepost put there once, and that is gone, was taken off by somebody: it stays off. */
+/**
+ * In document order. What the Ledger knows as done is not written again, whatever the board shows: a card that Milepost put
+ * there once, and that is gone, was taken off by somebody, and a field that shows something else was moved.
+ */
 export function cardOperations(planning: Planning): CardOperation[] {
   const { observed, agreements, ledger, roadmap } = planning;
   return [...agreements.values()].flatMap((agreement) => {
     const operation = cardOperationOf(agreement, observed, roadmap);
-    if (operation === null) return [];
-    const wasAdded = operation.kind === 'add-card' && ledger.get(operation.key)?.state === 'done';
-    return wasAdded ? [] : [operation];
+    return operation === null || ledger.get(operation.key)?.state === 'done' ? [] : [operation];
   });
 }
 

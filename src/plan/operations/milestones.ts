@@ -56,7 +56,7 @@ function lastDayIn(items: readonly Item[], title: string): string | null {
 
 /** On every open issue of an open item that has none, in the roadmap's own repository. Of two items with one issue the first speaks. */
 function milestonesToSet(planning: Planning, created: readonly CreateMilestone[]): SetMilestone[] {
-  const { agreements, policy, roadmap } = planning;
+  const { agreements, policy, ledger, roadmap } = planning;
   if (!policy.milestones.assign) return [];
   const taken = new Set<string>();
   return [...agreements.values()].flatMap((agreement) => {
@@ -68,6 +68,7 @@ function milestonesToSet(planning: Planning, created: readonly CreateMilestone[]
       taken.add(issueKey(issue));
       if (!isFree || !open || milestone !== null || wasTakenOff(agreement.before, number, wanted.word)) return [];
       const key = setMilestoneKey(roadmap, issue, wanted.word, agreement.before?.revision ?? 0);
+      if (ledger.get(key)?.state === 'done') return [];
       const { number: to, title } = wanted;
       const item = operationItem(agreement.item);
       return [{ kind: 'set-milestone', key, item, issue, milestone: to, title, hold: null }];

@@ -102,10 +102,9 @@ export function sync(world: World, killedAfter = Infinity): { world: World; plan
   return { world: next, plan };
 }
 
-/** What the Ledger knows as done is not done again. */
 function carryOut(operation: Operation, world: World): void {
   const { key, kind } = operation;
-  if (world.ledger.get(key)?.state === 'done') return;
+  if (world.ledger.get(key)?.state === 'done') throw new Error(`${key} is done already.`);
   const result = { number: null as number | null, commentId: null, url: null, missedKey: null };
   const work = 'issue' in operation ? world.works[operation.issue.number - 1] : undefined;
   if (work === undefined) throw new Error(`Nothing here is ${key}.`);
