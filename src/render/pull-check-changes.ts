@@ -117,28 +117,35 @@ function enumerateChanges(change: ItemChange, before: Item, after: Item, kind: K
   const parts = [
     has('retargeted') ? targetChange(change, before, after, kind) : '',
     has('status-changed') ? `${before.status} → ${after.status}` : '',
-    has('moved') ? `from ${placeOf(before)} to ${placeOf(after)}` : '',
+    has('moved') && !(has('retargeted') && isSaidByPlace(after)) ? `from ${placeOf(before)} to ${placeOf(after)}` : '',
     has('reworded') ? `was “${titleOf(before)}”` : '',
   ].filter((part) => part !== '');
   return `: ${parts.join('; ')}`;
 }
 
+/** It stands under the heading that names its target: where it was moved to is said by that. */
+const isSaidByPlace = ({ target, path }: Item): boolean =>
+  target !== null && path.at(-1)?.toLowerCase().includes(target.text.toLowerCase()) === true;
+
 const placeOf = ({ path }: Item): string =>
   path.length === 0 ? 'the top of the file' : `“${inertText(path.at(-1) ?? '', { maxLength: 80 })}”`;
 
-/** `1.7.0 → 1.8.0, 92 days later, put off for the third time (1.5.0, 1.6.0 before)`. Days are those between two last days. */
+/** `1.7.0 → 1.8.0, 92 days later; for the third time, after 1.5.0 and 1.6.0, 184 days in all`: days between two last days. */
 function targetChange({ earlierTargets }: ItemChange, before: Item, after: Item, kind: Kind): string {
   const days = daysBetween(before.target?.end ?? null, after.target?.end ?? null);
   const shift =
     days === null || days === 0 ? '' : `, ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`;
-  const earlier = earlierTargets.map(({ text }) => inertTarget(text));
-  const times = kind === 'put off' && earlier.length > 0 ? `, put off for the ${ordinal(earlier.length + 1)} time` : '';
-  const history = earlier.length === 0 ? '' : ` (before that ${enumerate(earlier.slice(-5))})`;
-  const since = earlierTargets[0]?.end ?? null;
-  const inAll = earlier.length === 0 ? null : daysBetween(since, after.target?.end ?? null);
-  const sum =
-    inAll === null || inAll <= 0 ? '' : `, ${count(inAll, 'day')} after ${inertTarget(earlierTargets[0]?.text ?? '')}`;
-  return `${targetOf(before)} → ${targetOf(after)}${shift}${times}${history}${sum}`;
+  return `${targetOf(before)} → ${targetOf(after)}${shift}${historyOf(earlierTargets, after, kind)}`;
+}
+
+/** The newest five of the targets before; '' where none is known. */
+function historyOf(earlier: ItemChange['earlierTargets'], { target }: Item, kind: Kind): string {
+  if (earlier.length === 0) return '';
+  const targets = enumerate(earlier.slice(-5).map(({ text }) => inertTarget(text)));
+  if (kind !== 'put off') return `; before that ${targets}`;
+  const days = daysBetween(earlier[0]?.end ?? null, target?.end ?? null);
+  const inAll = days === null || days <= 0 ? '' : `, ${count(days, 'day')} in all`;
+  return `; for the ${ordinal(earlier.length + 1)} time, after ${targets}${inAll}`;
 }
 
 const targetOf = ({ target }: Item): string => (target === null ? 'no target' : inertTarget(target.text));

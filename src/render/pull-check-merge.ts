@@ -44,11 +44,27 @@ function whyNothing({ state }: RoadmapChange, report: PullReport): string | null
     : null;
 }
 
-/** `open 2 issues, write 1 comment and propose 1 edit of the file`. */
+const KINDS: readonly Operation['kind'][] = [
+  'open-issue',
+  'comment-slip',
+  'update-slip-comment',
+  'create-milestone',
+  'set-milestone',
+  'add-card',
+  'update-card',
+];
+
+/** `open 2 issues, write 1 comment and propose 1 edit of the file in a pull request`. */
 function actions(operations: readonly Operation[], proposals: number): string {
-  const entries = operations.map((operation) => ({ operation, outcome: { state: 'withheld', reason: '' } as const }));
+  const outcome = { state: 'withheld', reason: '' } as const;
+  const entries = operations.map((operation) => ({ operation, outcome }));
   const parts = [
-    summariseOperations(entries, 'bare'),
+    ...KINDS.map((kind) =>
+      summariseOperations(
+        entries.filter(({ operation }) => operation.kind === kind),
+        'bare',
+      ),
+    ),
     proposals === 0 ? '' : `propose ${count(proposals, 'edit')} of the file in a pull request`,
   ];
   return enumerate(parts.filter((part) => part !== ''));

@@ -3,7 +3,7 @@ import type { Finding } from '../plan/model.ts';
 import type { PullReport } from '../plan/pull-report.ts';
 import type { Policy } from '../policy/policy.ts';
 import { findingAnnotations, problemAnnotations, type CheckAnnotation } from './check-annotations.ts';
-import { count } from './count.ts';
+import { capitalise, count } from './count.ts';
 import { inertPlain } from './inert.ts';
 import { createLinks } from './links.ts';
 import { countChanges, gravityOf } from './pull-check-changes.ts';
@@ -59,8 +59,9 @@ function titleOf(report: PullReport): string {
   const { roadmaps, changedPolicy, lost, subject } = report;
   if (roadmaps.length === 0 && changedPolicy === null && lost.length === 0)
     return subject.kind === 'group' ? 'The roadmap is not touched' : 'Neither roadmap nor configuration changes';
-  const parts = [countChanges(roadmaps), lookedAt(report)].filter((part) => part !== '');
-  return inertPlain(parts.join('; ') || 'Nothing to look at', { maxLength: 250 });
+  const changes = countChanges(roadmaps) || (roadmaps.length > 0 ? 'No item changes' : '');
+  const parts = [changes, lookedAt(report)].filter((part) => part !== '');
+  return inertPlain(capitalise(parts.join('; ')), { maxLength: 250 });
 }
 
 function lookedAt({ roadmaps, changedPolicy, policyProblems, lost }: PullReport): string {

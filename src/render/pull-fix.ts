@@ -32,7 +32,7 @@ export function fixMarker(lines: readonly CorrectedLine[]): string {
 }
 
 export function renderFixReview(lines: readonly CorrectedLine[], links: Links): RenderedReview {
-  const suggested = lines.filter(({ isInDiff }) => isInDiff).slice(0, MOST_SUGGESTIONS);
+  const suggested = lines.filter((line) => line.isInDiff && !mayHoldMarker(line)).slice(0, MOST_SUGGESTIONS);
   const told = lines.filter((line) => !suggested.includes(line));
   const body = [
     suggested.length > 0
@@ -47,6 +47,9 @@ export function renderFixReview(lines: readonly CorrectedLine[], links: Links): 
   };
 }
 
+/** A marker counts where Milepost is the author: what it suggests byte for byte must not hold one. */
+const mayHoldMarker = ({ after }: CorrectedLine): boolean => after.includes('<!--');
+
 /** GitHub takes the bytes between the fences: in a block of code nothing of them acts. */
 function suggestion(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
@@ -55,7 +58,7 @@ function suggestion(text: string): string {
 }
 
 function toldLines(told: readonly CorrectedLine[], links: Links): string {
-  const lead = `${count(told.length, 'line')} outside the diff, where GitHub takes no suggestion, should read:`;
+  const lead = `${count(told.length, 'line')} on which nothing can be suggested should read:`;
   const entries = told
     .slice(0, MOST_TOLD)
     .map(({ path, line, after }) => `${links.line(path, line, `${path}, line ${line}`)}\n\n${inertBlock(after)}`);

@@ -11,6 +11,7 @@ import { plainStyle } from '../../src/render/terminal-style.ts';
 import { createTexts } from '../../src/render/texts.ts';
 import { dashboardGallery } from './gallery-dashboards.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
+import { pullCheckPages } from './pull-check-pages.ts';
 import {
   baseOf,
   closedIssue,
@@ -205,6 +206,7 @@ export const gallery = (): Record<string, string> => ({
       },
     ],
   }),
+  ...pullCheckPages(),
   'issue-for-a-placeholder.md': issuePage(busyPlan.operations.find(({ kind }) => kind === 'open-issue')),
   'issue-for-a-slip.md': issuePage(planFor(late).operations[0]),
   'comment-released.md': commentPage(busy),
