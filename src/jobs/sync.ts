@@ -185,9 +185,10 @@ class Sync {
     commands: CommandsOfSync,
   ): Promise<SyncResult> {
     const planned = commands.need === 'look' ? await this.#planAll(policy, files, readings) : [];
+    const looking = { ...this.#carrier(policy, 'a command asked for a look only'), obeysTicks: false };
     const roadmaps: RoadmapReport[] = [];
     for (const roadmap of planned) {
-      roadmaps.push(await carryOut(this.#carrier(policy, 'a command asked for a look only'), roadmap));
+      roadmaps.push(await carryOut(looking, roadmap));
     }
     await commands.answer({ planned, roadmaps });
     return UNCHANGED;
