@@ -5,6 +5,7 @@ import type { Hosts } from '../github/hosts.ts';
 import type { SyncReport } from '../plan/report.ts';
 import type { Policy } from '../policy/policy.ts';
 import { renderCheck } from '../render/check.ts';
+import { standingState } from '../render/standing-note.ts';
 import { RULES_URL } from './documentation.ts';
 import type { CheckMemory } from './memory.ts';
 
@@ -59,8 +60,9 @@ function appOf({ identity }: GitHubClient): { app?: string } {
  * a second look at the same state, which has nothing left to do, is to write nothing.
  */
 function digestOf({ policyProblems, unserved, roadmaps, searched, mode, occasion, dashboard }: SyncReport): string {
-  const known = roadmaps.map(({ file, plan, outcomes }) => ({
+  const known = roadmaps.map(({ file, plan, outcomes, pull }) => ({
     file,
+    ...(pull === undefined ? {} : { pull: standingState(pull) }),
     findings: plan.findings.map(({ rule, severity, item, range }) => ({ rule, severity, item, range })),
     open: outcomes
       .filter(({ outcome }) => outcome.state !== 'done')

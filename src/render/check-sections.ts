@@ -11,6 +11,7 @@ import type { Links } from './links.ts';
 import { operationSections } from './operation-sections.ts';
 import { listSection, paragraph } from './sections.ts';
 import type { Section } from './sections.ts';
+import { standingNote } from './standing-note.ts';
 
 type SectionContext = Pick<CheckContext, 'limits' | 'rulesUrl' | 'app'>;
 
@@ -74,6 +75,7 @@ function roadmapSections(roadmap: RoadmapReport, report: SyncReport, links: Link
     ...unanswered(roadmap),
     ...withoutBoard(roadmap),
     ...operations,
+    ...standingNote(roadmap.pull, links),
     ...findings,
   ];
 }

@@ -3,6 +3,7 @@ import { runSync } from '../jobs/run-sync.ts';
 import type { SyncRequest } from '../jobs/sync-request.ts';
 import type { SyncResult } from '../jobs/sync.ts';
 import type { Task } from '../jobs/task.ts';
+import type { SyncReport } from '../plan/report.ts';
 import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
 import type { Metrics } from './metrics.ts';
 import type { TaskOutcome } from './task-worker.ts';
@@ -60,8 +61,19 @@ function summaryOf(result: SyncResult): object {
     findings: report.roadmaps.reduce((sum, { plan }) => sum + plan.findings.length, 0),
     written: written.map(({ operation }) => operation.key),
     refused: outcomes.flatMap(({ outcome }) => (outcome.state === 'refused' ? [outcome.reason] : [])),
+    ...pullsOf(report),
     requests: report.requests,
     ...(report.policyProblems.length > 0 ? { configuration: report.policyProblems } : {}),
     ...(checkRefused === null ? {} : { checkRefused }),
   };
+}
+
+/** The standing pull requests that there are, or that could not be kept. */
+function pullsOf({ roadmaps }: SyncReport): object {
+  const pulls = roadmaps.flatMap(({ file, pull }) =>
+    pull === undefined || pull.state === 'none'
+      ? []
+      : [{ file, state: pull.state, number: pull.number, reason: pull.reason, isWritten: pull.isWritten }],
+  );
+  return pulls.length === 0 ? {} : { pulls };
 }

@@ -12,6 +12,8 @@ const ROADMAP = `# Lantern roadmap
 - Report the battery level (#7)
 `;
 
+const pullOf = (result: SyncResult) => (result.state === 'looked' ? result.report.roadmaps[0]?.pull : undefined);
+
 describe('a sync', () => {
   let story: StandingStory;
   let before: string | null = null;
@@ -47,8 +49,6 @@ describe('a sync', () => {
       now: () => new Date('2027-02-01T10:00:00Z'),
     });
   }
-
-  const pullOf = (result: SyncResult) => (result.state === 'looked' ? result.report.roadmaps[0]?.pull : undefined);
 
   it('proposes the issue that it opens in place of the placeholder, in the same go, and is done once that is merged', async () => {
     story.push({ 'ROADMAP.md': ROADMAP });

@@ -3,7 +3,7 @@ import type { BoardAddress, Finding, FieldWrite, Operation, Plan } from '../../s
 import type { ItemChange } from '../../src/plan/changed-items.ts';
 import type { Proposal, ProposalSource } from '../../src/plan/proposal.ts';
 import type { PullReport } from '../../src/plan/pull-report.ts';
-import type { OperationOutcome, SyncReport } from '../../src/plan/report.ts';
+import type { OperationOutcome, StandingReport, SyncReport } from '../../src/plan/report.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import {
   baseOf,
@@ -129,8 +129,8 @@ export function hostileReport(texts: readonly string[], fields: Partial<SyncRepo
   }));
   return syncReport(
     [
-      { file: plan.file, items: 3, plan, outcomes },
-      { file: plan.file, items: 3, plan, outcomes: [] },
+      { file: plan.file, items: 3, plan, outcomes, pull: pullSaying(texts, 'refused') },
+      { file: plan.file, items: 3, plan, outcomes: [], pull: pullSaying(texts, 'none') },
     ],
     {
       unserved: problems,
@@ -220,3 +220,14 @@ function hostileProposals(texts: readonly string[]): Proposal[] {
     }));
   });
 }
+
+const pullSaying = (texts: readonly string[], state: StandingReport['state']): StandingReport => ({
+  state,
+  number: state === 'refused' ? 12 : null,
+  url: null,
+  reason: state === 'refused' ? `GitHub says: "${texts[0] ?? ''}"` : null,
+  edits: [],
+  refusedEdits: texts.map((text) => ({ key: text, summary: `Change “${text}”`, by: 'file', message: `No “${text}”.` })),
+  said: [],
+  isWritten: false,
+});

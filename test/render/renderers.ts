@@ -218,6 +218,7 @@ export const PIECES: Readonly<Record<string, string>> = {
   'render/reference-text': 'a reference in words',
   'render/sections': 'sections cut to a length',
   'render/slip-sentence': 'the sentence of a slip',
+  'render/standing-note': 'what a check says of the standing pull request',
 };
 
 /** Files for a terminal, a program or a picture: GitHub is written none of it. */

@@ -73,7 +73,9 @@ async function recognised(run: StandingRun, { next, ...standing }: StandingPull,
 /** What GitHub did not answer for must not pass for settled: the reason to leave all as it is; null for none. */
 export function whyUnanswered({ input, standing }: StandingRun): string | null {
   const { planned, proposals } = input;
-  const isWhole = Object.values(planned.observed.references).every(({ state }) => state !== 'unobserved');
+  const { references, board } = planned.observed;
+  const isWhole =
+    board?.state !== 'unobserved' && Object.values(references).every(({ state }) => state !== 'unobserved');
   const known = new Set(proposals.map(({ key }) => key));
   if (isWhole || (standing?.proposals ?? []).every((key) => known.has(key))) return null;
   return 'GitHub did not answer for everything that the roadmap refers to, so the pull request stays as it is this time.';
