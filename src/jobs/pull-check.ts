@@ -135,8 +135,9 @@ export class PullCheck {
     }
     const known = await run.known();
     const digest = digestOf(output);
-    if (known !== digest) await run.conclude(output, [], digest);
-    return this.#checked(output, known === digest, null);
+    const isSaid = known === digest && !run.isOpen;
+    if (!isSaid) await run.conclude(output, [], digest);
+    return this.#checked(output, isSaid, null);
   }
 
   async #check(

@@ -135,14 +135,28 @@ async function planBoth(
   const { plan, observed } = await planReading(
     { client: observer, webHost, now },
     { state, policy, file, stored, ledger: renamed(ledger, path, file.path), conversation, approvals, also },
-    { desired: after.desired, source: null, asOf: after.context.asOf },
+    {
+      desired: after.desired,
+      source: after.text === null ? null : { text: after.text, bom: after.bom },
+      asOf: after.context.asOf,
+    },
   );
   const base = stored?.base ?? null;
   return {
     after: { ...after, plan },
     before: before && {
       ...before,
-      plan: reconcile({ desired: before.desired, observed, base, ledger, conversation, approvals, policy, now }),
+      plan: reconcile({
+        desired: before.desired,
+        text: before.text,
+        observed,
+        base,
+        ledger,
+        conversation,
+        approvals,
+        policy,
+        now,
+      }),
     },
     unobserved: countUnobserved(observed),
   };

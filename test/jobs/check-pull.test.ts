@@ -50,7 +50,7 @@ describe('the check of a pull request', () => {
     const [run, ...others] = stage().runs(repository, number);
     expect(others).toEqual([]);
     expect(run).toMatchObject({ name: 'Milepost', status: 'completed', conclusion: 'neutral' });
-    expect(run?.external_id).toMatch(/^pull:2:[0-9a-f]{32}$/);
+    expect(run?.external_id).toMatch(new RegExp(`^pull:${number}:[0-9a-f]{32}$`));
     expect(run?.output.title).toBe('2 items added; 1 thing to look at');
     expect(run?.annotations.map(({ path, start_line, title }) => [path, start_line, title])).toEqual([
       ['ROADMAP.md', 11, 'broken-reference'],
@@ -303,6 +303,12 @@ describe('the check of a pull request', () => {
       expect(runs.map(({ status, output }) => [status, output.title])).toEqual([['completed', title]]);
       await stage().check(repository, null, { headOid, baseOid });
       expect(stage().sandbox.state.checkRuns(repository, headOid)).toHaveLength(1);
+      // Asked for once more, by somebody who does not know the base.
+      await stage().check(repository, null, { headOid, again: true });
+      const statuses = stage()
+        .sandbox.state.checkRuns(repository, headOid)
+        .map((run) => run.status);
+      expect(statuses).toEqual(['completed', 'completed']);
     }
   });
 });
