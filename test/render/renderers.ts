@@ -2,6 +2,7 @@
  * Every function that makes a text for GitHub, and what it makes of a project that says hostile things. A renderer that is
  * not in here fails the test of completeness in hostile.test.ts.
  */
+import { planAnswer } from '../../src/commands/answers/plan.ts';
 import type { Proposal } from '../../src/plan/proposal.ts';
 import type { StandingReport } from '../../src/plan/report.ts';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
@@ -18,6 +19,7 @@ import { createLinks } from '../../src/render/links.ts';
 import { renderPullCheck } from '../../src/render/pull-check.ts';
 import { renderFixReview } from '../../src/render/pull-fix.ts';
 import { HEAD, REPO, textsContext } from './sample-project.ts';
+import { hostileAnswers, hostileStatuses } from './hostile-commands.ts';
 import type { Written } from './written.ts';
 
 export type Renderer = (texts: readonly string[]) => Written[];
@@ -29,6 +31,17 @@ const lineOf = (text: string): string => text.split(/[\r\n]/u, 1)[0] ?? '';
 
 /** By `file/function` under src. */
 export const RENDERERS: Readonly<Record<string, Renderer>> = {
+  'commands/answers/plan/planAnswer': (texts) =>
+    hostileReport(texts).roadmaps.map((report) => ({
+      what: 'answer to plan',
+      kind: 'body',
+      text: planAnswer(
+        { ...report, plan: { ...report.plan, proposals: texts.map((one) => proposal(one)) } },
+        { links: conversationLinks, rulesUrl: `https://github.com/${REPO}/blob/main/docs/rules` },
+      ),
+    })),
+  'commands/answers/status/statusAnswer': (texts) => hostileStatuses(texts),
+  'commands/decide-line': (texts) => texts.flatMap((text) => hostileAnswers(text)),
   'render/check/renderCheck': (texts) =>
     [hostileReport(texts), hostileReport(texts, { roadmaps: [], searched: [...texts] })].flatMap((report) => {
       const { title, summary, annotations } = renderCheck(report, { serverUrl: 'https://github.com', failOn: 'error' });
