@@ -6,6 +6,7 @@ import type { Memory } from '../../src/jobs/memory.ts';
 import type { RoadmapReader } from '../../src/jobs/read-roadmap.ts';
 import { createStoreMemory } from '../../src/jobs/store-memory.ts';
 import { synchronise, type SyncResult, type SyncTask } from '../../src/jobs/sync.ts';
+import { applyAlternatives } from '../../src/roadmap/edit/apply-alternatives.ts';
 import { parse } from '../../src/roadmap/parse.ts';
 import { withIdentity } from '../../src/roadmap/identity/with-identity.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
@@ -52,7 +53,7 @@ export class DashboardStory {
     sandbox.registerApp({
       id: 4711,
       slug: 'milepost',
-      permissions: { metadata: 'read', contents: 'read', issues: 'write', checks: 'write' },
+      permissions: { metadata: 'read', contents: 'write', issues: 'write', pull_requests: 'write', checks: 'write' },
     });
     sandbox.createRepository(REPO, {
       files: { 'ROADMAP.md': roadmap, ...(configuration === '' ? {} : { '.github/milepost.yml': configuration }) },
@@ -147,7 +148,8 @@ export class DashboardStory {
 
   /** Titles of all other issues. */
   get titles(): string[] {
-    return this.sandbox.state.issues(REPO).flatMap(({ title }) => (title === 'Roadmap dashboard' ? [] : [title]));
+    const issues = this.sandbox.state.issues(REPO).filter((issue) => !('pull_request' in issue));
+    return issues.flatMap(({ title }) => (title === 'Roadmap dashboard' ? [] : [title]));
   }
 
   /** Ticks or unticks the box in whose line the words stand, as GitHub's own page does. */
@@ -159,13 +161,19 @@ export class DashboardStory {
     this.sandbox.people.editIssue(REPO, this.dashboards[0]!.number, { body: lines.join('\r\n'), by });
   }
 
-  /** Requests that changed something since the log was cleared last, without their `/repos/owner/name`. */
+  /** Requests that changed issues or check runs since the log was cleared last, without their `/repos/owner/name`. */
   writes(): string[] {
     const written = this.sandbox.state
       .writes()
-      .map(({ method, path }) => `${method} ${path.replace(`/repos/${REPO}`, '')}`);
+      .map(({ method, path }) => `${method} ${path.replace(`/repos/${REPO}`, '')}`)
+      .filter((write) => /^\w+ \/(?:issues|check-runs)/.test(write));
     this.sandbox.state.clearRequests();
     return written;
+  }
+
+  /** Every request that changed anything since then. */
+  anyWrites(): string[] {
+    return this.sandbox.state.writes().map(({ method, path }) => `${method} ${path}`);
   }
 }
 
@@ -193,7 +201,7 @@ const readerWithoutThreads = (): RoadmapReader => ({
   read: (text, context, { stored = null, gone = [] } = {}) =>
     Promise.resolve(withIdentity(parse(text, context), stored ?? [], gone)),
   explain: notNeeded,
-  edit: notNeeded,
+  edit: (text, context, wishes, known = []) => Promise.resolve(applyAlternatives(text, context, wishes, known)),
   close: async () => {},
 });
 
