@@ -32,7 +32,9 @@ export interface PlannedRoadmap {
   /** What the Plan heeds. */
   conversation: Conversation;
   /** The same world with another Conversation (a person's tick counts in the sync that finds it) or Ledger; asks nobody. */
-  again(changes: { conversation?: Conversation; ledger?: ReadonlyMap<string, LedgerRecord> }): PlannedRoadmap;
+  again(changes: Partial<Heeded>): PlannedRoadmap;
+  /** The same world, and what GitHub says now of these issues of the repository (numbers): one or two requests. @throws as `planReading` */
+  againWith(issues: number[], changes: Partial<Heeded>): Promise<PlannedRoadmap>;
 }
 
 export interface RoadmapSource {
@@ -108,14 +110,19 @@ export async function planReading(
     ...[...ledger.values()].map(({ kind, result }) => (kind === 'open-issue' ? (result?.number ?? null) : null)),
     ...(markedIssues ?? []).map(({ number }) => number),
   ].filter((number) => number !== null);
-  const observed = await observe(client, {
-    repository,
-    milestones,
-    releases,
-    roadmap: withPointersTo({ ...desired, pointers: [...desired.pointers, ...also] }, repository, opened),
-    board: desired.items.length === 0 ? null : boardOf(policy, file.path, webHost),
-    want: { markedIssues: false, markedComments: [] },
-  });
+  const board = desired.items.length === 0 ? null : boardOf(policy, file.path, webHost);
+  const look = (roadmap: Roadmap): Promise<Observation> =>
+    observe(client, {
+      repository,
+      milestones,
+      releases,
+      roadmap,
+      board,
+      want: { markedIssues: false, markedComments: [] },
+    });
+  const observed = await look(
+    withPointersTo({ ...desired, pointers: [...desired.pointers, ...also] }, repository, opened),
+  );
   const decide = (observation: Observation, heeded: Heeded): Plan =>
     reconcile({
       desired,
@@ -131,18 +138,23 @@ export async function planReading(
   const complete = isFresh
     ? await withWrittenComments(client, { ...observed, markedIssues }, (one) => decide(one, given))
     : { ...observed, markedIssues };
-  const plannedWith = (heeded: Heeded): PlannedRoadmap => ({
+  const plannedWith = (observation: Observation, heeded: Heeded): PlannedRoadmap => ({
     path: file.path,
     blobOid: file.oid,
     asOf,
     desired,
     source,
-    observed: complete,
-    plan: decide(complete, heeded),
+    observed: observation,
+    plan: decide(observation, heeded),
     conversation: heeded.conversation,
-    again: (changes) => plannedWith({ ...heeded, ...changes }),
+    again: (changes) => plannedWith(observation, { ...heeded, ...changes }),
+    async againWith(issues, changes) {
+      const { references } = await look(withPointersTo({ ...desired, items: [], pointers: [] }, repository, issues));
+      const wider = { ...observation, references: { ...observation.references, ...references } };
+      return plannedWith(wider, { ...heeded, ...changes });
+    },
   });
-  return plannedWith(given);
+  return plannedWith(complete, given);
 }
 
 /** The board that the Policy names for this roadmap, and the fields that it speaks of. */

@@ -11,6 +11,7 @@ import type { RoadmapReport, SyncReport } from '../plan/report.ts';
 import type { Policy, PolicyReading } from '../policy/policy.ts';
 import type { AnswerTools } from './answer-commands.ts';
 import { carryOut, type Carrier } from './carry-out.ts';
+import { carryOutWithCards } from './cards-of-opened.ts';
 import { dashboardContent } from './dashboard-content.ts';
 import { heedTicks, type Heeded } from './heed-ticks.ts';
 import { keepDashboard, type KeptDashboard } from './keep-dashboard.ts';
@@ -228,12 +229,14 @@ class Sync {
     commands: CommandsOfSync,
   ): Promise<SyncResult> {
     const withheld = whyWithheld(this.#task.dryRun, policy, occasion);
-    const { planned, refused } = await this.#heedTicks(policy, await this.#planAll(policy, files, readings));
+    const { planned: heeded, refused } = await this.#heedTicks(policy, await this.#planAll(policy, files, readings));
+    const planned: PlannedRoadmap[] = [];
     const roadmaps: RoadmapReport[] = [];
     const carrier = this.#carrier(policy, withheld);
-    const pulls = this.#pullTools(policy, planned);
-    for (const roadmap of planned) {
-      const report = await carryOut(carrier, roadmap);
+    const pulls = this.#pullTools(policy, heeded);
+    for (const one of heeded) {
+      const { planned: roadmap, report } = await carryOutWithCards(carrier, one);
+      planned.push(roadmap);
       // Edits are proposed to the default branch alone.
       const isProposing = withheld === null && this.#task.ref === null;
       const stored = readingOf(roadmap.path, readings);

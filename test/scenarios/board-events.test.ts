@@ -71,6 +71,17 @@ describe('the app and the board', () => {
     expect(columns(project)).toEqual(['Todo', 'Done']);
   });
 
+  it('give the issue that Milepost opens its card in the same sync', async () => {
+    const { repository, project } = await stage('ketch', 1);
+    const roadmap = '# Plan\n\n## Later\n\n- [ ] Piece of work 1 (#1)\n- [ ] A brighter lamp (issue coming soon)\n';
+    await story.pushed(repository, { 'ROADMAP.md': roadmap });
+    expect(story.titles(repository)).toEqual(['Piece of work 1', 'A brighter lamp']);
+    expect(columns(project)).toEqual(['Todo', 'Todo']);
+    const looked = story.syncs(repository).length;
+    await story.settled();
+    expect(story.syncs(repository)).toHaveLength(looked);
+  });
+
   it('tell nothing of a private board in a public repository', () => {
     const written = story.sandbox.state.writes().filter(({ path }) => path.includes('/check-runs'));
     expect(written.length).toBeGreaterThan(0);
