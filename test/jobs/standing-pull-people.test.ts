@@ -204,6 +204,21 @@ describe('a store that was lost', () => {
     expect(story.conversation().refused).toEqual([dim]);
   });
 
+  it('is no different from another door that has written since: its marker tells what it wrote', async () => {
+    await begin();
+    await story.wish([DIM]);
+    await story.sync();
+    const { standing } = story.conversation();
+    await story.wish([BATTERY]);
+    await story.sync();
+    story.memory.conversations.set('ROADMAP.md', { ...story.conversation(), standing });
+    story.state.clearRequests();
+    expect(await story.sync()).toMatchObject({ state: 'open', isWritten: false });
+    expect(story.writes()).toEqual([]);
+    expect(story.conversation().standing).toMatchObject({ headOid: story.state.commit(REPO, BRANCH) });
+    expect(story.conversation().standing?.shared).toBeUndefined();
+  });
+
   it('knows what somebody refused by closing it', async () => {
     await begin();
     const [dim] = await story.wish([DIM]);

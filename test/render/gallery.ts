@@ -10,6 +10,7 @@ import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
 import { plainStyle } from '../../src/render/terminal-style.ts';
 import { createTexts } from '../../src/render/texts.ts';
 import { dashboardGallery } from './gallery-dashboards.ts';
+import { pullGallery } from './gallery-pulls.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import { pullCheckPages } from './pull-check-pages.ts';
 import {
@@ -212,6 +213,7 @@ export const gallery = (): Record<string, string> => ({
   'comment-released.md': commentPage(busy),
   'comment-moved-later.md': movedPage(),
   ...dashboardGallery(),
+  ...pullGallery(),
   'history.svg': historySvg(sortLives(lanternHistory(), 'slips'), { today: '2025-11-03' }),
   'history.txt': historyText(sortLives(lanternHistory(), 'slips'), { width: 150, style: plainStyle }),
   'plan.md': renderPlanMarkdown(busyPlan, { serverUrl: 'https://github.com', ref: HEAD }),

@@ -3,7 +3,7 @@ import { branchHead, workOn } from '../../github/branches.ts';
 import { isBehind } from '../../github/is-behind.ts';
 import type { BranchPull } from '../../github/standing-pull.ts';
 import type { StandingPull } from '../../plan/conversation.ts';
-import { heedPeople } from '../../plan/standing.ts';
+import { heedPeople, standingOf } from '../../plan/standing.ts';
 import type { StandingRun } from './run.ts';
 
 /**
@@ -63,6 +63,9 @@ async function recognised(run: StandingRun, { next, ...standing }: StandingPull,
   if (next !== undefined) await run.dropTemporary();
   if (head === standing.headOid) return standing;
   if (head === next?.headOid) return { ...standing, ...next };
+  // Another door, or an earlier life of this one, may have written since: the marker tells, as it does when the store is lost.
+  const told = run.seen === null ? null : standingOf(run.seen, run.branch, run.input.proposals);
+  if (told?.headOid === head) return told;
   const { isOwn } = await workOn(run.client, run.place, { base: run.baseOid, head });
   if (!isOwn) return { ...standing, shared: true };
   // Ours, and nobody remembers what is in it: it is made anew.
