@@ -39,9 +39,14 @@ export function countChanges(roadmaps: readonly RoadmapChange[]): string {
     return only.state === 'added' ? `A roadmap with ${count(only.items, 'item')}` : 'The roadmap is taken out';
   const parts = countsOf(roadmaps.flatMap(({ changes }) => changes));
   return capitalise(
-    parts.map(({ number, kind }, index) => `${index === 0 ? count(number, 'item') : number} ${kind}`).join(', '),
+    parts
+      .map(({ number, kind }, index) => `${index === 0 ? count(number, 'item') : number} ${TITLE_WORDS[kind] ?? kind}`)
+      .join(', '),
   );
 }
+
+/** Where the name of the kind does not follow a number well. */
+const TITLE_WORDS: Partial<Record<Kind, string>> = { 'status changed': 'with another status' };
 
 /** `adds 2 items, puts off 1 and rewords 1`; '' for none. */
 export function tellChanges(changes: readonly ItemChange[]): string {
@@ -72,6 +77,8 @@ function kindOf({ before, after, changes }: ItemChange): Kind {
   if (before === null) return 'added';
   if (after === null) return 'removed';
   const has = (change: Change): boolean => changes.includes(change);
+  // When what is over was planned for matters less than that it is.
+  if (has('status-changed') && !isOpen(after)) return 'status changed';
   if (has('retargeted')) {
     const order = before.target && after.target && compareTargets(before.target, after.target);
     return order === null || order === 0 ? 'retargeted' : order < 0 ? 'put off' : 'brought forward';
@@ -135,7 +142,7 @@ function targetChange({ earlierTargets }: ItemChange, before: Item, after: Item,
   const days = daysBetween(before.target?.end ?? null, after.target?.end ?? null);
   const shift =
     days === null || days === 0 ? '' : `, ${count(Math.abs(days), 'day')} ${days > 0 ? 'later' : 'earlier'}`;
-  return `${targetOf(before)} → ${targetOf(after)}${shift}${historyOf(earlierTargets, after, kind)}`;
+  return `${fromTo(before.target, after.target)}${shift}${historyOf(earlierTargets, after, kind)}`;
 }
 
 /** The newest five of the targets before; '' where none is known. */
@@ -148,7 +155,12 @@ function historyOf(earlier: ItemChange['earlierTargets'], { target }: Item, kind
   return `; for the ${ordinal(earlier.length + 1)} time, after ${targets}${inAll}`;
 }
 
-const targetOf = ({ target }: Item): string => (target === null ? 'no target' : inertTarget(target.text));
+/** `1.7.0 → 1.8.0`; of a release that keeps its name, its last days: `1.7.0, 2026-03-31 → 2026-06-30`. */
+function fromTo(before: Item['target'], after: Item['target']): string {
+  const [from, to] = [before, after].map((target) => (target === null ? 'no target' : inertTarget(target.text)));
+  if (from !== to || !before?.end || !after?.end) return `${from} → ${to}`;
+  return `${to}, ${before.end} → ${after.end}`;
+}
 
 function daysBetween(from: string | null, to: string | null): number | null {
   if (from === null || to === null) return null;

@@ -20,15 +20,17 @@ export function mergeSections(change: RoadmapChange, report: PullReport, links: 
   const held = introduced.filter(({ hold }) => hold !== null);
   const isIdle = now.length + proposals.length === 0;
   const list = (lead: string, operations: readonly Operation[], more: string[] = []): Section[] => {
-    const entries = [...operations.map((operation) => `- ${entryOf(operation, file, links)}`), ...more];
+    const entries = [...operations.map((operation) => `- ${entryOf(operation, links, file)}`), ...more];
     return entries.length === 0 ? [] : [listSection(lead, entries)];
   };
+  // Its item may not be in the new file any more: no line of that stands for it.
+  const undone = withdrawn.map((operation) => `- ${entryOf(operation, links, null)}`);
   const proposed = proposals.map(({ summary }) => `- Proposed edit: ${inertText(summary, { maxLength: 200 })}`);
   return [
     ...(isIdle ? [paragraph('**On merge** Milepost writes nothing because of this change.')] : []),
     ...list(`**On merge** Milepost will ${actions(now, proposals.length)}:`, now, proposed),
     ...list(`**Waits for a person's word**, above the limits or only offered:`, held),
-    ...list('**No longer done**, which it would without this change:', withdrawn),
+    ...list('**No longer done**, which it would without this change:', [], undone),
     ...dueSection(due.filter(({ hold }) => hold === null)),
   ];
 }
@@ -79,10 +81,10 @@ const dueSection = (due: readonly Operation[]): Section[] =>
         ),
       ];
 
-function entryOf(operation: Operation, file: string, links: Links): string {
+function entryOf(operation: Operation, links: Links, file: string | null): string {
   const title = inertText(operation.item.title, { maxLength: TITLE_LENGTH });
-  const line = `(${links.line(file, operation.item.line)})`;
-  return `${leadOf(operation, links)} ${title} ${line}${fieldsOf(operation)}`;
+  const line = file === null ? '' : ` (${links.line(file, operation.item.line)})`;
+  return `${leadOf(operation, links)} ${title}${line}${fieldsOf(operation)}`;
 }
 
 function leadOf(operation: Operation, links: Links): string {

@@ -59,10 +59,14 @@ function titleOf(report: PullReport): string {
   const { roadmaps, changedPolicy, lost, subject } = report;
   if (roadmaps.length === 0 && changedPolicy === null && lost.length === 0)
     return subject.kind === 'group' ? 'The roadmap is not touched' : 'Neither roadmap nor configuration changes';
-  const changes = countChanges(roadmaps) || (roadmaps.length > 0 ? 'No item changes' : '');
+  const changes = countChanges(roadmaps) || (isUnchanged(roadmaps) ? 'No item changes' : '');
   const parts = [changes, lookedAt(report)].filter((part) => part !== '');
   return inertPlain(capitalise(parts.join('; ')), { maxLength: 250 });
 }
+
+/** Of a file that cannot be read nobody knows what became of its items. */
+const isUnchanged = (roadmaps: PullReport['roadmaps']): boolean =>
+  roadmaps.length > 0 && roadmaps.every(({ isCompared }) => isCompared);
 
 function lookedAt({ roadmaps, changedPolicy, policyProblems, lost }: PullReport): string {
   if (policyProblems.length > 0) return 'the configuration on the default branch is wrong';

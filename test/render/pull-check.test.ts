@@ -75,6 +75,23 @@ describe('the check of a pull request, as it is read', () => {
     expect(text).toContain('Mend the rope: Q4 2026 → Later');
   });
 
+  it('tells the days of a release that keeps its name, and of what is done that it is', () => {
+    const before = '# Plans\n\n## 1.8.0 (Q1 2026)\n\n- Grind the lens\n- Ring the bell\n';
+    const after = '# Plans\n\n## 1.8.0 (Q2 2026)\n\n- Grind the lens\n- [x] Ring the bell\n';
+    const text = words(render(pullReport({ before, after })).summary);
+    expect(text).toContain(
+      '**Put off**: 1 item\n\n- [line 5]: Grind the lens: 1.8.0, 2026-03-31 → 2026-06-30, 91 days later',
+    );
+    expect(text).toContain('**Status changed**: 1 item\n\n- [line 6]: Ring the bell: 1.8.0, ');
+  });
+
+  it('does not say that no item changes in a file that cannot be read', () => {
+    const report = pullReport({ before: OLD, after: OLD });
+    const unread = { ...report, roadmaps: report.roadmaps.map((change) => ({ ...change, isCompared: false })) };
+    expect(render(unread).title).toBe('Nothing to look at');
+    expect(render(unread).summary).toContain('cannot be told, since one of the two versions cannot be read');
+  });
+
   it('names each kind of write on merge', () => {
     const report = pullReport({ before: OLD, after: OLD });
     const [change] = report.roadmaps;
