@@ -7,6 +7,10 @@ import { NO_COMMANDS, prepareCommands, type PreparedCommands } from './prepare-c
 
 export interface CommandsOfSync {
   need: PreparedCommands['need'];
+  /** Somebody who may gave the command `sync`. */
+  asksToAct: boolean;
+  /** Somebody who may asked for an edit: it is proposed, whatever else is withheld. */
+  asksToPropose: boolean;
   /** Once all that was asked for is done. @throws GitHubError, RateLimited */
   answer(answered: Answered): Promise<void>;
 }
@@ -17,7 +21,7 @@ interface Tools extends ReadingTools {
   requestFix: AnswerTools['requestFix'] | undefined;
 }
 
-const NONE: CommandsOfSync = { need: 'nothing', answer: async () => {} };
+const NONE: CommandsOfSync = { need: 'nothing', asksToAct: false, asksToPropose: false, answer: async () => {} };
 
 /**
  * What people said in these comments, remembered; nothing where nobody may write, since then nobody could be answered.
@@ -32,9 +36,12 @@ export async function commandsOfSync(
   if (comments.length === 0 || commands === null || world.policy.mode !== 'apply') return NONE;
   const prepared = await prepareCommands(comments, { ...tools, commands }, world);
   if (prepared === NO_COMMANDS) return NONE;
+  const kinds = new Set(prepared.comments.flatMap(({ lines }) => lines.map(({ outcome }) => outcome.kind)));
   const requestFix = tools.requestFix ?? refuseFix;
   return {
     need: prepared.need,
+    asksToAct: kinds.has('sync'),
+    asksToPropose: kinds.has('wished'),
     answer: (answered) => answerCommands(prepared, { ...tools, commands, requestFix }, world, answered),
   };
 }

@@ -13,14 +13,11 @@ interface World {
   isChanged: boolean;
   /** Milepost's own login. */
   ownLogin: string;
-  /** A person who may said so in a comment: then nothing waits for the next push. */
-  isAsked: boolean;
 }
 
 /** null when nothing changed. A push that changed nothing may still owe a first look. */
-export function occasionOf(task: SyncTask, { policy, readings, isChanged, ownLogin, isAsked }: World): Occasion | null {
+export function occasionOf(task: SyncTask, { policy, readings, isChanged, ownLogin }: World): Occasion | null {
   const { occasion, firstLook, sender } = task;
-  if (isAsked) return 'manual';
   const owesFirstLook = firstLook && readings.length === 0;
   // Whatever else is asked for: nothing is written where nobody has seen yet what would be.
   if (occasion === 'manual' && owesFirstLook) return 'first-look';

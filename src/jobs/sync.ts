@@ -155,9 +155,11 @@ class Sync {
     const readings = await readingsAfterMoves(memory, files, dryRun);
     const isChanged = hasChanged(files, readings, this.#configuration, after !== null);
     const commands = await this.#commands({ policy, files, readings });
-    const { login: ownLogin } = observer.identity;
-    const isAsked = commands.need === 'sync';
-    const occasion = occasionOf(this.#task, { policy, readings, isChanged, ownLogin, isAsked });
+    const isAsked = commands.need === 'sync' && !isChanged && this.#task.occasion === 'push';
+    const task = isAsked ? { ...this.#task, occasion: 'manual' as const } : this.#task;
+    const found = occasionOf(task, { policy, readings, isChanged, ownLogin: observer.identity.login });
+    // Who may ask for a sync need not wait for a push.
+    const occasion = commands.asksToAct && found === 'first-look' ? 'manual' : found;
     if (occasion === null) return this.#onlyAnswer(policy, files, readings, commands);
     if (files.present.length + files.missing.length === 0) {
       const result = await this.#reportNoRoadmap(policy, occasion, readings);
@@ -237,8 +239,8 @@ class Sync {
     for (const one of heeded) {
       const { planned: roadmap, report } = await carryOutWithCards(carrier, one);
       planned.push(roadmap);
-      // Edits are proposed to the default branch alone.
-      const isProposing = withheld === null && this.#task.ref === null;
+      // Edits are proposed to the default branch alone; what a person asked for, after a first look too.
+      const isProposing = (withheld === null || commands.asksToPropose) && this.#task.ref === null;
       const stored = readingOf(roadmap.path, readings);
       roadmaps.push(isProposing ? await withPull(pulls, roadmap, stored, report) : report);
     }

@@ -50,6 +50,8 @@ export interface Stage {
   comment(body: string, options?: { on?: number; by?: string }): CommandComment;
   /** The sync that follows a comment. `killAfter`: the process ends once GitHub has done so many requests. */
   sync(comments: CommandComment[], options?: { killAfter?: number }): Promise<number>;
+  /** What follows an installation: nothing but the check run is written. */
+  firstLook(): Promise<void>;
   acknowledge(comment: CommandComment): Promise<boolean>;
   /** Milepost's comments on an issue. */
   replies(number?: number): string[];
@@ -61,13 +63,13 @@ export interface Stage {
 export async function startStage(
   database: Database,
   reader: RoadmapReader,
-  { policy = 'dashboard: false\n', visibility = 'public' as const } = {},
+  { policy = 'dashboard: false\n', visibility = 'public' as const, roadmap = ROADMAP } = {},
 ): Promise<Stage> {
   const sandbox = await startSandbox();
   for (const login of ['alice', 'bob', 'carol']) sandbox.createUser(login);
   sandbox.createOrganization('example-org', { alice: 'admin' });
   sandbox.registerApp({ id: 4711, slug: 'milepost', permissions: PERMISSIONS });
-  const files = { 'ROADMAP.md': ROADMAP, '.github/milepost.yml': policy };
+  const files = { 'ROADMAP.md': roadmap, '.github/milepost.yml': policy };
   sandbox.createRepository(REPOSITORY, { files, visibility });
   const installation = sandbox.install('example-org', { repositories: 'all' });
   for (const title of ['Dimming', 'Battery', 'Shine']) sandbox.people.openIssue(REPOSITORY, { title, by: 'alice' });
@@ -111,6 +113,15 @@ export async function startStage(
     webHost: new URL(sandbox.url).host,
   };
 
+  const tools = (killAfter: number, sent: { count: number }) => ({
+    client: clients(killAfter, sent),
+    memory,
+    reader,
+    hosts,
+    now: () => new Date('2026-11-21T10:00:00Z'),
+    requestFix: async (pull: Stage['fixes'][number]) => void fixes.push(pull),
+  });
+
   return {
     sandbox,
     memory,
@@ -123,22 +134,13 @@ export async function startStage(
     },
     async sync(comments, { killAfter = Infinity } = {}) {
       const sent = { count: 0 };
-      await runSync(
-        {
-          ...lookAt(place),
-          occasion: 'push',
-          ...(comments.length === 0 ? { occasion: 'manual' as const } : { comments }),
-        },
-        {
-          client: clients(killAfter, sent),
-          memory,
-          reader,
-          hosts,
-          now: () => new Date('2026-11-21T10:00:00Z'),
-          requestFix: async (pull) => void fixes.push(pull),
-        },
-      );
+      const asked = comments.length === 0 ? {} : { occasion: 'push' as const, comments };
+      await runSync({ ...lookAt(place), ...asked }, tools(killAfter, sent));
       return sent.count;
+    },
+    firstLook: async () => {
+      const request = { ...lookAt(place), occasion: 'first-look' as const, firstLook: true, picked: true };
+      await runSync(request, tools(Infinity, { count: 0 }));
     },
     acknowledge: (comment) =>
       acknowledge({ ...place, commentId: comment.id }, { client: clients(Infinity, { count: 0 }) }),

@@ -134,6 +134,35 @@ describe('a command', () => {
   }, 60_000);
 });
 
+describe('before the first push', () => {
+  const placeholders =
+    '# Lantern roadmap\n\n## 1.7.0\n\n- [ ] Dim (#1)\n- [ ] Ring (issue coming soon)\n\n## Done\n\n- [x] Shine\n';
+  const look = async (): Promise<void> => {
+    stage = await startStage(await store.fresh(), reader, { roadmap: placeholders });
+    await stage.firstLook();
+    expect(stage.sandbox.state.issues(REPOSITORY)).toHaveLength(3);
+  };
+
+  it('an edit that a person asks for is proposed, and nothing else done', async () => {
+    await look();
+    await stage.sync([stage.comment('/roadmap done')]);
+    expect(stage.replies()[0]).toMatch(/will be marked done by \[#\d+\]/);
+    expect(stage.sandbox.state.issues(REPOSITORY).map(({ title }) => title)).not.toContain('Ring');
+  }, 60_000);
+
+  it('who may ask for a sync has it done', async () => {
+    await look();
+    await stage.sync([stage.comment('/roadmap sync')]);
+    expect(stage.sandbox.state.issues(REPOSITORY).map(({ title }) => title)).toContain('Ring');
+  }, 60_000);
+
+  it('who may not has nothing done', async () => {
+    await look();
+    const writes = await writesBy(() => stage.sync([stage.comment('/roadmap sync', { by: 'bob' })]));
+    expect(writes).toEqual([`POST /repos/${REPOSITORY}/issues/N/comments`]);
+  }, 60_000);
+});
+
 describe('commands', () => {
   it('of one comment get one reply, in order, and reactions where no words are needed', async () => {
     await begin();

@@ -53,14 +53,8 @@ describe('what a sync is about', () => {
       { isChanged: false, readings: [reading(false)] },
     ],
   ])('%s: %s', (_what, expected, changes, { isChanged, readings = [] }) => {
-    const world = { policy: defaultPolicy, readings, isChanged, ownLogin: 'milepost[bot]', isAsked: false };
+    const world = { policy: defaultPolicy, readings, isChanged, ownLogin: 'milepost[bot]' };
     expect(occasionOf(task(changes), world)).toBe(expected);
-  });
-
-  it("takes a person's command for a word that nothing waits for any more", () => {
-    const world = { policy: defaultPolicy, readings: [reading(false)], isChanged: false, ownLogin: '', isAsked: true };
-    expect(occasionOf(task({}), world)).toBe('manual');
-    expect(occasionOf(task(LOOK), { ...world, readings: [] })).toBe('manual');
   });
 
   it('tells whether anything but the check run is written', () => {
