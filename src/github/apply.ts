@@ -36,8 +36,8 @@ export interface AppliedOperation {
 /**
  * Carries the Plan out, one Operation after the other in its order, each entered in the Ledger before its call and
  * closed after it, and none twice: before anything is created, Milepost's markers on GitHub are listed. Operations on
- * cards that follow one another are carried out together. Held Operations wait in the Ledger. A refusal is an outcome,
- * and the next Operation follows.
+ * cards are carried out together, after the others. Held Operations wait in the Ledger. A refusal is an outcome, and the
+ * next Operation follows. What is given back is in the Plan's order.
  *
  * In plan mode every Operation is withheld and the Ledger is not touched.
  * @throws RateLimited, and GitHubError when GitHub is unavailable or the installation or token as a whole is refused:
@@ -53,22 +53,22 @@ export async function apply(plan: Plan, context: ApplyContext): Promise<AppliedO
   }
   const applied: AppliedOperation[] = [];
   for (const group of groupsOf(plan.operations)) applied.push(...(await applyGroup(group, run, context)));
-  return applied;
+  const place = new Map(plan.operations.map((operation, index) => [operation, index]));
+  return applied.toSorted((one, other) => (place.get(one.operation) ?? 0) - (place.get(other.operation) ?? 0));
 }
 
-/** A run of Operations on cards, or one of any other kind. */
+/** The Operations on cards, or one of any other kind. */
 type Group = { cards: CardOperation[] } | { single: SingleOperation };
 type SingleOperation = Exclude<Operation, CardOperation>;
 
+const isCard = (operation: Operation): operation is CardOperation =>
+  operation.kind === 'add-card' || operation.kind === 'update-card';
+
+/** All cards together and last, however they stand among the others: many of them are one request. */
 function groupsOf(operations: readonly Operation[]): Group[] {
-  const groups: Group[] = [];
-  for (const operation of operations) {
-    const last = groups.at(-1);
-    if (operation.kind !== 'add-card' && operation.kind !== 'update-card') groups.push({ single: operation });
-    else if (last !== undefined && 'cards' in last) last.cards.push(operation);
-    else groups.push({ cards: [operation] });
-  }
-  return groups;
+  const cards = operations.filter((operation) => isCard(operation));
+  const singles = operations.flatMap((operation) => (isCard(operation) ? [] : [{ single: operation }]));
+  return cards.length === 0 ? singles : [...singles, { cards }];
 }
 
 async function applyGroup(group: Group, run: Run, context: ApplyContext): Promise<AppliedOperation[]> {

@@ -24,6 +24,8 @@ export interface StoredReading {
 export interface CheckMemory {
   /** `begun`: somebody was about to write it, and may have. null: nobody was. */
   find(headOid: string): Promise<{ digest: string; state: 'begun' | 'written' } | null>;
+  /** Digest of the one that was written last, on whichever commit; null for none. */
+  latest(): Promise<string | null>;
   /** Before the call. */
   begin(headOid: string, digest: string): Promise<void>;
   /** After it. */

@@ -1,6 +1,6 @@
 /** The app's memory of one repository, in the store. */
 import { NO_CONVERSATION, type Conversation } from '../plan/conversation.ts';
-import { beginCheck, findCheck, finishCheck } from '../store/checks.ts';
+import { beginCheck, findCheck, finishCheck, latestCheckDigest } from '../store/checks.ts';
 import { beginCommands, finishCommands, useCommand } from '../store/commands.ts';
 import { findConversation, saveConversation } from '../store/conversations.ts';
 import { claimDashboard, findDashboard, saveDashboard } from '../store/dashboards.ts';
@@ -73,6 +73,7 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
     },
     checks: {
       find: (headOid) => findCheck(database, repositoryId, headOid),
+      latest: () => latestCheckDigest(database, repositoryId),
       begin: (headOid, digest) => beginCheck(database, { repositoryId, headOid, digest }),
       written: (headOid, digest, checkRunId) => finishCheck(database, { repositoryId, headOid, digest, checkRunId }),
     },

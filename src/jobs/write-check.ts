@@ -37,6 +37,8 @@ export async function writeCheck(
   }
   const digest = digestOf(report);
   if (known?.state === 'written' && known.digest === digest && !anew) return;
+  // Nobody pushed a roadmap: a commit that changed nothing of it needs no check run that says the same once more.
+  if (known === null && report.occasion === 'manual' && !anew && (await memory.latest()) === digest) return;
   const output = renderCheck(report, {
     serverUrl: hosts.webUrl,
     failOn: policy?.check.fail_on ?? 'never',

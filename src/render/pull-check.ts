@@ -61,7 +61,7 @@ function titleOf(report: PullReport): string {
     return subject.kind === 'group' ? 'The roadmap is not touched' : 'Neither roadmap nor configuration changes';
   const changes = countChanges(roadmaps) || (isUnchanged(roadmaps) ? 'No item changes' : '');
   const parts = [changes, lookedAt(report)].filter((part) => part !== '');
-  return inertPlain(capitalise(parts.join('; ')), { maxLength: 250 });
+  return inertPlain(capitalise(parts.join('; ')) || 'Nothing to look at', { maxLength: 250 });
 }
 
 /** Of a file that cannot be read nobody knows what became of its items. */

@@ -23,6 +23,16 @@ export async function findCheck(database: Database, repositoryId: number, headOi
   return row ?? null;
 }
 
+/** Digest of the check run of a push that was written last, on whichever commit; null when there is none. */
+export async function latestCheckDigest(database: Database, repositoryId: number): Promise<string | null> {
+  const [row] = await database.query<{ digest: string }>(
+    `select digest from milepost.checks where repository_id = $1 and state = 'written' and position(':' in head_oid) = 0
+     order by written_at desc limit 1`,
+    [repositoryId],
+  );
+  return row?.digest ?? null;
+}
+
 /** Enters, before the call, that a check run is about to be written. A check run that is known already stays known. */
 export const beginCheck = async (
   database: Database,

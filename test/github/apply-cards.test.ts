@@ -139,7 +139,7 @@ describe('a card', () => {
 });
 
 describe('Operations on cards', () => {
-  it('go together as long as nothing else stands between, at most twenty mutations in a document', async () => {
+  it('go together, after whatever else there is, at most twenty mutations in a document', async () => {
     await stage(25, { fields: FIELDS });
     const two = { Status: 'Todo', Lane: 'Sail' };
     const operations: Operation[] = [
@@ -151,7 +151,7 @@ describe('Operations on cards', () => {
     expect(applied.map(({ operation }) => operation)).toEqual(operations);
     expect(new Set(states(applied))).toEqual(new Set(['done']));
     const pair = ['MilepostAddCards', 'MilepostMoveCards'];
-    expect(writes()).toEqual([...pair, ...pair, ...pair, null, ...pair]);
+    expect(writes()).toEqual([null, ...pair, ...pair, ...pair]);
     const longest = lantern.sandbox.state.writes().map(({ query }) => query?.match(/\(input: /g)?.length ?? 0);
     expect(Math.max(...longest)).toBe(20);
   });

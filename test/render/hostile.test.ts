@@ -12,6 +12,8 @@ const harms = (written: Written[]): string[] =>
 
 const isMarkdown = ({ kind }: Written): boolean => kind === 'check' || kind === 'body';
 
+const isKnown = (name: string): boolean => name in RENDERERS || name in PIECES || ELSEWHERE.includes(name);
+
 /** How many blocks each text has that a renderer makes of one. */
 const shape = (render: Renderer, text: string): number[] =>
   render([text])
@@ -63,7 +65,6 @@ describe('the table of renderers', () => {
   it('has every function that could write to GitHub', async () => {
     const folder = new URL('../../src/render/', import.meta.url);
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-    const isKnown = (name: string): boolean => name in RENDERERS || name in PIECES || ELSEWHERE.includes(name);
     const forgotten: string[] = [];
     for (const file of files) {
       const name = `render/${file.slice(0, -'.ts'.length)}`;

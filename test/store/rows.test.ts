@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { beginCheck, findCheck, finishCheck } from '../../src/store/checks.ts';
+import { beginCheck, findCheck, finishCheck, latestCheckDigest } from '../../src/store/checks.ts';
 import { listRepositoriesOfInstallation, listRoadmapsOfRepository, saveRoadmap } from '../../src/store/roadmaps.ts';
 import { storeKinds, useStore } from './stores.ts';
 
@@ -52,6 +52,9 @@ describe.each(storeKinds)('the rows on %s', (kind) => {
     expect(await findCheck(database, 7, HEAD)).toMatchObject({ digest: 'd1', state: 'begun', checkRunId: null });
     await finishCheck(database, { ...check, digest: 'd1', checkRunId: 5_000_000_002 });
     expect(await findCheck(database, 7, HEAD)).toMatchObject({ state: 'written', checkRunId: 5_000_000_002 });
+    await finishCheck(database, { ...check, headOid: `pull:3:${HEAD}`, digest: 'd3', checkRunId: 5 });
+    expect(await latestCheckDigest(database, 7)).toBe('d1');
+    expect(await latestCheckDigest(database, 8)).toBeNull();
     await beginCheck(database, { ...check, digest: 'd2' });
     expect(await findCheck(database, 7, HEAD)).toMatchObject({
       digest: 'd2',
