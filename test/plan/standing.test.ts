@@ -171,21 +171,21 @@ describe('the next step', () => {
   });
 });
 
-describe('an item that is to be added', () => {
-  const add = (title: string, number?: number): Pick<Proposal, 'edits'> => ({
-    edits: [
-      {
-        kind: 'add-item',
-        to: ['Later'],
-        item: {
-          title,
-          ...(number === undefined
-            ? {}
-            : { reference: { kind: 'issue' as const, owner: 'acme', repo: 'anchor', number } }),
-        },
+const add = (title: string, number?: number): Pick<Proposal, 'edits'> => ({
+  edits: [
+    {
+      kind: 'add-item',
+      to: ['Later'],
+      item: {
+        title,
+        ...(number === undefined
+          ? {}
+          : { reference: { kind: 'issue' as const, owner: 'acme', repo: 'anchor', number } }),
       },
-    ],
-  });
+    },
+  ],
+});
+describe('an item that is to be added', () => {
   const desired = roadmap([item('Weigh the anchor', 3, { references: ['#12'] })]);
 
   it('is there already by its reference or by its title, wherever it stands', () => {
