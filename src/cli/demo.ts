@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startAppProcess, type AppProcess } from './demo/app-process.ts';
 import { assertFree, freePort } from './demo/free-port.ts';
+import { readManifest } from './demo/manifest.ts';
 import { narrate } from './demo/narrator.ts';
+import { TURNS } from './demo/conversation.ts';
 import { SCENES } from './demo/scenes.ts';
 import { repositoryOf, roadmapText, setTheStage, OWNER, PERSON, type Scene } from './demo/stage.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { Failure } from './failure.ts';
 import { untilAsked } from './until-asked.ts';
-import type { ExitCode, Surroundings } from './surroundings.ts';
+import type { ExitCode, Output, Surroundings } from './surroundings.ts';
 
 const APP_ID = 1;
 const DEFAULT_PORT = 3000;
@@ -28,7 +30,7 @@ export async function demo({ once }: { once: boolean }, surroundings: Surroundin
     app = await startAll(sandbox, port, dataDirectory);
     stdout.write(`An embedded GitHub on ${sandbox.url}, and Milepost on http://localhost:${port}\n`);
     const stopTelling = narrate(sandbox, stdout);
-    const surprises = await play(sandbox);
+    const surprises = [...(await play(sandbox)), ...(await talk(sandbox, stdout))];
     stopTelling();
     for (const surprise of surprises) stdout.write(`\nNot as the story says: ${surprise}\n`);
     if (surprises.length > 0) stdout.write(`\nWhat Milepost logged:\n${app.log}\n`);
@@ -72,8 +74,7 @@ async function startAll(sandbox: Sandbox, port: number, dataDirectory: string): 
     privateKey,
     webhookSecret,
     webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
-    events: ['push'],
-    permissions: { metadata: 'read', contents: 'read', issues: 'write', pull_requests: 'read', checks: 'write' },
+    ...readManifest(),
   });
   const app = await startAppProcess(port, {
     GHE_HOST: sandbox.host,
@@ -106,10 +107,24 @@ async function play(sandbox: Sandbox): Promise<string[]> {
   return surprises;
 }
 
+/** People talk with Milepost; gives what did not come of it. */
+async function talk(sandbox: Sandbox, stdout: Output): Promise<string[]> {
+  const surprises: string[] = [];
+  for (const turn of TURNS) {
+    stdout.write(`\n${turn.says}\n`);
+    turn.act(sandbox);
+    if (!(await until(() => turn.hasCome(sandbox)))) surprises.push(`${turn.says}: expected ${turn.expects}`);
+    await sandbox.deliveries.settled();
+  }
+  return surprises;
+}
+
 function compare(sandbox: Sandbox, scene: Scene): string[] {
   const repository = repositoryOf(scene);
-  const issues = sandbox.state.issues(repository).filter(({ user }) => user?.login === 'milepost[bot]');
-  const opened = issues.map(({ title }) => title);
+  const issues = sandbox.state
+    .issues(repository)
+    .filter((issue) => issue.user?.login === 'milepost[bot]' && !('pull_request' in issue));
+  const opened = issues.map(({ title }) => title).filter((title) => title !== 'Roadmap dashboard');
   const commentedOn = sandbox.state.comments(repository).map(({ issue_url: url }) => Number(url.split('/').at(-1)));
   const found = JSON.stringify({ opened, commentedOn });
   const expected = JSON.stringify(scene.expected);

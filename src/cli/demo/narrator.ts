@@ -19,6 +19,11 @@ export function narrate(sandbox: Sandbox, stdout: Output): () => void {
 }
 
 function tell(sandbox: Sandbox, change: Change): string | null {
+  if (change.what === 'push' && change.by === BOT) {
+    // The branch on which the next state is made is nobody's business.
+    if (change.branch.endsWith('--next')) return null;
+    return line('commit', `on ${plainText(change.branch)}: ${plainText(change.message.split('\n', 1)[0] ?? '')}`);
+  }
   if (change.what === 'push') {
     return `\n${change.repository} — ${change.by} pushes “${plainText(change.message)}” (${change.files.join(', ')})\n`;
   }
@@ -27,26 +32,33 @@ function tell(sandbox: Sandbox, change: Change): string | null {
     case 'label':
       return line('label', `“${plainText(change.label.name)}” ${change.action}`);
     case 'issue':
-      return change.action === 'opened'
-        ? line('issue', `#${change.issue.number} opened: ${plainText(change.issue.title)}`)
-        : null;
+      return tellIssue(change);
     case 'comment':
       return line(
         'comment',
         `on #${change.comment.issue.number} ${change.action}: ${firstSentence(change.comment.body)}`,
       );
     case 'check-run':
-      return change.action === 'created' ? tellCheck(sandbox, change) : null;
+      return tellCheck(sandbox, change);
     default:
       return null;
   }
 }
 
+function tellIssue({ action, issue }: Extract<Change, { what: 'issue' }>): string | null {
+  const kind = issue.pull === null ? 'issue' : 'pull req.';
+  const title = plainText(issue.title);
+  if (action === 'opened') return line(kind, `#${issue.number} opened: ${title}`);
+  return action === 'edited' ? line(kind, `#${issue.number} edited: ${title}`) : null;
+}
+
 /** Enough to know what it is about. */
 const firstSentence = (body: string): string => shorten(plainText(body.split(/(?<=\.)\s/)[0] ?? ''), 140);
 
-function tellCheck(sandbox: Sandbox, { checkRun }: Extract<Change, { what: 'check-run' }>): string {
-  const { conclusion, output, annotations } = sandbox.state.checkRun(checkRun);
+/** null while it is under way. */
+function tellCheck(sandbox: Sandbox, { checkRun }: Extract<Change, { what: 'check-run' }>): string | null {
+  const { status, conclusion, output, annotations } = sandbox.state.checkRun(checkRun);
+  if (status !== 'completed') return null;
   const shown = annotations
     .slice(0, SHOWN_ANNOTATIONS)
     .map(

@@ -4,6 +4,8 @@ import type { Sandbox } from '../../sandbox/sandbox.ts';
 
 export const OWNER = 'example-org';
 export const PERSON = 'alice';
+/** Somebody from outside. */
+export const CONTRIBUTOR = 'bob';
 
 /** One project of the story: an example roadmap, what is around it, and what Milepost is to make of it. */
 export interface Scene {
@@ -31,6 +33,7 @@ export const repositoryOf = ({ name }: Scene): string => `${OWNER}/${name}`;
 
 export function setTheStage(sandbox: Sandbox, scenes: readonly Scene[]): void {
   sandbox.createUser(PERSON);
+  sandbox.createUser(CONTRIBUTOR);
   sandbox.createOrganization(OWNER, { [PERSON]: 'admin' });
   for (const scene of scenes) {
     const repository = repositoryOf(scene);
