@@ -196,6 +196,15 @@ const ANSWERS: [name: string, line: string, says: RegExp, sketch?: CallSketch][]
   ['help of none', '/roadmap help mov', /No command is called “mov”. Did you mean “move”\?/],
 ];
 
+const noteOf = (sketch: CallSketch): unknown => ({ note: '', ...decide('/roadmap done', sketch) }).note;
+
+/** The Conversation after a line that is remembered. */
+const changed = (line: string, before = NO_CONVERSATION) => {
+  const decision = decide(line);
+  if (decision.kind !== 'remember') throw new Error(`Nothing is remembered: ${JSON.stringify(decision)}`);
+  return decision.change(before);
+};
+
 describe('a line', () => {
   it.each(WISHES)('%s', (_, line, edits, sketch = {}) => {
     expect(editsOf(decide(line, sketch))).toEqual(edits);
@@ -223,18 +232,12 @@ describe('a line', () => {
   });
 
   it('says that the issue stays open where it is the item’s own and open', () => {
-    const noteOf = (sketch: CallSketch): unknown => ({ note: '', ...decide('/roadmap done', sketch) }).note;
     expect(noteOf({})).toBe('This issue stays open: Milepost closes none.');
     expect(noteOf({ issue: { open: false } })).toBe('');
   });
 });
 
 describe('what is remembered', () => {
-  const changed = (line: string, before = NO_CONVERSATION) => {
-    const decision = decide(line);
-    if (decision.kind !== 'remember') throw new Error(`Nothing is remembered: ${JSON.stringify(decision)}`);
-    return decision.change(before);
-  };
   const item = atHand().desired.items[0]!.id;
 
   it('a snoozed item, and until when', () => {
