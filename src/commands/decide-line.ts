@@ -43,7 +43,7 @@ const allNames = (): string => commandHelps.map((help) => `\`${help.name}\``).jo
 
 const hint = (line: string): Decision =>
   refuse(
-    `In backticks a command is only shown, not given. To give it, write it at the start of a line without them: ${inertCode(line.replace(/^`+ ?/, '').replace(/ ?`+$/, ''))}`,
+    `In backticks a command is only shown, not given. To give it, write it at the start of a line without them: ${inertCode(line.replaceAll('`', '').trim())}`,
   );
 
 /** A person who may not: who may, and what they may do instead. */
