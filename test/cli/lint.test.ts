@@ -42,7 +42,10 @@ describe('milepost lint', () => {
 
   it('reads the configuration of the folder by itself, and names keys that are not served', async () => {
     mkdirSync(join(folder, '.github'));
-    writeFileSync(join(folder, '.github', 'milepost.yml'), 'rules: { duplicate-item: error }\ncommands: { users: [alice] }\n');
+    writeFileSync(
+      join(folder, '.github', 'milepost.yml'),
+      'rules: { duplicate-item: error }\ncommands: { users: [alice] }\n',
+    );
     const { code, err } = await lint('ROADMAP.md', 'calm.md', '--repo', 'acme/anchor');
     expect(code).toBe(1);
     expect(err).toMatch(/^\.github\/milepost\.yml:2: note: `commands.users` is known/);
