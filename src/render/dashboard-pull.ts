@@ -62,11 +62,15 @@ function proposedLead(input: PullInput, links: Links): string {
 const whyNot = (pull: StandingReport | null): Section[] =>
   pull?.state === 'refused' && pull.reason !== null ? [paragraph(say(pull.reason))] : [];
 
-/** What people refused, in the words of the edit where they are known. */
+/**
+ * What people refused, in the words of the edit where they are known. A command's edit is not among it: with the refusal the
+ * wish is over, and nothing would propose it again.
+ */
 function refusedEntries(input: PullInput, links: Links): string[] {
   const byPeople = (input.pull?.refusedEdits ?? []).filter(({ by }) => by === 'person');
   const known = new Map(byPeople.map(({ key, summary }) => [key, summary]));
-  return input.conversation.refused.map((key) => {
+  const refused = input.conversation.refused.filter((key) => !key.startsWith('command:'));
+  return refused.map((key) => {
     const summary = known.get(key);
     return summary === undefined ? refusedEntry(key, input, links) : `- ${say(summary)}`;
   });
