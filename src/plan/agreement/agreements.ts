@@ -58,10 +58,11 @@ export function findAgreements(input: AgreementInput): Map<string, ItemAgreement
   const taken = new Set<string>();
   return new Map(
     desired.items.map((item) => {
-      const place = board && cardPlaceOf(item, observed, input.opened.get(item.id), board);
+      const before = agreedById.get(item.id) ?? null;
+      const opened = input.opened.get(item.id);
+      const place = board && cardPlaceOf(item, { observed, opened, board, before: cardIssueOf(before, board) });
       const isFree = place !== null && !taken.has(place.key);
       if (place !== null) taken.add(place.key);
-      const before = agreedById.get(item.id) ?? null;
       return [item.id, agreementOf(item, { input, before, board, fields, place: isFree ? place : null })];
     }),
   );
@@ -78,6 +79,9 @@ export const isBoardTold = (board: FoundBoard, { repository }: Observation): boo
 
 /** How a Base names its board: a number that another project takes over is another board. */
 export const boardName = ({ owner, number }: FoundBoard): string => `${owner}/${number}`.toLowerCase();
+
+const cardIssueOf = (before: Agreed | null, board: FoundBoard): string | null =>
+  before?.card?.board === boardName(board) ? before.card.issue : null;
 
 interface Known {
   input: AgreementInput;

@@ -22,18 +22,23 @@ export interface CardPlace {
   isPublic: boolean;
 }
 
+/** What tells the item's issues and their cards. */
+export interface PlaceInput {
+  observed: Observation;
+  opened: OpenedIssue | undefined;
+  board: FoundBoard;
+  /** `issueKey` of the issue whose card stood for the item before; null for none. */
+  before: string | null;
+}
+
 /**
- * The first open issue of the item, else its first, of those that GitHub told of; the one that Milepost opened for it
- * comes last. On a board that everybody can see none that more people read than the roadmap. null: none.
+ * The first open issue of the item, else the one whose card stood for it before, else its first, of those that GitHub
+ * told of; the one that Milepost opened for it comes last. On a board that everybody can see none that more people read
+ * than the roadmap. null: none.
  */
-export function cardPlaceOf(
-  item: Item,
-  observed: Observation,
-  opened: OpenedIssue | undefined,
-  board: FoundBoard,
-): CardPlace | null {
+export function cardPlaceOf(item: Item, { observed, opened, board, before }: PlaceInput): CardPlace | null {
   const places = issuesOf(item, observed, opened).flatMap((found) => placeOf(found, observed, board) ?? []);
-  return places.find(({ isOpen }) => isOpen) ?? places[0] ?? null;
+  return places.find(({ isOpen }) => isOpen) ?? places.find(({ key }) => key === before) ?? places[0] ?? null;
 }
 
 /** Issues of the item that were found, once each, in the order of the file; those in no other form than GitHub's answers. */

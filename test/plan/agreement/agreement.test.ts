@@ -410,6 +410,23 @@ describe('cards', () => {
     ]);
   });
 
+  it('stay those of the issue that was closed last, once all are closed', () => {
+    const many = item('Both', 5, { references: ['#1', '#2'] });
+    const shown = (number: number) => ({
+      nodeId: `I_${number}`,
+      card: card({ status: 'Todo' }, { id: `C_${number}` }),
+      stateReason: 'completed' as const,
+    });
+    const observed = observation({
+      board: board({ fields: FIELDS }),
+      references: { '#1': closed('#1', shown(1)), '#2': closed('#2', shown(2)) },
+    });
+    const agreed = { ...agreedOn('planned', 'open', 'Todo'), card: { board: 'acme/4', issue: 'acme/anchor#2' } };
+    const { findings, operations } = planFor([many], { observed, base: base(baseItem(many, { agreed })) });
+    expect(operations).toMatchObject([{ kind: 'update-card', cardId: 'C_2', fields: [{ shown: 'Done' }] }]);
+    expect(findings.map(({ rule }) => rule)).not.toContain('column-mismatch');
+  });
+
   it('of private issues and boards are written, and nothing is told or proposed of them', () => {
     const hidden = item('Dark mode', 5, { status: 'in-progress', references: ['acme/vault#12'] });
     const vault = { repositories: [repository('vault', { visibility: 'private' })] };
