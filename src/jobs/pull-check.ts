@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CheckOutput } from '../github/check-output.ts';
 import type { GitHubClient } from '../github/client.ts';
 import { compareCommits, listPullFiles, type Comparison } from '../github/compare-commits.ts';
+import { GitHubError, isAbsent, isUnavailable } from '../github/github-error.ts';
 import type { CheckAction } from '../github/pull-check-run.ts';
 import type { PullHead } from '../github/pull.ts';
 import { POLICY_PATH } from '../github/queries/repository-state.ts';
@@ -73,6 +74,7 @@ export class PullCheck {
     const reading = await readPolicyOf(this.#client, state, 'readers');
     if (reading.policy?.mode === 'off') return this.#nothing(state, '`mode: off` is configured');
     const touched = await this.#touched(state, reading.policy);
+    if (touched === VANISHED) return this.#vanished(state);
     if (typeof touched === 'string') return this.#nothing(state, touched);
     if (isToBeBegun) await run.begin();
     return this.#check(touched, reading, isAsked ? null : known);
@@ -90,11 +92,13 @@ export class PullCheck {
   }
 
   /** What the change touches, or why there is nothing to check. */
-  async #touched(state: RepositoryState, policy: Policy | null): Promise<Touched | string> {
+  async #touched(state: RepositoryState, policy: Policy | null): Promise<Touched | string | typeof VANISHED> {
     const { owner, name } = this.#request;
     const headOid = this.#headOid;
-    const compared = await compareCommits(this.#client, { owner, name, base: this.#base(state), head: headOid });
-    if (compared === null) return 'the commit is not there any more, or has nothing in common with its base';
+    const base = this.#base(state);
+    const compared =
+      (await compareCommits(this.#client, { owner, name, base, head: headOid })) ?? (await this.#listed(state));
+    if (compared === null) return VANISHED;
     const readings = (await this.#tools.memory.readings()).map(({ path }) => path);
     if (!mayConcern(compared, policy, readings)) return UNTOUCHED;
     const comparison = await this.#completed(compared);
@@ -103,10 +107,42 @@ export class PullCheck {
     const paths = (chosen.roadmaps ?? []).map(({ path }) => path);
     const { mergeBaseOid } = comparison;
     const states = await readStates(this.#client, state, { headOid, mergeBaseOid, paths });
+    if (states.head.head === null) return VANISHED;
     const files = await findPullFiles(this.#client, states, chosen, comparison.files);
     const isPolicyChanged = states.before.policy?.oid !== states.head.policy?.oid;
     const isTouched = files.pairs.length + files.lost.length > 0 || isPolicyChanged;
     return isTouched ? { states, files, comparison } : UNTOUCHED;
+  }
+
+  /** What cannot be compared may have no history in common: then the branch as it is counts for where they parted. */
+  async #listed({ head }: RepositoryState): Promise<Comparison | null> {
+    const { pull } = this.#head;
+    if (pull === null || head === null) return null;
+    const { owner, name } = this.#request;
+    try {
+      const listed = await listPullFiles(this.#client, { owner, name, number: pull.number });
+      return { mergeBaseOid: head.oid, ...listed };
+    } catch (error) {
+      if (isAbsent(error)) return null;
+      throw error;
+    }
+  }
+
+  /** A commit that was taken back, or went with its fork: said where GitHub still takes a check run for it. */
+  async #vanished(state: RepositoryState): Promise<CheckResult> {
+    const why = 'the commit is not there any more';
+    const { pull, run } = this.#head;
+    if (pull === null) return this.#nothing(state, why);
+    const summary = `Nothing was checked: ${why}. The next commit is checked.`;
+    const output: CheckOutput = { title: 'Nothing was checked', summary, conclusion: 'neutral', annotations: [] };
+    try {
+      if (!run.isOpen) await run.begin();
+      await run.conclude(output, [], digestOf(output));
+    } catch (error) {
+      if (!(error instanceof GitHubError) || isUnavailable(error)) throw error;
+      return { state: 'skipped', why };
+    }
+    return this.#checked(output, false, null);
   }
 
   /** GitHub compares three hundred files; a pull request lists more. */
@@ -277,6 +313,8 @@ export class PullCheck {
     return { output, actions };
   }
 }
+
+const VANISHED = Symbol('the head is not there any more');
 
 const UNTOUCHED = 'neither a roadmap nor the configuration is touched';
 

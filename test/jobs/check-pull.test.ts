@@ -314,6 +314,11 @@ describe('the check of a pull request', () => {
 });
 
 /** The one run on that commit. */
+/** GitHub answers 404 the next time. */
+const gone = (path: RegExp): void => {
+  stage().sandbox.faults.add({ match: { path }, action: { status: 404, body: { message: 'Not Found' } } });
+};
+
 const onlyRun = (repository: string, sha: string) => {
   const runs = stage().sandbox.state.checkRuns(repository, sha);
   expect(runs).toHaveLength(1);
@@ -324,7 +329,7 @@ describe('a check that cannot go on', () => {
   it('stays in progress over a rate limit, and is concluded by the next try', async () => {
     const repository = await lantern('limited');
     const number = stage().change(repository, withItems('Brass polish (#99)'));
-    const sha = stage().headOf(repository, number);
+    const sha = stage().sandbox.state.pullRequest(repository, number).head.sha;
     stage().sandbox.faults.add({ match: { graphql: /MilepostReferences/ }, action: 'secondary-limit' });
     await expect(stage().check(repository, number)).rejects.toBeInstanceOf(RetryAt);
     expect(onlyRun(repository, sha)).toMatchObject({ status: 'in_progress', external_id: `pull:${number}` });
@@ -335,7 +340,7 @@ describe('a check that cannot go on', () => {
   it('is concluded with what failed by the last try', async () => {
     const repository = await lantern('failing');
     const number = stage().change(repository, withItems('Brass polish (#99)'));
-    const sha = stage().headOf(repository, number);
+    const sha = stage().sandbox.state.pullRequest(repository, number).head.sha;
     const fault = stage().sandbox.faults.add({
       match: { path: /\/commits$/ },
       action: { status: 502 },
@@ -358,7 +363,7 @@ describe('a check that cannot go on', () => {
   it('is concluded by the last try also where GitHub no longer gives the pull request', async () => {
     const repository = await lantern('unread');
     const number = stage().change(repository, withItems('Brass polish (#99)'));
-    const sha = stage().headOf(repository, number);
+    const sha = stage().sandbox.state.pullRequest(repository, number).head.sha;
     stage().sandbox.faults.add({ match: { graphql: /MilepostReferences/ }, action: 'secondary-limit' });
     await expect(stage().check(repository, number)).rejects.toBeInstanceOf(RetryAt);
     const fault = stage().sandbox.faults.add({
@@ -374,7 +379,7 @@ describe('a check that cannot go on', () => {
   it('is concluded where GitHub refuses', async () => {
     const repository = await lantern('refused');
     const number = stage().change(repository, withItems('Brass polish (#99)'));
-    const sha = stage().headOf(repository, number);
+    const sha = stage().sandbox.state.pullRequest(repository, number).head.sha;
     stage().sandbox.faults.add({
       match: { path: /\/commits$/ },
       action: { status: 403, body: { message: 'No.' } },
@@ -386,7 +391,7 @@ describe('a check that cannot go on', () => {
   it('tells nothing of what was asked for', async () => {
     const repository = await lantern('silent');
     const number = stage().change(repository, withItems('Brass polish (example-org/vault#3)'));
-    const sha = stage().headOf(repository, number);
+    const sha = stage().sandbox.state.pullRequest(repository, number).head.sha;
     const broken = stage().tools(repository);
     const { runCheck } = await import('../../src/jobs/check-pull.ts');
     const reader = { ...broken.reader, read: () => Promise.reject(new Error('example-org/vault#3 is too much')) };
@@ -398,13 +403,15 @@ describe('a check that cannot go on', () => {
   it('ends what was begun on an older head, and checks the newer one', async () => {
     const repository = await lantern('superseded');
     const number = stage().change(repository, withItems('Brass polish (#99)'));
-    const old = stage().headOf(repository, number);
+    const old = stage().sandbox.state.pullRequest(repository, number).head.sha;
     stage().sandbox.faults.add({ match: { graphql: /MilepostReferences/ }, action: 'secondary-limit' });
     await expect(stage().check(repository, number)).rejects.toBeInstanceOf(RetryAt);
     stage().sandbox.push(repository, { by: 'alice', branch: 'plan', message: 'Better', files: withItems('Brass') });
     expect(await stage().check(repository, number, { headOid: old })).toMatchObject({ conclusion: 'success' });
     expect(onlyRun(repository, old)).toMatchObject({ status: 'completed', conclusion: 'cancelled' });
-    expect(onlyRun(repository, stage().headOf(repository, number)).conclusion).toBe('success');
+    expect(onlyRun(repository, stage().sandbox.state.pullRequest(repository, number).head.sha).conclusion).toBe(
+      'success',
+    );
   });
 
   it('ends what was begun where the change is taken back, or the pull request closed', async () => {
@@ -414,7 +421,7 @@ describe('a check that cannot go on', () => {
     ] as const) {
       const repository = await lantern(name);
       const number = stage().change(repository, withItems('Brass polish (#99)'));
-      const sha = stage().headOf(repository, number);
+      const sha = stage().sandbox.state.pullRequest(repository, number).head.sha;
       stage().sandbox.faults.add({ match: { graphql: /MilepostReferences/ }, action: 'secondary-limit' });
       await expect(stage().check(repository, number)).rejects.toBeInstanceOf(RetryAt);
       const { people } = stage().sandbox;
@@ -428,14 +435,30 @@ describe('a check that cannot go on', () => {
     }
   });
 
-  it('says nothing of a head or a pull request that vanished', async () => {
+  it('takes the list of files where the commits cannot be compared', async () => {
+    const repository = await lantern('incomparable');
+    const number = stage().change(repository, withItems('Brass polish (#99)'));
+    gone(/\/compare\//);
+    expect(await stage().check(repository, number)).toMatchObject({ state: 'checked' });
+    expect(
+      onlyRun(repository, stage().sandbox.state.pullRequest(repository, number).head.sha).output.summary,
+    ).toContain('Brass polish');
+  });
+
+  it('concludes that nothing was checked where the head vanished', async () => {
+    const repository = await lantern('headless');
+    const number = stage().change(repository, withItems('Brass polish (#99)'));
+    gone(/\/compare\//);
+    gone(/\/pulls\/\d+\/files/);
+    expect(await stage().check(repository, number)).toMatchObject({ state: 'checked', conclusion: 'neutral' });
+    expect(
+      onlyRun(repository, stage().sandbox.state.pullRequest(repository, number).head.sha).output.summary,
+    ).toContain('not there any more');
+  });
+
+  it('says nothing of a pull request that vanished', async () => {
     const repository = await lantern('vanished');
     const number = stage().change(repository, withItems('Brass polish (#99)'));
-    stage().sandbox.faults.add({
-      match: { path: /\/compare\// },
-      action: { status: 404, body: { message: 'Not Found' } },
-    });
-    expect(await stage().check(repository, number)).toMatchObject({ state: 'skipped' });
     expect(await stage().check(repository, 77, { headOid: 'a'.repeat(40) })).toEqual({
       state: 'skipped',
       why: 'the pull request is gone',
