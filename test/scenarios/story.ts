@@ -49,6 +49,8 @@ export interface StoryOptions {
   /** Permissions that the organisation grants; default: those of app.yml. */
   permissions?: Record<string, 'read' | 'write'>;
   environment?: Record<string, string>;
+  /** Not installed yet: the story itself says when. */
+  apart?: true;
 }
 
 /** What the app logs of one sync. */
@@ -109,9 +111,14 @@ export class Story {
       await story.end();
       throw error;
     }
-    story.installationId = sandbox.install(OWNER, { repositories: 'all', by: 'alice' });
-    await sandbox.deliveries.settled();
+    if (options.apart !== true) await story.install();
     return story;
+  }
+
+  /** On all repositories of the organisation. */
+  async install(): Promise<void> {
+    this.installationId = this.sandbox.install(OWNER, { repositories: 'all', by: 'alice' });
+    await this.sandbox.deliveries.settled();
   }
 
   async startApp(): Promise<void> {
