@@ -11,7 +11,7 @@ export function findAll(context: RuleContext): Finding[] {
 function findingsOf(rule: Rule, context: RuleContext): Finding[] {
   const severity = severityOf(rule, context);
   if (severity === 'off' || (rule.needs === 'github' && context.observed === null)) return [];
-  return rule.check(context).map(({ message, range, item, suggestion }) => ({
+  return rule.check(context).map(({ message, range, item, suggestion, isAhead }) => ({
     rule: rule.id,
     severity,
     message,
@@ -19,6 +19,7 @@ function findingsOf(rule: Rule, context: RuleContext): Finding[] {
     range,
     item: item?.id ?? null,
     suggestion: suggestion ?? null,
+    ...(isAhead === true ? { isAhead } : {}),
   }));
 }
 

@@ -51,8 +51,19 @@ export function commentedIssue(key: string, roadmap: string): string | null {
 export const isMarkerOf = (markedRoadmap: string, path: string): boolean =>
   markedRoadmap === path || markedRoadmap.endsWith(`:${path}`);
 
-/** Key of a missed target: `v1.7.0` and `1.7.0`, `Q3  2021` and `q3 2021` are one. null gives `undated`. */
+/** Key of a target by its words: `v1.7.0` and `1.7.0`, `Q3  2021` and `q3 2021` are one. null gives `undated`. */
 export function missedTargetKey(text: string | null): string {
   const words = (text ?? '').toLowerCase().split(/\s+/).filter(Boolean).join(' ');
   return words === '' ? 'undated' : words.replace(/^v(?=\d)/, '');
+}
+
+const YEAR = /(?<!\d)\d{4}(?!\d)/;
+
+/**
+ * Key of one missed target: words that name no year may mean another time later (a release whose months are moved, a `Q3`
+ * without its year), so they go with the last day.
+ */
+export function missKey(target: { text: string; end: string | null } | null): string {
+  const words = missedTargetKey(target?.text ?? null);
+  return target === null || target.end === null || YEAR.test(words) ? words : `${words} until ${target.end}`;
 }

@@ -21,6 +21,8 @@ export interface Finding {
   item: string | null;
   /** Replacement for exactly `range`, where one is known. */
   suggestion: string | null;
+  /** Of an Item whose target was moved later and is still to come: it is told, and is not late. */
+  isAhead?: true;
 }
 
 /**
@@ -55,12 +57,14 @@ export interface OperationItem {
 /** Why an Item counts as slipped. `missed` is the text of the target that was missed; `now` the one it has today. */
 export interface Slip {
   reason: 'date-passed' | 'milestone-due' | 'milestone-closed' | 'release-published' | 'file-says-so' | 'moved-later';
-  /** One key for one missed target: lower-cased text, `undated` for an item that only says that it slipped. */
+  /** One key for one missed target, see `missKey`: `undated` for an item that only says that it slipped. */
   missedKey: string;
   missed: string | null;
   /** `YYYY-MM-DD`: last day of the missed target, or due date of its milestone, where it has one. */
   missedOn: string | null;
   now: string | null;
+  /** `YYYY-MM-DD`: last day of the target that an item was moved to, where that has one. */
+  nowOn?: string;
 }
 
 interface OperationBase {

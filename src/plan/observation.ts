@@ -140,7 +140,7 @@ export interface MarkedComment {
 export interface SlipMarkerData {
   roadmap: string;
   item: string;
-  /** Key of the missed target, see `missedTargetKey`. */
+  /** Key of the missed target, see `missKey`. */
   missed: string;
 }
 

@@ -35,6 +35,7 @@ export interface RawFinding {
   range: SourceRange;
   item: Item | null;
   suggestion?: string | null;
+  isAhead?: boolean;
 }
 
 export interface Rule {

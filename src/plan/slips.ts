@@ -2,7 +2,7 @@
 import type { Policy } from '../policy/policy.ts';
 import type { Item, Roadmap, Target } from '../roadmap/model.ts';
 import { compareTargets } from '../roadmap/target/compare-targets.ts';
-import { missedTargetKey } from './keys.ts';
+import { missKey } from './keys.ts';
 import { boundMilestone, lastDayOf } from './milestones.ts';
 import type { Base, BaseItem, Slip } from './model.ts';
 import type { Observation } from './observation.ts';
@@ -80,9 +80,10 @@ function movedLater({ target }: Item, before: BaseItem | undefined): Slip | null
 function slipOf(reason: Slip['reason'], missed: { text: string; end: string | null } | null, now: Target | null): Slip {
   return {
     reason,
-    missedKey: missedTargetKey(missed?.text ?? null),
+    missedKey: missKey(missed),
     missed: missed?.text ?? null,
     missedOn: missed?.end ?? null,
     now: now?.text ?? null,
+    ...(reason === 'moved-later' && now?.end ? { nowOn: now.end } : {}),
   };
 }

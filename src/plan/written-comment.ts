@@ -1,6 +1,6 @@
 /** The slip comment that stands on an issue already, and whether it says what there is to say. */
 import type { Item } from '../roadmap/model.ts';
-import { commentedIssue, missedTargetKey } from './keys.ts';
+import { commentedIssue, missKey } from './keys.ts';
 import type { BaseItem, Slip } from './model.ts';
 import type { Planning } from './planning.ts';
 
@@ -48,9 +48,7 @@ export function writtenComments(planning: Planning): Map<string, WrittenComment>
 export function isNewerMiss(slip: Slip, written: WrittenComment, item: Item, before: BaseItem | undefined): boolean {
   if (written.missedKeys.length === 0 || written.missedKeys.includes(slip.missedKey) || slip.missed === null)
     return false;
-  const life = [...(before?.earlierTargets ?? []), before?.target, item.target].map((target) =>
-    missedTargetKey(target?.text ?? null),
-  );
+  const life = [...(before?.earlierTargets ?? []), before?.target ?? null, item.target].map(missKey);
   const latest = Math.max(...written.missedKeys.map((key) => life.lastIndexOf(key)));
   return life.lastIndexOf(slip.missedKey) > latest;
 }

@@ -103,6 +103,10 @@ const add = (one: Progress, other: Progress): Progress => ({
 
 function standing({ all, done, inProgress, late }: Progress, where: string): string {
   if (all === 0) return `There are no items${where} that Milepost could follow.`;
+  if (all === 1) {
+    const state = done === 1 ? 'done' : late === 1 ? 'late' : inProgress === 1 ? 'in progress' : 'still to be done';
+    return `**The one item is ${state}**${where}.`;
+  }
   const parts = [
     `${done} of ${count(all, 'item')} ${done === 1 ? 'is' : 'are'} done`,
     ...(inProgress === 0 ? [] : [`${inProgress} ${inProgress === 1 ? 'is' : 'are'} in progress`]),
@@ -111,8 +115,13 @@ function standing({ all, done, inProgress, late }: Progress, where: string): str
   return `**${enumerate(parts)}**${where}.`;
 }
 
-const lateIn = (findings: readonly { rule: string; item: string | null }[]): Set<string> =>
-  new Set(findings.flatMap(({ rule, item }) => (rule === 'overdue' && item !== null ? [item] : [])));
+/** Ids of the Items whose time is over; one that was only moved to a later time is not among them. */
+const lateIn = (findings: readonly Finding[]): Set<string> =>
+  new Set(
+    findings.flatMap(({ rule, item, isAhead }) =>
+      rule === 'overdue' && item !== null && isAhead !== true ? [item] : [],
+    ),
+  );
 
 /** Said until the roadmap's next commit, or until somebody who may has ticked. */
 function refusedTicks({ refused, policy }: DashboardInput): Section[] {

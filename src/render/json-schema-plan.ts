@@ -29,20 +29,24 @@ const item = object({
   target: orNull(text),
 });
 
-const slip = object({
-  reason: oneOf([
-    'date-passed',
-    'milestone-due',
-    'milestone-closed',
-    'release-published',
-    'file-says-so',
-    'moved-later',
-  ]),
-  missedKey: text,
-  missed: described(orNull(text), 'The target that was missed.'),
-  missedOn: described(orNull(day), 'Its last day, or the due date of its milestone.'),
-  now: described(orNull(text), 'The target of today.'),
-});
+const slip = object(
+  {
+    reason: oneOf([
+      'date-passed',
+      'milestone-due',
+      'milestone-closed',
+      'release-published',
+      'file-says-so',
+      'moved-later',
+    ]),
+    missedKey: text,
+    missed: described(orNull(text), 'The target that was missed.'),
+    missedOn: described(orNull(day), 'Its last day, or the due date of its milestone.'),
+    now: described(orNull(text), 'The target of today.'),
+    nowOn: described(day, 'Its last day, where the item was moved to it.'),
+  },
+  ['nowOn'],
+);
 
 const opens = object({
   repo: text,

@@ -105,7 +105,7 @@ const isFill = (operation: Operation): boolean =>
 const FILL = ['fill', 'filled', 'the card of'] as const;
 
 /** Which target was missed, to follow the name of the item; the words of a terminal, not of Markdown. */
-function slipText({ reason, missed, missedOn, now }: Slip): string {
+function slipText({ reason, missed, missedOn, now, nowOn }: Slip): string {
   const target = missed === null ? '' : ` ${shorten(plainText(missed), MAX_TITLE_LENGTH)}`;
   if (reason === 'date-passed') return `was planned for${target}, which ended on ${missedOn ?? 'a day that is over'}`;
   if (reason === 'milestone-due')
@@ -115,6 +115,9 @@ function slipText({ reason, missed, missedOn, now }: Slip): string {
   if (reason === 'file-says-so') {
     return `${target === '' ? '' : `was planned for${target} and `}has slipped, says the roadmap`;
   }
-  const from = target === '' ? '' : ` from${target}`;
-  return `was moved${from} to ${now === null ? 'no target' : shorten(plainText(now), MAX_TITLE_LENGTH)}`;
+  const isSameName = missed !== null && missed === now;
+  const until = (day: string | null): string => (isSameName && day !== null ? ` (until ${day})` : '');
+  const from = target === '' ? '' : ` from${target}${until(missedOn)}`;
+  const to = now === null ? 'no target' : shorten(plainText(now), MAX_TITLE_LENGTH);
+  return `was moved${from} to ${to}${until(nowOn ?? null)}`;
 }

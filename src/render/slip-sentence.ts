@@ -12,7 +12,7 @@ export const inertTarget = (target: string): string => inertText(target, { maxLe
  */
 export function missedTarget(slip: Slip): string {
   const missed = inertTarget(slip.missed ?? '');
-  if (slip.reason === 'moved-later') return moved(missed, inertTarget(slip.now ?? ''));
+  if (slip.reason === 'moved-later') return moved(missed, inertTarget(slip.now ?? ''), slip);
   return missed === '' ? 'has slipped, says the roadmap' : `was planned for ${missed}${HOW[slip.reason](slip)}`;
 }
 
@@ -25,5 +25,11 @@ const HOW: Record<Exclude<Slip['reason'], 'moved-later'>, (slip: Slip) => string
   'file-says-so': () => ' and has slipped, says the roadmap',
 };
 
-const moved = (from: string, to: string): string =>
-  ['was moved', from === '' ? '' : ` from ${from}`, to === '' ? ' to later' : ` to ${to}`].join('');
+/** A release that keeps its name and takes longer is told with its days. */
+function moved(from: string, to: string, { missedOn, nowOn }: Slip): string {
+  if (from !== '' && from === to) {
+    const [earlier, later] = [missedOn, nowOn ?? null].map((day) => (day === null ? '' : ` (until ${day})`));
+    return `was moved from ${from}${earlier} to ${later === '' ? 'a later time' : `${to}${later}`}`;
+  }
+  return ['was moved', from === '' ? '' : ` from ${from}`, to === '' ? ' to later' : ` to ${to}`].join('');
+}

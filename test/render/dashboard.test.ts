@@ -10,6 +10,7 @@ import { HOSTILE_TEXTS } from './hostile-texts.ts';
 import { allNodes, readMarkdown, whatActs } from './reading-as-github.ts';
 import { isOurs } from './hostile-project.ts';
 import {
+  baseOf,
   done,
   HEAD,
   item,
@@ -64,6 +65,33 @@ describe('a dashboard', () => {
     expect(bodyOf(mixed).split('\n')[0]).toBe(
       '**1 of 3 items is done, 1 is in progress and 1 is late** in [ROADMAP.md](https://github.com/lanternhq/lantern/blob/main/ROADMAP.md?plain=1#L1). 1 thing waits for your word.',
     );
+  });
+
+  it.each([
+    [{ status: 'done' as const }, 'done'],
+    [{ status: 'in-progress' as const }, 'in progress'],
+    [{}, 'still to be done'],
+    [{ target: timeframe('Q1 2026', '2026-01-01', '2026-03-31') }, 'late'],
+  ])('says of a single item with %j that it is %s', (fields, state) => {
+    expect(bodyOf(roadmapOf([item(3, 'Resumable uploads', fields)])).split('\n')[0]).toContain(
+      `**The one item is ${state}** in `,
+    );
+  });
+
+  it('tells an item that was moved to a later time, and does not call it late', () => {
+    const before = roadmapOf([item(3, 'Offline maps', { target: PLANNED })]);
+    const desired = roadmapOf([
+      item(3, 'Offline maps', { target: timeframe('Q4 2026', '2026-10-01', '2026-12-31') }),
+      item(4, 'Album covers'),
+    ]);
+    const roadmap = roadmapReport(desired, planFor(desired, { base: baseOf(before) }), done);
+    const body = renderDashboard(
+      { ...inputOf(desired), report: syncReport([roadmap]), roadmaps: [dashboardOf(desired, roadmap, {})] },
+      DASHBOARD,
+    );
+    expect(body.split('\n')[0]).toContain('**0 of 2 items are done** in ');
+    expect(body).toContain('is now planned for “Q4 2026”');
+    expect(body).not.toContain('crit');
   });
 
   it('has a row with a bar for each section, without the title that all share', () => {

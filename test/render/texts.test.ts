@@ -130,6 +130,10 @@ describe('a slip comment', () => {
       'has slipped, says the roadmap. The roadmap gives it no target now.',
     ],
     [{ reason: 'moved-later', now: 'Q4 2026' }, 'was moved from Q1 2026 to Q4 2026. See'],
+    [
+      { reason: 'moved-later', missed: '2.3.0', now: '2.3.0', nowOn: '2026-06-30' },
+      'was moved from 2.3.0 (until 2026-03-31) to 2.3.0 (until 2026-06-30). See',
+    ],
   ] as const)('for %j says what was missed and what is planned now', (fields, words) => {
     const { body } = texts.slipComment(comment(fields));
     expect(body).toContain(`“Encrypted albums” ${words}`);

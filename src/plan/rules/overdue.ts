@@ -15,7 +15,9 @@ export const overdue: Rule = {
   check: (context) =>
     context.desired.items.flatMap((item) => {
       const slip = context.slips.get(item.id);
-      return slip === undefined ? [] : [{ message: messageFor(item, slip, context), range: rangeOf(item), item }];
+      if (slip === undefined) return [];
+      const message = messageFor(item, slip, context);
+      return [{ message, range: rangeOf(item), item, isAhead: slip.reason === 'moved-later' }];
     }),
 };
 
@@ -38,7 +40,7 @@ function messageFor(item: Item, slip: Slip, context: RuleContext): string {
       `${title} is ${planned}, whose milestone${titleOf(item, context)} is closed, and is not done. ${TO_DO}`,
     'release-published': () => `${title} is ${planned}, which is released, and is not done. ${TO_DO}`,
     'moved-later': () =>
-      `${title} was ${planned}${until(slip)} and is now planned for ${quote(slip.now ?? '')}, which is later. Restore the target if that is not meant.`,
+      `${title} was ${planned}${until(slip)} and is now planned for ${quote(slip.now ?? '')}${slip.nowOn === undefined ? '' : ` (until ${slip.nowOn})`}, which is later. Restore the target if that is not meant.`,
     'file-says-so': () =>
       `The file says that ${title}${planned === '' ? '' : `, ${planned},`} slips. Give it the target that is expected now.`,
   };

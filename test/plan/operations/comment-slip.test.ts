@@ -244,7 +244,7 @@ describe('a slip that was told on another issue of the item', () => {
         [{ ...two, target: target('Mid-November', { end: '2026-11-15' }) }],
         seeing({ references, markedComments: [told(two.id)] }),
       ),
-    ).toEqual(['comment-slip acme/anchor#2 mid-november']);
+    ).toEqual(['comment-slip acme/anchor#2 mid-november until 2026-11-15']);
   });
 });
 
@@ -319,6 +319,21 @@ describe('update-slip-comment', () => {
     const rest = { ...seeing({ ...isOpen, markedComments: null }), ledger };
     expect(planFor([one], rest).operations).toMatchObject([{ kind: 'update-slip-comment', commentId: 901 }]);
     expect(comments([item('Dark mode', 5, { target: '2026-04-30', references: ['#1'] })], rest)).toEqual([]);
+  });
+
+  it('edits it once for each time that a release keeps its name and is given more time', () => {
+    const dated = (end: string) => ({ text: '1.7.0', kind: 'release' as const, start: null, end });
+    const again = item('Dark mode', 5, { target: target('1.7.0', { end: '2027-06-30' }), references: ['#1'] });
+    const earlierTargets = [dated('2026-12-31'), dated('2027-03-31')];
+    const lives = base(baseItem(again, { target: dated('2027-06-30'), earlierTargets }));
+    const rest = (missed: string) => ({
+      ...seeing({ ...isOpen, markedComments: [comment('#1', missed)] }),
+      base: lives,
+    });
+    expect(planFor([again], rest('1.7.0 until 2026-12-31')).operations).toMatchObject([
+      { kind: 'update-slip-comment', slip: { missedOn: '2027-03-31', now: '1.7.0', nowOn: '2027-06-30' } },
+    ]);
+    expect(planFor([again], rest('1.7.0 until 2027-03-31')).operations).toEqual([]);
   });
 
   it('does not go back to a target that was missed earlier', () => {
