@@ -24,6 +24,10 @@ export function checkSections(report: SyncReport, links: Links, context: Section
   ];
 }
 
+/** Number of the dashboard that is kept; null where there is none. */
+const shownDashboard = (dashboard: SyncReport['dashboard']): number | null =>
+  dashboard?.state === 'written' || dashboard?.state === 'unchanged' ? dashboard.number : null;
+
 /** Only what a person did not see on the dashboard itself: why there is none. */
 function dashboardSections({ dashboard }: SyncReport, links: Links): Section[] {
   if (dashboard?.state === 'refused') return [paragraph(inertMessage(dashboard.reason, { maxLength: 500 }))];
@@ -42,19 +46,21 @@ function resultSections(report: SyncReport, links: Links, context: SectionContex
     return [paragraph('`mode: off` in the configuration: Milepost reads and writes nothing here.')];
   if (report.roadmaps.length === 0) return [noRoadmap(report.searched)];
   return [
-    ...occasionSections(report),
+    ...occasionSections(report, links),
     ...report.roadmaps.flatMap((roadmap) => roadmapSections(roadmap, report, links, context)),
   ];
 }
 
 /** Why nothing was written, where that is due to the occasion or the mode and not to a single operation. */
-function occasionSections({ occasion, mode, roadmaps }: SyncReport): Section[] {
+function occasionSections({ occasion, mode, roadmaps, dashboard }: SyncReport, links: Links): Section[] {
   if (occasion === 'own-event')
     return [paragraph('Milepost itself caused this event, so it only looked: nothing was written.')];
   if (occasion !== 'first-look') return [];
   const isQuiet = roadmaps.every(({ outcomes }) => outcomes.length === 0);
   const next = isQuiet && mode !== 'plan' ? ' The next push that touches the roadmap is acted on.' : '';
-  return [paragraph(`This is the first look at this repository: nothing was written.${next}`)];
+  const number = shownDashboard(dashboard);
+  const but = number === null ? '' : ` but the dashboard ${links.ownIssue(number)}`;
+  return [paragraph(`This is the first look at this repository: nothing was written${but}.${next}`)];
 }
 
 function roadmapSections(roadmap: RoadmapReport, report: SyncReport, links: Links, context: SectionContext): Section[] {
@@ -66,6 +72,7 @@ function roadmapSections(roadmap: RoadmapReport, report: SyncReport, links: Link
     links,
     limits: context.limits ?? null,
     approvable: report.mode !== 'plan',
+    dashboard: shownDashboard(report.dashboard),
     ...(context.app === undefined ? {} : { app: context.app }),
   });
   const findings = findingSections(findingsToTell(roadmap.plan), { links, rulesUrl: context.rulesUrl ?? null });

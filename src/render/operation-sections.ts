@@ -21,6 +21,8 @@ export interface OperationContext {
   app?: string;
   /** Whether approving makes sense here: not while the policy says `mode: plan`. */
   approvable: boolean;
+  /** Number of the dashboard, where what waits can be ticked; without it, or with null, there is none. */
+  dashboard?: number | null;
 }
 
 /** The outcomes in the groups that a reader tells apart. */
@@ -137,13 +139,17 @@ function waitingLead(waiting: OutcomeEntry[], { limits }: OperationContext): str
 function approvalSection(
   held: OutcomeEntry[],
   fingerprint: string,
-  { repo, approvable, app }: OperationContext,
+  { repo, links, approvable, app, dashboard = null }: OperationContext,
 ): Section[] {
   if (held.length === 0 || !approvable) return [];
   const what = held.length === 1 ? 'it' : `all ${held.length}`;
+  const tick =
+    dashboard === null
+      ? ''
+      : `tick ${held.length === 1 ? 'it' : 'them'} on the dashboard ${links.ownIssue(dashboard)}, or run `;
   return [
     paragraph(
-      `To go on with ${what}: \`milepost apply ${repo} --approve ${fingerprint}${app === undefined ? '' : ` --app ${app}`}\``,
+      `To go on with ${what}: ${tick}\`milepost apply ${repo} --approve ${fingerprint}${app === undefined ? '' : ` --app ${app}`}\``,
     ),
   ];
 }

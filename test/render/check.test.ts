@@ -145,6 +145,18 @@ describe('the summary', () => {
     );
   });
 
+  it('leads from what waits to the dashboard, and says that a first look opened it', () => {
+    const plan = planFor(slipping, { policy: { limits: { new_issues: 0, comments: 10 } } });
+    const dashboard = { state: 'written' as const, number: 31 };
+    const report = syncReport([roadmapReport(slipping, plan)], { occasion: 'first-look', dashboard });
+    const { summary } = renderCheck(report, context);
+    const link = '[#31](https://github.com/lanternhq/lantern/issues/31)';
+    expect(summary).toContain(
+      `This is the first look at this repository: nothing was written but the dashboard ${link}.`,
+    );
+    expect(summary).toContain(`To go on with it: tick it on the dashboard ${link}, or run \`milepost apply`);
+  });
+
   it('says the limit, how to go on, and with which fingerprint', () => {
     const plan = planFor(slipping, { policy: { limits: { new_issues: 0, comments: 10 } } });
     const { summary } = renderCheck(syncReport([roadmapReport(slipping, plan)]), {

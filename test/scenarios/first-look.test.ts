@@ -25,7 +25,9 @@ describe('a first look', () => {
     expect(story.writes('new-org/empty')).toEqual([]);
     const [check] = sandbox.state.checkRuns('new-org/late');
     expect(check!.output.title).toMatch(/^First look: would open 1 issue; 2 issues wait for a person's word/);
-    expect(check!.output.summary).toContain('This is the first look at this repository: nothing was written.');
+    expect(check!.output.summary).toMatch(
+      /This is the first look at this repository: nothing was written but the dashboard \[#1\]\(/,
+    );
     expect(check!.output.summary).toContain(
       '**Offered, not done:** 2 issues for what was late before Milepost first saw it.',
     );

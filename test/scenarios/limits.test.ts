@@ -40,7 +40,9 @@ describe('the limits', () => {
       const { summary } = check.output;
       expect(summary).toContain("**5 issues wait for a person's word:** above `limits.new_issues` (10) in one sync.");
       for (const title of THINGS.slice(10)) expect(summary).toContain(title);
-      expect(summary).toMatch(/To go on with all 5: `milepost apply example-org\/many --approve [0-9a-f]{16}`/);
+      expect(summary).toMatch(
+        /To go on with all 5: tick them on the dashboard \[#\d+\]\(\S+\), or run `milepost apply example-org\/many --approve [0-9a-f]{16}`/,
+      );
       const waiting = check.annotations.filter(({ message }) => message.includes("waits for a person's word"));
       expect(waiting.map(({ start_line: line }) => line)).toEqual([15, 16, 17, 18, 19]);
     },
