@@ -7,7 +7,8 @@ import type { GitHubClient } from '../github/client.ts';
 import { headOfPull } from '../github/commented-issue.ts';
 import { reactToComment } from '../github/reactions.ts';
 import { replyOnce } from '../github/replies.ts';
-import type { RoadmapReport } from '../plan/report.ts';
+import type { RoadmapReport, StandingReport } from '../plan/report.ts';
+import { inertMessage } from '../render/inert.ts';
 import type { Links } from '../render/links.ts';
 import { linkAddress } from '../render/links.ts';
 import type { CommandWorld } from './command-roadmaps.ts';
@@ -125,11 +126,18 @@ class Answering {
 
   async #wishText({ path, key, decision }: Extract<PreparedLine, { kind: 'wished' }>): Promise<string> {
     const { subject, will, note } = decision;
-    const { standing } = await this.#tools.memory.conversation(path);
+    const { standing, wishes } = await this.#tools.memory.conversation(path);
+    const pull = this.#answered.roadmaps.find(({ file }) => file === path)?.pull;
+    if (pull?.said.includes(key)) return `The roadmap says so already: ${subject}.`;
+    if (!wishes.some((wish) => wish.key === key)) {
+      return `A later command asks for something else about ${subject}, so this one is not done.`;
+    }
+    const unwritten = pull?.refusedEdits.find((edit) => edit.key === key && edit.by === 'file');
+    if (unwritten !== undefined) {
+      return `${subject} could not be edited so: ${inertMessage(unwritten.message ?? 'the file does not allow it.')}`;
+    }
     const isThere = standing?.proposals.includes(key) === true;
-    const where = isThere
-      ? ` by ${this.#pullLink(standing.number)}, once that is merged.`
-      : ': the edit goes into the roadmap’s pull request with the next sync.';
+    const where = isThere ? ` by ${this.#pullLink(standing.number)}, once that is merged.` : whenWritten(pull);
     return `${subject} ${will}${where}${note === '' ? '' : ` ${note}`}`;
   }
 
@@ -178,6 +186,12 @@ class Answering {
     await this.#tools.requestFix({ number, headOid, sender: author });
   }
 }
+
+/** The pull request does not hold it yet: why, and what to do. */
+const whenWritten = (pull: StandingReport | undefined): string =>
+  pull?.state === 'refused' && pull.reason !== null
+    ? `, once the roadmap’s pull request can be brought up to date. ${inertMessage(pull.reason)}`
+    : ': the edit goes into the roadmap’s pull request with the next sync.';
 
 /** Of as many items `status` tells at once. */
 const MOST_ITEMS = 5;

@@ -243,6 +243,43 @@ describe('commands', () => {
     expect((await stage.memory.conversation('ROADMAP.md')).wishes).toEqual([]);
   }, 60_000);
 
+  it('for the same thing at the same time are one edit, and both are told where it is', async () => {
+    await begin();
+    stage.sandbox.setPermission(REPOSITORY, 'bob', 'triage');
+    await stage.sync([stage.comment('/roadmap done'), stage.comment('/milepost done', { by: 'bob' })]);
+    expect((await stage.memory.conversation('ROADMAP.md')).wishes.map(({ by }) => by)).toEqual(['alice']);
+    expect(stage.replies()).toHaveLength(2);
+    for (const reply of stage.replies()) expect(reply).toMatch(/will be marked done by \[#\d+\]/);
+  }, 60_000);
+
+  it('that a later one in the same sync takes back are told so', async () => {
+    await begin();
+    await stage.sync([stage.comment('/roadmap move to Later'), stage.comment('/roadmap move to Done')]);
+    expect(stage.replies()[0]).toMatch(
+      /^A later command asks for something else about “Dim the light at dusk” .*, so this one is not done\./,
+    );
+    expect(stage.replies()[1]).toMatch(/will be moved to “Done” by \[#\d+\]/);
+  }, 60_000);
+
+  it('may mark and move an item at once', async () => {
+    await begin();
+    await stage.sync([stage.comment('/roadmap done\n/roadmap move to Later')]);
+    expect(stage.replies()[0]).toMatch(/will be marked done by .*will be moved to “Later” by /s);
+    const { head } = stage.sandbox.state.pullRequests(REPOSITORY)[0]!;
+    expect(stage.sandbox.state.file(REPOSITORY, 'ROADMAP.md', head.ref)).toContain(
+      '- [ ] Sing in the dark\n- [x] Dim the light at dusk (#1)\n',
+    );
+  }, 60_000);
+
+  it('that wait for a pull request which GitHub refuses say why', async () => {
+    await begin();
+    stage.sandbox.people.protectBranches(REPOSITORY, 'milepost/**');
+    await stage.sync([stage.comment('/roadmap done')]);
+    expect(stage.replies()[0]).toMatch(
+      /will be marked done, once the roadmap’s pull request can be brought up to date\. A rule of example-org\/lantern does not let Milepost write to milepost\/roadmap: exempt Milepost from it/,
+    );
+  }, 60_000);
+
   it('where no pull request is wanted say why nothing is edited', async () => {
     await begin({ policy: 'dashboard: false\npull_request: { enabled: false }\n' });
     await stage.sync([stage.comment('/roadmap done')]);

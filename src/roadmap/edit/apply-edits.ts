@@ -188,10 +188,7 @@ function keepCompatible(run: Run, chosen: Map<number, Change>): void {
       run,
       chosen,
       index,
-      refuse(
-        'conflict',
-        `Together with the other edits of this run ${departure.message}. Make this edit in a run of its own.`,
-      ),
+      refuse('conflict', `Together with the other edits ${departure.message}. Make this one after them.`),
     );
   }
 }
@@ -209,7 +206,7 @@ function conflict(run: Run, rival: number): Refusal {
   const kind = run.edits[rival]?.kind ?? '';
   return refuse(
     'conflict',
-    `Another edit of this run (${kind}) changes the same stretch of ${run.document.context.file}; one at a time was expected. Give this edit again afterwards.`,
+    `Another edit that is made together with this one (${kind}) changes the same words of ${run.document.context.file}. Make this one after it.`,
   );
 }
 

@@ -39,4 +39,44 @@ describe('edits with alternatives', () => {
     expect(JSON.stringify(outcomes[1])).toContain('Elsewhere');
     expect(outcomes[2]).toEqual({ state: 'said' });
   });
+
+  it('makes what changes the same words one after the other, in either order', () => {
+    const move: Edit = { kind: 'move-item', item: idOf('Undo'), to: ['Planned', 'Later'] };
+    const withLater = text.replace('## Shipped', '### Later\n\n- [ ] Sync\n\n## Shipped');
+    const done: Edit = { kind: 'set-status', item: idOf('Undo'), status: 'done' };
+    for (const wishes of [
+      [[move], [done]],
+      [[done], [move]],
+    ]) {
+      const { text: edited, outcomes } = applyAlternatives(withLater, context, wishes, items);
+      expect(edited).toBe(withLater.replace('- [ ] Undo\n', '').replace('- [ ] Sync\n', '- [ ] Sync\n- [x] Undo\n'));
+      expect(outcomes.map(({ state }) => state)).toEqual(['made', 'made']);
+    }
+  });
+
+  it('adds several references to one item', () => {
+    const link = (number: number): Edit[] => [
+      {
+        kind: 'add-reference',
+        item: idOf('Undo'),
+        reference: { kind: 'issue', owner: 'example-org', repo: 'lantern', number },
+      },
+    ];
+    const { text: edited, outcomes } = made(link(8), link(9));
+    expect(edited).toBe(text.replace('Undo', 'Undo (#8, #9)'));
+    expect(outcomes.map(({ state }) => state)).toEqual(['made', 'made']);
+  });
+
+  it('refuses of two that say an item otherwise the later, without words of the machine room', () => {
+    const say = (status: 'done' | 'in-progress'): Edit[] => [{ kind: 'set-status', item: idOf('Undo'), status }];
+    const { text: edited, outcomes } = applyAlternatives(
+      text.replace('Search', 'Search\n- [~] Fonts'),
+      context,
+      [say('done'), say('in-progress')],
+      items,
+    );
+    expect(edited).toContain('- [x] Undo');
+    expect(outcomes[1]).toMatchObject({ state: 'refused', refusal: { reason: 'conflict' } });
+    expect(JSON.stringify(outcomes[1])).toContain('Make this one after it.');
+  });
 });
