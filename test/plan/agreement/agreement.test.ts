@@ -96,6 +96,12 @@ function outcome(plan: Plan): string[] {
 const AGREED: [Status, Issue, Column] = ['planned', 'open', 'Todo'];
 const DONE: [Status, Issue, Column] = ['done', 'done', 'Done'];
 
+const completed = (number: number) => ({
+  nodeId: `I_${number}`,
+  card: card({ status: 'Todo' }, { id: `C_${number}` }),
+  stateReason: 'completed' as const,
+});
+
 describe('status, with a Base', () => {
   it.each<[string, Case, string[]]>([
     ['nothing changed', { roadmap: 'planned', issue: 'open', column: 'Todo', base: AGREED }, []],
@@ -412,14 +418,9 @@ describe('cards', () => {
 
   it('stay those of the issue that was closed last, once all are closed', () => {
     const many = item('Both', 5, { references: ['#1', '#2'] });
-    const shown = (number: number) => ({
-      nodeId: `I_${number}`,
-      card: card({ status: 'Todo' }, { id: `C_${number}` }),
-      stateReason: 'completed' as const,
-    });
     const observed = observation({
       board: board({ fields: FIELDS }),
-      references: { '#1': closed('#1', shown(1)), '#2': closed('#2', shown(2)) },
+      references: { '#1': closed('#1', completed(1)), '#2': closed('#2', completed(2)) },
     });
     const agreed = { ...agreedOn('planned', 'open', 'Todo'), card: { board: 'acme/4', issue: 'acme/anchor#2' } };
     const { findings, operations } = planFor([many], { observed, base: base(baseItem(many, { agreed })) });

@@ -38,6 +38,8 @@ const internal = { visibility: 'internal' as const };
 const at = (place: string) => ({ [`${place}#1`]: found(`${place}#1`) });
 const [vault, sail] = [repository('vault', hidden), repository('sail')];
 
+const dated = (end: string) => ({ text: '1.7.0', kind: 'release' as const, start: null, end });
+
 describe('comment-slip', () => {
   it('carries what is said and where', () => {
     expect(planFor([one], seeing(isOpen)).operations).toEqual([
@@ -322,7 +324,6 @@ describe('update-slip-comment', () => {
   });
 
   it('edits it once for each time that a release keeps its name and is given more time', () => {
-    const dated = (end: string) => ({ text: '1.7.0', kind: 'release' as const, start: null, end });
     const again = item('Dark mode', 5, { target: target('1.7.0', { end: '2027-06-30' }), references: ['#1'] });
     const earlierTargets = [dated('2026-12-31'), dated('2027-03-31')];
     const lives = base(baseItem(again, { target: dated('2027-06-30'), earlierTargets }));
