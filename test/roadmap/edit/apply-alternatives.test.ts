@@ -9,6 +9,16 @@ const items = parse(text, context).items;
 const idOf = (title: string): string => items.find((item) => item.title === title)?.id ?? '';
 const made = (...wishes: Edit[][]) => applyAlternatives(text, context, wishes, items);
 
+const link = (number: number): Edit[] => [
+  {
+    kind: 'add-reference',
+    item: idOf('Undo'),
+    reference: { kind: 'issue', owner: 'example-org', repo: 'lantern', number },
+  },
+];
+
+const say = (status: 'done' | 'in-progress'): Edit[] => [{ kind: 'set-status', item: idOf('Undo'), status }];
+
 describe('edits with alternatives', () => {
   it('makes each wish by the first of its ways that the file has', () => {
     const nowhere: Edit = { kind: 'move-item', item: idOf('Undo'), to: ['Nowhere'] };
@@ -55,20 +65,12 @@ describe('edits with alternatives', () => {
   });
 
   it('adds several references to one item', () => {
-    const link = (number: number): Edit[] => [
-      {
-        kind: 'add-reference',
-        item: idOf('Undo'),
-        reference: { kind: 'issue', owner: 'example-org', repo: 'lantern', number },
-      },
-    ];
     const { text: edited, outcomes } = made(link(8), link(9));
     expect(edited).toBe(text.replace('Undo', 'Undo (#8, #9)'));
     expect(outcomes.map(({ state }) => state)).toEqual(['made', 'made']);
   });
 
   it('refuses of two that say an item otherwise the later, without words of the machine room', () => {
-    const say = (status: 'done' | 'in-progress'): Edit[] => [{ kind: 'set-status', item: idOf('Undo'), status }];
     const { text: edited, outcomes } = applyAlternatives(
       text.replace('Search', 'Search\n- [~] Fonts'),
       context,
