@@ -1,6 +1,6 @@
 import { itemsOfIssue, noRoadmap, sayItem } from './about/items.ts';
-import { listed, quote } from './about/names.ts';
-import { findSections, noPlace, sectionNames, severalPlaces } from './about/places.ts';
+import { listed, nameKey, quote } from './about/names.ts';
+import { findSections, noPlace, sectionNames, severalPlaces, type SectionAt } from './about/places.ts';
 import { plainTitle } from './about/plain-title.ts';
 import { misused, refuse, say, type Call, type Command, type Decision } from './command.ts';
 import { nameIn, withoutLead } from './grammar/words.ts';
@@ -28,6 +28,8 @@ export const add: Command = {
     if (roadmaps.length === 0) return noRoadmap();
     const [there] = itemsOfIssue(call);
     if (there !== undefined) return say(`${sayItem(there, links)} refers to this already.`);
+    const same = sameTitle(call);
+    if (same !== null) return same;
     const words = withoutLead(call.words, 'to');
     const name = nameIn(words);
     if (name === null) {
@@ -37,13 +39,22 @@ export const add: Command = {
     }
     const [place, ...others] = findSections(name, roadmaps);
     if (place === undefined) return noPlace(name, 'section', sectionNames(roadmaps));
-    return others.length > 0
-      ? severalPlaces(name, [place, ...others], call)
-      : addTo(call, place.roadmap.path, place.path);
+    return others.length > 0 ? severalPlaces(name, [place, ...others], call) : addTo(call, place);
   },
 };
 
-function addTo({ issue, repository }: Call, path: string, to: string[]): Decision {
+/** Two items of one name nobody could tell apart: most likely the one that is there is meant. */
+function sameTitle({ roadmaps, issue, links }: Call): Decision | null {
+  const title = nameKey(issue.title);
+  const items = roadmaps.flatMap((roadmap) => roadmap.desired.items.map((item) => ({ roadmap, item })));
+  const there = items.find(({ item }) => nameKey(item.title) === title);
+  if (there === undefined) return null;
+  return refuse(
+    `${sayItem(there, links)} has that name already. \`/roadmap link "TITLE" #${issue.number}\` makes it refer to this.`,
+  );
+}
+
+function addTo({ issue, repository }: Call, { roadmap: { path }, section, path: to }: SectionAt): Decision {
   const title = issue.title.trim().slice(0, TITLE_LENGTH);
   const { owner, name } = repository;
   const kind = issue.isPull ? 'pull' : 'issue';
@@ -52,9 +63,9 @@ function addTo({ issue, repository }: Call, path: string, to: string[]): Decisio
     path,
     item: null,
     edits: [{ kind: 'add-item', to, item: { title, reference: { kind, owner, repo: name, number: issue.number } } }],
-    summary: `Add ${plainTitle({ title })} to ${to.at(-1) ?? 'the top'}`,
+    summary: `Add ${plainTitle({ title })} to ${section.title}`,
     replaces: `add:${issue.number}`,
-    will: `will be added to ${quote(to.at(-1) ?? '')}`,
+    will: `will be added to ${quote(section.title)}`,
     subject: quote(title),
     note: '',
   };

@@ -206,6 +206,23 @@ const changed = (line: string, before = NO_CONVERSATION) => {
 };
 
 describe('a line', () => {
+  it('adds to the top of a file whose items stand under its title, and moves there', () => {
+    const roadmaps = [atHand('# Lantern roadmap\n\n- [ ] Dim (#12)\n\n## Later\n\n- [ ] Sing (#13)\n')];
+    const issue = { number: 99, title: 'Ring' };
+    expect(textOf(decide('/roadmap add', { roadmaps, issue }))).toContain('There are “Lantern roadmap” and “Later”.');
+    const added = decide('/roadmap add to Lantern roadmap', { roadmaps, issue });
+    expect(editsOf(added)).toMatchObject([{ kind: 'add-item', to: [] }]);
+    expect(added).toMatchObject({ will: 'will be added to “Lantern roadmap”' });
+    const moved = decide('/roadmap move to Lantern roadmap', { roadmaps, issue: { number: 13 } });
+    expect(editsOf(moved)).toMatchObject([{ kind: 'move-item', to: [] }]);
+  });
+
+  it('adds no second item of a name that is there', () => {
+    expect(textOf(decide('/roadmap add to Later', { issue: { number: 99, title: 'Sing in the Dark' } }))).toMatch(
+      /^“Sing in the dark” \(.*\) has that name already\. `\/roadmap link "TITLE" #99` makes it refer to this\.$/,
+    );
+  });
+
   it.each(WISHES)('%s', (_, line, edits, sketch = {}) => {
     expect(editsOf(decide(line, sketch))).toEqual(edits);
   });

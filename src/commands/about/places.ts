@@ -8,12 +8,20 @@ import { didYouMean, listed, nameKey, named, quote } from './names.ts';
 export interface SectionAt {
   roadmap: RoadmapAtHand;
   section: Section;
-  /** Titles from the outermost to its own. */
+  /** Titles from the outermost to its own, as people name it. */
+  names: string[];
+  /** As edits name it: under the title of the file items stand at its top. */
   path: string[];
 }
 
 const sectionsOf = (roadmap: RoadmapAtHand): SectionAt[] =>
-  roadmap.desired.sections.map((section) => ({ roadmap, section, path: [...section.path, section.title] }));
+  roadmap.desired.sections.map((section) => {
+    const names = [...section.path, section.title];
+    return { roadmap, section, names, path: isTitle(section, roadmap) ? [] : names };
+  });
+
+const isTitle = ({ level, path, title }: Section, { desired }: RoadmapAtHand): boolean =>
+  level === 1 && path.length === 0 && title === desired.title;
 
 /** Titles of the sections that hold items themselves, as far as several have one title with those around them. */
 export function sectionNames(roadmaps: readonly RoadmapAtHand[]): string[] {
@@ -25,7 +33,7 @@ export function sectionNames(roadmaps: readonly RoadmapAtHand[]): string[] {
   const counts = new Map<string, number>();
   for (const { section } of shown) counts.set(nameKey(section.title), (counts.get(nameKey(section.title)) ?? 0) + 1);
   return shown.map((place) =>
-    (counts.get(nameKey(place.section.title)) ?? 0) > 1 ? place.path.join(' › ') : place.section.title,
+    (counts.get(nameKey(place.section.title)) ?? 0) > 1 ? place.names.join(' › ') : place.section.title,
   );
 }
 
@@ -35,11 +43,11 @@ const pathKey = (titles: readonly string[]): string => titles.map(nameKey).join(
 export function findSections(name: string, roadmaps: readonly RoadmapAtHand[]): SectionAt[] {
   const all = roadmaps.flatMap(sectionsOf);
   const wanted = pathKey(name.split(/[›>]/u));
-  const byPath = all.filter(({ roadmap, path }) => {
-    const full = `›${nameKey(roadmap.path)}›${pathKey(path)}`;
+  const byPath = all.filter(({ roadmap, names }) => {
+    const full = `›${nameKey(roadmap.path)}›${pathKey(names)}`;
     return full.endsWith(`›${wanted}`);
   });
-  const exact = byPath.filter(({ path }) => pathKey(path) === wanted);
+  const exact = byPath.filter(({ names }) => pathKey(names) === wanted);
   if (exact.length > 0) return exact;
   if (byPath.length > 0) return byPath;
   const target = missedTargetKey(name);
@@ -76,8 +84,8 @@ export function noPlace(name: string, what: string, names: readonly string[]): D
 export const severalPlaces = (name: string, places: readonly SectionAt[], { links, roadmaps }: Call): Decision =>
   refuse(
     `${quote(name)} may be ${enumerate(
-      places.slice(0, 8).map(({ roadmap, section, path }) => {
-        const full = [...(roadmaps.length > 1 ? [roadmap.path] : []), ...path].join(' › ');
+      places.slice(0, 8).map(({ roadmap, section, names }) => {
+        const full = [...(roadmaps.length > 1 ? [roadmap.path] : []), ...names].join(' › ');
         return `${quote(full)} (${links.line(roadmap.path, section.line)})`;
       }),
       'or',
