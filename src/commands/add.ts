@@ -63,7 +63,7 @@ function addTo({ issue, repository }: Call, { roadmap: { path }, section, path: 
     path,
     item: null,
     edits: [{ kind: 'add-item', to, item: { title, reference: { kind, owner, repo: name, number: issue.number } } }],
-    summary: `Add ${plainTitle({ title })} to ${section.title}`,
+    summary: `Add “${plainTitle({ title })}” to “${section.title}”`,
     replaces: `add:${issue.number}`,
     will: `will be added to ${quote(section.title)}`,
     subject: quote(title),

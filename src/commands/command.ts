@@ -92,7 +92,7 @@ export interface WishDecision {
   item: Item | null;
   /** Tried in order, see `Proposal.edits`. */
   edits: Edit[];
-  /** As a person reads it in the pull request, plain text: `Mark Resumable uploads done`. */
+  /** As a person reads it in the pull request, plain text: `Mark “Resumable uploads” as done`. */
   summary: string;
   /** What wishes of one kind about one item have in common: the newest counts. */
   replaces: string;

@@ -19,7 +19,7 @@ export const done: Command = {
   decide: (call) =>
     decideStatus(call, {
       status: 'done',
-      summary: (title) => `Mark ${title} done`,
+      summary: (title) => `Mark “${title}” as done`,
       will: 'will be marked done',
     }),
 };

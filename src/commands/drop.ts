@@ -16,7 +16,7 @@ export const drop: Command = {
   decide: (call) =>
     decideStatus(call, {
       status: 'dropped',
-      summary: (title) => `Mark ${title} dropped`,
+      summary: (title) => `Mark “${title}” as dropped`,
       will: 'will be marked dropped',
     }),
 };

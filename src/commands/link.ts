@@ -40,7 +40,7 @@ export const link: Command = {
       path: roadmap.path,
       item,
       edits: item.placeholder ? [{ kind: 'set-reference', item: item.id, reference }, add] : [add],
-      summary: `Link ${said} to ${plainTitle(item)}`,
+      summary: `Link ${said} to “${plainTitle(item)}”`,
       replaces: `link:${item.id}:${said.toLowerCase()}`,
       will: `will refer to ${inertText(said)}`,
       subject: sayItem(about.found, call.links),

@@ -67,7 +67,7 @@ function wish({ links }: Call, about: ItemAt, { edits, to }: { edits: Edit[]; to
     path: roadmap.path,
     item,
     edits,
-    summary: `Move ${plainTitle(item)} to ${to}`,
+    summary: `Move “${plainTitle(item)}” to “${to}”`,
     replaces: `place:${item.id}`,
     will: `will be moved to ${quote(to)}`,
     subject: sayItem(about, links),

@@ -54,10 +54,12 @@ function lead(change: RoadmapChange, report: PullReport, links: Links): string {
   if (state === 'added') return `${subject} adds the roadmap ${link} with ${count(items, 'item')}.`;
   if (state === 'removed') return `${subject} takes out ${link}.`;
   const moved =
-    previousFile !== file ? `moves ${inertCode(previousFile ?? '')} to ${link}, where its items stay the same` : '';
+    previousFile !== file
+      ? `moves ${inertCode(previousFile ?? '')} to ${link}, where its items keep their history`
+      : '';
   const told = tellChanges(changes);
   const inFile = moved === '' ? ` in ${link}` : '';
-  const done = told !== '' ? `${told}${inFile}` : isCompared ? `changes no item${inFile}` : '';
+  const done = told !== '' ? `${told}${inFile}` : isCompared && moved === '' ? `changes no item${inFile}` : '';
   const parts = [moved, done].filter((part) => part !== '');
   const sentence = parts.length === 0 ? `${subject} changes ${link}.` : `${subject} ${enumerate(parts)}.`;
   const unread = isCompared

@@ -104,13 +104,15 @@ function bodySections(content: StandingPullContent, place: Place): Section[] {
   ];
 }
 
-const REFUSED = '**Not proposed, since somebody unticked it.** Tick it to have it proposed again:';
+const REFUSED = '**Refused, and not proposed.** Tick one to have it proposed again:';
 
 function lead(held: number, isShared: boolean, link: string): string {
   const proposed =
     held === 0 ? `Milepost has nothing left to propose for ${link}.` : `${count(held, 'edit')} of ${link}.`;
   if (!isShared) {
-    return `${proposed} Untick one to leave it out: it is taken off this branch and not proposed again. Closing this pull request refuses all of them.`;
+    return held === 1
+      ? `${proposed} Untick it, or close this pull request, to refuse it: it is not proposed again.`
+      : `${proposed} Untick one to leave it out: it is taken off this branch and not proposed again. Closing this pull request refuses all of them.`;
   }
   return `${proposed} There are commits of others on this branch, so Milepost no longer rebuilds it: what is new comes as one more commit, and nothing is taken off. An edit that you untick is not proposed again; taking it off this branch is up to you.`;
 }
@@ -138,8 +140,13 @@ function reasonOf({ reason, source, issue }: Proposal, place: Place): string {
     const address = quietAddress(source.url, place);
     return `asked for by ${inertText(source.by)} in ${address === null ? 'a comment' : `[a comment](${address})`}`;
   }
-  const words = inertMessage(reason, { maxLength: 400 });
-  return issue === undefined ? words : `${place.links.issue(issue)}: ${words}`;
+  if (issue === undefined) return inertMessage(reason, { maxLength: 400 });
+  const { owner, repo, number } = issue;
+  const link = place.links.issue(issue);
+  // A reason that begins with the issue does not name it twice.
+  const name = [`#${number} `, `${owner}/${repo}#${number} `].find((begin) => reason.startsWith(begin)) ?? '';
+  const words = inertMessage(reason.slice(name.length), { maxLength: 400 });
+  return `${link}${name === '' ? ':' : ''} ${words}`;
 }
 
 function footer({ signedOffBy }: StandingPullContent, { documentationUrl }: StandingPullPlace): string {

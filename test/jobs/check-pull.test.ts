@@ -163,7 +163,7 @@ describe('the check of a pull request', () => {
     const [run] = stage().runs(repository, number);
     expect(run?.output.title).toBe('1 item added; nothing to look at');
     expect(words(run?.output.summary)).toContain(
-      'moves `ROADMAP.md` to [docs/ROADMAP.md], where its items stay the same and adds 1 item.',
+      'moves `ROADMAP.md` to [docs/ROADMAP.md], where its items keep their history and adds 1 item.',
     );
   });
 

@@ -238,7 +238,7 @@ describe('commands', () => {
     await stage.sync([stage.comment('/roadmap move to Later')]);
     await stage.sync([stage.comment('/roadmap move to Done')]);
     const { wishes } = await stage.memory.conversation('ROADMAP.md');
-    expect(wishes.map(({ summary }) => summary)).toEqual(['Move Dim the light at dusk to Done']);
+    expect(wishes.map(({ summary }) => summary)).toEqual(['Move “Dim the light at dusk” to “Done”']);
     await stage.sync([stage.comment('/roadmap move to 1.7.0')]);
     expect((await stage.memory.conversation('ROADMAP.md')).wishes).toEqual([]);
   }, 60_000);

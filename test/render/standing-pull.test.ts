@@ -113,13 +113,23 @@ describe('the body', () => {
     };
     expect(shown(rest)).toContain(
       [
-        'Not proposed, since somebody unticked it. Tick it to have it proposed again:',
+        'Refused, and not proposed. Tick one to have it proposed again:',
         'Plan “Sing in the dark” for Q3 2027 (line 20) – asked for by alice in a comment. ',
         'Left to you:',
         'Plan “Sing in the dark” for Q3 2027 (line 20): could not be written exactly. No such way. Do it by hand.',
       ].join('\n'),
     );
     expect([...readEditBoxes(pullBody(content(rest), PLACE, 500)).values()]).toEqual([true, false]);
+  });
+
+  it('says of a single edit how to refuse it, and names its issue once', () => {
+    const closed = { ...linked, summary: 'Mark “Sing” as done', reason: '#12 was closed as completed on 2026-11-21' };
+    expect(shown({ held: [closed] })).toContain(
+      [
+        '1 edit of ROADMAP.md. Untick it, or close this pull request, to refuse it: it is not proposed again.',
+        'Mark “Sing” as done (line 14) – #12 was closed as completed on 2026-11-21. ',
+      ].join('\n'),
+    );
   });
 
   it('says that it is no longer rebuilt where others have commits on the branch', () => {

@@ -51,7 +51,7 @@ export async function recogniseHead(run: StandingRun): Promise<string | null> {
   const { defaultBranch } = run.input.state;
   if (seen === null || standing === null) return null;
   if (seen.base !== defaultBranch) {
-    return `#${seen.number} goes into ${seen.base} and not into ${defaultBranch ?? 'the default branch'}: somebody changed that, so it stays as it is. Change it back, or close it.`;
+    return `#${seen.number} goes into ${seen.base} and not into ${defaultBranch ?? 'the default branch'}, so it stays as it is. Change its base, or close it.`;
   }
   if (standing.shared === true || (seen.headOid === standing.headOid && standing.next === undefined)) return null;
   const head = (await branchHead(client, place, branch)) ?? seen.headOid;
