@@ -22,6 +22,8 @@ export interface ContentInput {
   planned: readonly PlannedRoadmap[];
   /** Whose ticks were put back in this sync. */
   refused: Heeded['refused'];
+  /** Somebody's ticks were heeded in this sync. */
+  hasHeeded: boolean;
   state: RepositoryState;
   hosts: Hosts;
   memory: Memory;
@@ -33,7 +35,7 @@ export interface ContentInput {
 
 /** Reads the store only; GitHub is asked when the content's `heed` is called. */
 export async function dashboardContent(input: ContentInput): Promise<DashboardContent> {
-  const { report, policy, planned, refused, frame } = input;
+  const { report, policy, planned, refused, hasHeeded, frame } = input;
   if (policy === null || frame === null)
     return { kind: 'notice', notice: wrongConfigurationNotice(report.policyProblems) };
   if (!policy.dashboard) return { kind: 'notice', notice: SWITCHED_OFF_NOTICE };
@@ -42,6 +44,7 @@ export async function dashboardContent(input: ContentInput): Promise<DashboardCo
     kind: 'whole',
     isWorthOpening: planned.some(({ desired }) => desired.items.length > 0),
     refused,
+    hasHeeded,
     render: (putBack) => render(input, policy, roadmaps, putBack),
     async heed(issue: DashboardIssue) {
       // As the Conversations are by now: they may have been changed since the Plans were made.

@@ -39,6 +39,8 @@ export type DashboardContent =
       render(refused: { by: string | null } | null): string;
       /** Whose ticks were put back in this sync already. */
       refused: { by: string | null } | null;
+      /** Ticks of somebody who may decide were heeded in this sync: whose were put back before is no news any more. */
+      hasHeeded: boolean;
       /**
        * Heeds the boxes of an issue that was just read. `isHeeded`: somebody's word counts, is in the store and in what
        * `render` gives from now on, and is still to be worked at.
@@ -136,7 +138,7 @@ async function resume(task: DashboardTask, stored: StoredDashboard): Promise<Sto
   const refused =
     content.kind === 'whole' && content.refused !== null
       ? refusedAt(content.refused, headOid)
-      : stored.refused?.headOid === headOid
+      : stored.refused?.headOid === headOid && !(content.kind === 'whole' && content.hasHeeded)
         ? stored.refused
         : null;
   const isSame =

@@ -103,6 +103,8 @@ interface Ending {
   planned?: PlannedRoadmap[];
   /** Whose ticks on the dashboard were put back. */
   refused?: Heeded['refused'];
+  /** Somebody's ticks were heeded. */
+  hasHeeded?: boolean;
   searched?: string[];
   hasPrivateReferences?: boolean;
   /** Another process had begun an Operation here, and may still be at it. */
@@ -231,7 +233,8 @@ class Sync {
     commands: CommandsOfSync,
   ): Promise<SyncResult> {
     const withheld = whyWithheld(this.#task.dryRun, policy, occasion);
-    const { planned: heeded, refused } = await this.#heedTicks(policy, await this.#planAll(policy, files, readings));
+    const ticks = await this.#heedTicks(policy, await this.#planAll(policy, files, readings));
+    const { planned: heeded, refused } = ticks;
     const planned: PlannedRoadmap[] = [];
     const roadmaps: RoadmapReport[] = [];
     const carrier = this.#carrier(policy, withheld);
@@ -252,6 +255,7 @@ class Sync {
       roadmaps,
       planned,
       refused,
+      hasHeeded: ticks.isHeeded,
       // Where writing is not withheld as a whole, a single Operation is only because somebody else has it.
       isBusy:
         withheld === null &&
@@ -290,12 +294,12 @@ class Sync {
   }
 
   /** What people ticked on the dashboard counts in this very sync. */
-  async #heedTicks(policy: Policy, planned: PlannedRoadmap[]): Promise<Pick<Heeded, 'planned' | 'refused'>> {
+  async #heedTicks(policy: Policy, planned: PlannedRoadmap[]): Promise<Heeded> {
     const issue = this.#beginning.state.dashboard ?? null;
     const keepsOne = !this.#task.dryRun && policy.mode === 'apply' && policy.dashboard;
     return issue !== null && issue.open && keepsOne
       ? heedTicks(issue, planned, this.#tickFrame(policy))
-      : { planned, refused: null };
+      : { planned, isHeeded: false, refused: null };
   }
 
   #tickFrame(policy: Policy) {
@@ -364,7 +368,7 @@ class Sync {
   }
 
   async #keepDashboard(report: SyncReport, ending: Ending): Promise<KeptDashboard> {
-    const { policy, planned = [], refused = null } = ending;
+    const { policy, planned = [], refused = null, hasHeeded = false } = ending;
     const { hosts, memory, client } = this.#tools;
     const { observer, state, headOid } = this.#beginning;
     // Plan mode writes nothing but check runs; what mode a wrong configuration means nobody knows: it says no more than that.
@@ -375,6 +379,7 @@ class Sync {
       policy,
       planned,
       refused,
+      hasHeeded,
       state,
       hosts,
       memory,

@@ -157,6 +157,7 @@ describe('a tick on the dashboard', () => {
     story.tick('Mend the roof', 'carol');
     await story.sync({ occasion: 'manual', sender: 'carol' });
     expect(story.titles).toEqual(['Mend the roof']);
+    expect(story.body).not.toContain('was put back');
   });
 
   it('by a bot is put back', async () => {
