@@ -1,6 +1,7 @@
 import { lint } from '../plan/lint.ts';
 import type { Finding } from '../plan/model.ts';
 import { rules } from '../plan/rules.ts';
+import type { Policy } from '../policy/policy.ts';
 import { findingJson } from '../render/finding-json.ts';
 import { findingsGithub } from '../render/findings-github.ts';
 import { findingsText } from '../render/findings-text.ts';
@@ -10,7 +11,6 @@ import { sarif } from '../render/sarif.ts';
 import { styleFor } from './style-for.ts';
 import type { LintOptions } from './lint.ts';
 import { readLocalPolicy } from './local-policy.ts';
-import type { LocalPolicy } from './local-policy.ts';
 import { readLocalRoadmaps } from './local-roadmaps.ts';
 import type { LocalRoadmap } from './local-roadmaps.ts';
 import { withProgress } from './with-progress.ts';
@@ -56,22 +56,15 @@ async function lintAll(
   linted: LintedFile[],
 ): Promise<void> {
   const repo = options.repo === undefined ? null : repositoryName(options.repo, '--repo');
-  const policies = new Map<string | null, LocalPolicy>();
+  const policies = new Map<string | null, Policy>();
   for await (const reading of readLocalRoadmaps(files, { repo, map: null }, surroundings)) {
-    let known = policies.get(reading.root);
-    if (known === undefined) {
-      known = await readLocalPolicy(options.config ?? null, reading.root, surroundings);
-      policies.set(reading.root, known);
-      sayUnserved(known, surroundings);
+    let policy = policies.get(reading.root);
+    if (policy === undefined) {
+      policy = await readLocalPolicy(options.config ?? null, reading.root, surroundings);
+      policies.set(reading.root, policy);
     }
     const now = surroundings.now().toISOString();
-    linted.push({ reading, findings: reading.exitCode === 2 ? [] : lint(reading.roadmap, known.policy, now) });
-  }
-}
-
-function sayUnserved({ unserved }: LocalPolicy, { stderr }: Surroundings): void {
-  for (const { file, line, message } of unserved) {
-    stderr.write(`${plainText(file)}:${line}: note: ${plainText(message)}\n`);
+    linted.push({ reading, findings: reading.exitCode === 2 ? [] : lint(reading.roadmap, policy, now) });
   }
 }
 

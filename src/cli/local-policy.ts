@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { rules } from '../plan/rules.ts';
 import { defaultPolicy } from '../policy/defaults.ts';
-import type { Policy, PolicyProblem, UnservedKey } from '../policy/policy.ts';
+import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import { plainText } from '../render/plain-text.ts';
 import { Failure } from './failure.ts';
@@ -11,11 +11,6 @@ import type { Surroundings } from './surroundings.ts';
 
 /** Where a repository has its configuration. */
 const USUAL_PATH = join('.github', 'milepost.yml');
-
-export interface LocalPolicy {
-  policy: Policy;
-  unserved: UnservedKey[];
-}
 
 /**
  * The Policy for local files: of the file given with `--config`, else of `.github/milepost.yml` in the root of the work
@@ -26,19 +21,19 @@ export async function readLocalPolicy(
   given: string | null,
   root: string | null,
   { cwd }: Pick<Surroundings, 'cwd'>,
-): Promise<LocalPolicy> {
+): Promise<Policy> {
   const path = given === null ? join(root ?? cwd, USUAL_PATH) : resolve(cwd, given);
-  if (given === null && !existsSync(path)) return { policy: defaultPolicy, unserved: [] };
+  if (given === null && !existsSync(path)) return defaultPolicy;
   const file = given ?? (relative(cwd, path) || path);
   const reading = await readBytes(path);
   if ('fault' in reading) throw new Failure(`--config ${file}: ${reading.fault}`);
   const text = Buffer.from(reading.bytes).toString('utf8');
-  const { policy, problems, unserved } = readPolicy(
+  const { policy, problems } = readPolicy(
     { organisation: null, repository: { text, file } },
     rules.map(({ id }) => id),
   );
   if (policy === null) throw new Failure(['the configuration is wrong.', ...problems.map(problemLine)].join('\n'));
-  return { policy, unserved };
+  return policy;
 }
 
 const problemLine = ({ file, line, column, message }: PolicyProblem): string =>

@@ -58,11 +58,8 @@ function rendered(
 }
 
 /** Problems of the configuration are never met with silence. */
-function sayConfiguration({ policyProblems, unserved }: SyncReport, { stderr }: Surroundings): void {
+function sayConfiguration({ policyProblems }: SyncReport, { stderr }: Surroundings): void {
   for (const { file, line, column, message } of policyProblems) {
     stderr.write(`${plainText(file)}:${line}:${column}: error: ${plainText(message)}\n`);
-  }
-  for (const { file, line, message } of unserved) {
-    stderr.write(`${plainText(file)}:${line}: note: ${plainText(message)}\n`);
   }
 }

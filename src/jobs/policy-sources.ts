@@ -37,7 +37,7 @@ export async function readPolicyOf(
 }
 
 /** What is wrong in a configuration that not everybody can read is told by its number only. */
-function withoutPlaces({ policy, problems, unserved }: PolicyReading): PolicyReading {
+function withoutPlaces({ policy, problems }: PolicyReading): PolicyReading {
   const [own, organisation] = [true, false].map((isOwn) =>
     problems.filter(({ file }) => (file === POLICY_PATH) === isOwn),
   );
@@ -46,7 +46,6 @@ function withoutPlaces({ policy, problems, unserved }: PolicyReading): PolicyRea
   return {
     policy,
     problems: [...(first === undefined ? [] : [{ ...first, key: '', line: 1, column: 1, message }]), ...(own ?? [])],
-    unserved: unserved.filter(({ file }) => file === POLICY_PATH),
   };
 }
 
@@ -61,7 +60,7 @@ async function readBoth(client: GitHubClient, state: RepositoryState): Promise<P
     label: POLICY_PATH,
   });
   const tooLarge = [organisation, repository].filter((source) => source !== null && 'message' in source);
-  if (tooLarge.length > 0) return { policy: null, problems: tooLarge, unserved: [] };
+  if (tooLarge.length > 0) return { policy: null, problems: tooLarge };
   const sources = { organisation, repository } as PolicySources;
   return readPolicy(
     sources,

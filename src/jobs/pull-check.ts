@@ -259,14 +259,13 @@ export class PullCheck {
   /** The head's configuration is data: it is validated, and nothing is done by it. */
   async #changedPolicy({ now, before, head }: PullStates, policy: Policy | null): Promise<ChangedPolicy | null> {
     if (before.policy?.oid === head.policy?.oid) return null;
-    if (head.policy === null) return { state: 'removed', problems: [], unserved: [], keys: null };
+    if (head.policy === null) return { state: 'removed', problems: [], keys: null };
     const reading = await readPolicyOf(this.#client, { ...now, policy: head.policy, head: head.head }, 'readers');
     // Whether the organisation's file says the same is for those who can read it.
     const mayCompare = now.ownerPolicy === null || now.ownerPolicyIsPublic;
     return {
       state: 'changed',
       problems: reading.problems.filter(({ file }) => file === POLICY_PATH),
-      unserved: reading.unserved.filter(({ file }) => file === POLICY_PATH),
       keys: policy !== null && reading.policy !== null && mayCompare ? changedKeys(policy, reading.policy) : null,
     };
   }

@@ -359,7 +359,6 @@ class Sync {
       occasion,
       mode: policy?.mode ?? null,
       policyProblems: reading.problems,
-      unserved: reading.unserved,
       roadmaps,
       searched,
       requests: this.#requests(),

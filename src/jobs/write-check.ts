@@ -61,7 +61,7 @@ function appOf({ identity }: GitHubClient): { app?: string } {
  * Of what is to be known about this commit: not of how many requests it took to find out, nor of what was done now, since
  * a second look at the same state, which has nothing left to do, is to write nothing.
  */
-function digestOf({ policyProblems, unserved, roadmaps, searched, mode, occasion, dashboard }: SyncReport): string {
+function digestOf({ policyProblems, roadmaps, searched, mode, occasion, dashboard }: SyncReport): string {
   const known = roadmaps.map(({ file, plan, outcomes, pull }) => ({
     file,
     ...(pull === undefined ? {} : { pull: standingState(pull) }),
@@ -72,7 +72,7 @@ function digestOf({ policyProblems, unserved, roadmaps, searched, mode, occasion
   }));
   const isFirstLook = occasion === 'first-look';
   const isTold = dashboard?.state === 'refused' || (dashboard?.state === 'ended' && dashboard.isNews);
-  const about = { policyProblems, unserved, known, searched, mode, isFirstLook, ...(isTold ? { dashboard } : {}) };
+  const about = { policyProblems, known, searched, mode, isFirstLook, ...(isTold ? { dashboard } : {}) };
   const text = JSON.stringify(about);
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

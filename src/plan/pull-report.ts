@@ -1,5 +1,5 @@
 /** What the check of a pull request, or of a group of the merge queue, came to. */
-import type { Policy, PolicyProblem, UnservedKey } from '../policy/policy.ts';
+import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import type { RoadmapChange } from './introduced.ts';
 
 /** Whose change is checked. */
@@ -9,7 +9,6 @@ export type CheckSubject = { kind: 'pull'; number: number } | { kind: 'group' };
 export interface ChangedPolicy {
   state: 'changed' | 'removed';
   problems: PolicyProblem[];
-  unserved: UnservedKey[];
   /** Dotted keys whose value is another afterwards; null where they may not be told, or it is wrong. */
   keys: string[] | null;
 }

@@ -1,5 +1,5 @@
 /** What one sync came to: what the check run, the log and the terminal tell. */
-import type { PolicyProblem, Policy, UnservedKey } from '../policy/policy.ts';
+import type { PolicyProblem, Policy } from '../policy/policy.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Hold, Operation, OperationResult, Plan } from './model.ts';
 
@@ -89,7 +89,6 @@ export interface SyncReport {
   occasion: 'push' | 'first-look' | 'own-event' | 'manual';
   mode: Policy['mode'] | null;
   policyProblems: PolicyProblem[];
-  unserved: UnservedKey[];
   /** Empty when no roadmap file was found. */
   roadmaps: RoadmapReport[];
   /** Paths looked for when none was found. */

@@ -35,17 +35,8 @@ export interface PolicyProblem {
   message: string;
 }
 
-/** A key that is read and validated, whose work this version does not do yet. */
-export interface UnservedKey {
-  file: string;
-  key: string;
-  line: number;
-  message: string;
-}
-
 export interface PolicyReading {
   /** null when there is a problem. */
   policy: Policy | null;
   problems: PolicyProblem[];
-  unserved: UnservedKey[];
 }

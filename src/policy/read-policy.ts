@@ -3,12 +3,11 @@ import { explainIssue } from './explain-issue.ts';
 import type { ExplainedIssue } from './explain-issue.ts';
 import { knownKeys } from './known-keys.ts';
 import { mergePolicies } from './merge-policies.ts';
-import type { PolicyProblem, PolicyReading, UnservedKey } from './policy.ts';
+import type { PolicyProblem, PolicyReading } from './policy.ts';
 import { readYaml } from './read-yaml.ts';
 import type { WrittenFile } from './read-yaml.ts';
 import { writtenPolicySchema } from './schema.ts';
 import type { WrittenPolicy, WrittenPolicySchema } from './schema.ts';
-import { unservedKeys } from './served.ts';
 import { dotted } from './written-value.ts';
 import type { KeyPath } from './written-value.ts';
 
@@ -46,23 +45,19 @@ export function readPolicy(sources: PolicySources, ruleIds: readonly string[]): 
   return {
     policy: problems.length > 0 ? null : mergePolicies(readings.map((reading) => reading.written)),
     problems,
-    unserved: readings.flatMap((reading) => reading.unserved),
   };
 }
 
-function readSource(
-  source: PolicySource,
-  schema: WrittenPolicySchema,
-): { written: Tree; problems: PolicyProblem[]; unserved: UnservedKey[] } {
+function readSource(source: PolicySource, schema: WrittenPolicySchema): { written: Tree; problems: PolicyProblem[] } {
   const { file } = source;
   const written = readYaml(source.text, file);
-  if (written.problems.length > 0) return { written: {}, problems: written.problems, unserved: [] };
-  if (written.value === undefined) return { written: {}, problems: [], unserved: [] };
+  if (written.problems.length > 0) return { written: {}, problems: written.problems };
+  if (written.value === undefined) return { written: {}, problems: [] };
   const result = schema.safeParse(written.value);
   const problems = result.success
     ? duplicateRoadmaps(result.data, written, file)
     : faults(result.error.issues, written, schema, file);
-  return { written: result.success ? result.data : {}, problems, unserved: unservedKeys(written, schema, file) };
+  return { written: result.success ? result.data : {}, problems };
 }
 
 function faults(

@@ -1,6 +1,6 @@
 /** What the summary of a check says, in the order in which a maintainer wants to know it. */
 import type { RoadmapReport, SyncReport } from '../plan/report.ts';
-import type { PolicyProblem, UnservedKey } from '../policy/policy.ts';
+import type { PolicyProblem } from '../policy/policy.ts';
 import { isOrganisationFile } from './check-annotations.ts';
 import type { CheckContext } from './check.ts';
 import { isEmpty, isUnreadable } from './check-title.ts';
@@ -17,11 +17,7 @@ type SectionContext = Pick<CheckContext, 'limits' | 'rulesUrl' | 'app'>;
 
 export function checkSections(report: SyncReport, links: Links, context: SectionContext): Section[] {
   if (report.policyProblems.length > 0) return policyProblemSections(report.policyProblems, links);
-  return [
-    ...resultSections(report, links, context),
-    ...dashboardSections(report, links),
-    ...unservedSections(report.unserved, links),
-  ];
+  return [...resultSections(report, links, context), ...dashboardSections(report, links)];
 }
 
 /** Number of the dashboard that is kept; null where there is none. */
@@ -160,14 +156,6 @@ function policyProblemSections(problems: PolicyProblem[], links: Links): Section
       `| ${configurationLine(file, line, links)} | ${key === '' ? '–' : inertCode(key)} | ${inertMessage(message)} |`,
   );
   return [{ lead, head: '| Where | Key | What |\n| --- | --- | --- |', entries, tail: '' }];
-}
-
-function unservedSections(unserved: UnservedKey[], links: Links): Section[] {
-  if (unserved.length === 0) return [];
-  const entries = unserved.map(
-    ({ file, line, message }) => `- ${configurationLine(file, line, links)}: ${inertMessage(message)}`,
-  );
-  return [listSection('**In the configuration, without effect yet:**', entries)];
 }
 
 const configurationLine = (file: string, line: number, links: Links): string =>

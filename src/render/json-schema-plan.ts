@@ -122,10 +122,6 @@ const proposal = object({
 
 const configuration = object({
   problems: list(object({ file: text, key: text, line: positive, column: positive, message: text })),
-  unserved: described(
-    list(object({ file: text, key: text, line: positive, message: text })),
-    'Keys that are valid and that this version does not act on yet.',
-  ),
 });
 
 /** Of what `milepost plan` and `milepost apply` print with `--format json`. */

@@ -1,7 +1,7 @@
 import type { CardOperation, Hold, IssueAddress, OpenIssue, Operation, OperationItem, Slip } from '../plan/model.ts';
 import type { Proposal } from '../plan/proposal.ts';
 import type { OperationOutcome, RoadmapReport, SyncReport } from '../plan/report.ts';
-import type { PolicyProblem, UnservedKey } from '../policy/policy.ts';
+import type { PolicyProblem } from '../policy/policy.ts';
 import { findingJson } from './finding-json.ts';
 import type { FindingJson } from './finding-json.ts';
 
@@ -11,7 +11,7 @@ export interface PlanJson {
   /** The commit that was looked at. */
   commit: string;
   mode: SyncReport['mode'];
-  configuration: { problems: PolicyProblem[]; unserved: UnservedKey[] };
+  configuration: { problems: PolicyProblem[] };
   roadmaps: RoadmapPlanJson[];
   /** Paths looked for where no roadmap was found. */
   searched: string[];
@@ -66,12 +66,12 @@ export interface OperationJson {
 
 /** The same bytes for the same report. How many requests it took is not part of it: that differs between equal looks. */
 export function planJson(report: SyncReport): PlanJson {
-  const { repo, headOid, mode, policyProblems, unserved, roadmaps, searched } = report;
+  const { repo, headOid, mode, policyProblems, roadmaps, searched } = report;
   return {
     repo,
     commit: headOid,
     mode,
-    configuration: { problems: policyProblems, unserved },
+    configuration: { problems: policyProblems },
     roadmaps: roadmaps.map(roadmapPlanJson),
     searched,
   };

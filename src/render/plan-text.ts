@@ -17,16 +17,10 @@ export type PlanCommand = 'plan' | 'apply';
  * counts, the fingerprint and how to approve. One line when there is nothing to say.
  */
 export function planText(report: SyncReport, command: PlanCommand, style: TerminalStyle): string {
-  const lines = [
-    ...report.policyProblems.map(
-      ({ file, line, column, message }) =>
-        `${style.bold(`${plainText(file)}:${line}:${column}`)}  ${style.red('error')}  ${plainText(message)}`,
-    ),
-    ...report.unserved.map(
-      ({ file, line, message }) =>
-        `${style.bold(`${plainText(file)}:${line}`)}  ${style.blue('info')}  ${plainText(message)}`,
-    ),
-  ];
+  const lines = report.policyProblems.map(
+    ({ file, line, column, message }) =>
+      `${style.bold(`${plainText(file)}:${line}:${column}`)}  ${style.red('error')}  ${plainText(message)}`,
+  );
   if (report.policyProblems.length > 0) lines.push('', 'The configuration is wrong: nothing was planned or written.');
   else if (report.mode === 'off') lines.push('`mode: off`: nothing was looked at.');
   else if (report.roadmaps.length === 0)

@@ -40,16 +40,11 @@ describe('milepost lint', () => {
     expect(out).not.toMatch(/ {2}placeholder$/m);
   });
 
-  it('reads the configuration of the folder by itself, and names keys that are not served', async () => {
+  it('reads the configuration of the folder by itself', async () => {
     mkdirSync(join(folder, '.github'));
-    writeFileSync(
-      join(folder, '.github', 'milepost.yml'),
-      'rules: { duplicate-item: error }\ncommands: { users: [alice] }\n',
-    );
+    writeFileSync(join(folder, '.github', 'milepost.yml'), 'rules: { duplicate-item: error }\n');
     const { code, err } = await lint('ROADMAP.md', 'calm.md', '--repo', 'acme/anchor');
-    expect(code).toBe(1);
-    expect(err).toMatch(/^\.github\/milepost\.yml:2: note: `commands.users` is known/);
-    expect(err.match(/note:/g)).toHaveLength(1);
+    expect([code, err]).toEqual([1, '']);
   });
 
   it('guesses nothing in place of a wrong configuration', async () => {

@@ -24,7 +24,7 @@ describe('a configuration that is right', () => {
     ['an empty document', '---\n'],
     ['keys with everything in comments', 'limits:\n  # new_issues: 5\nrules:\n'],
   ])('is the defaults for %s', (_, text) => {
-    expect(read(text)).toEqual({ policy: defaultPolicy, problems: [], unserved: [] });
+    expect(read(text)).toEqual({ policy: defaultPolicy, problems: [] });
   });
 
   it('may give every key of the documentation with its default', () => {

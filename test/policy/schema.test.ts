@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
 import { knownKeys } from '../../src/policy/known-keys.ts';
-import { UNSERVED_KEYS } from '../../src/policy/served.ts';
 import { writtenPolicySchema } from '../../src/policy/schema.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 
@@ -28,13 +27,6 @@ describe('the schema of the configuration', () => {
 
   it('accepts the defaults as a written file', () => {
     expect(schema.safeParse(defaultPolicy).error).toBeUndefined();
-  });
-
-  it('has every key that is called unserved', () => {
-    for (const key of UNSERVED_KEYS) {
-      const path = key.split(/[.]|(?=\[\])/).map((part) => (part === '[]' ? 0 : part));
-      expect([key, knownKeys(schema, path.slice(0, -1))]).toEqual([key, expect.arrayContaining([path.at(-1)])]);
-    }
   });
 
   it('gives a file no way to a prototype', () => {

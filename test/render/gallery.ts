@@ -195,18 +195,6 @@ export const gallery = (): Record<string, string> => ({
       }),
     ),
   ),
-  'check-unserved-keys.md': checkPage({
-    ...push(healthy),
-    unserved: [
-      {
-        file: '.github/milepost.yml',
-        key: 'commands.users',
-        line: 4,
-        message:
-          '`commands.users` is known, but this version of Milepost does not act on it yet: nothing happens because of it.',
-      },
-    ],
-  }),
   ...pullCheckPages(),
   'issue-for-a-placeholder.md': issuePage(busyPlan.operations.find(({ kind }) => kind === 'open-issue')),
   'issue-for-a-slip.md': issuePage(planFor(late).operations[0]),

@@ -133,7 +133,6 @@ export function hostileReport(texts: readonly string[], fields: Partial<SyncRepo
       { file: plan.file, items: 3, plan, outcomes: [], pull: pullSaying(texts, 'none') },
     ],
     {
-      unserved: problems,
       policyProblems: fields.roadmaps === undefined ? [] : problems,
       ...fields,
     },
@@ -172,7 +171,7 @@ export function hostilePullReport(texts: readonly string[], isOutside: boolean):
     defaultBranch: branch,
     mode: 'apply',
     policyProblems: [],
-    changedPolicy: { state: 'changed', problems: isOutside ? problems : [], unserved: [], keys: [...texts] },
+    changedPolicy: { state: 'changed', problems: isOutside ? problems : [], keys: [...texts] },
     roadmaps: (isOutside ? (['added', 'removed'] as const) : (['changed'] as const)).map((state) => ({
       file: desired.file,
       previousFile: `${branch}.md`,

@@ -101,7 +101,6 @@ describe('the JSON Schema of plans', () => {
   const wrong = syncReport([], {
     mode: null,
     policyProblems: [{ file: 'f', key: 'mode', line: 1, column: 1, message: 'm' }],
-    unserved: [{ file: 'f', key: 'dashboard', line: 2, message: 'm' }],
     searched: ['ROADMAP.md'],
   });
 

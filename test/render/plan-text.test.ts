@@ -87,13 +87,6 @@ describe('a plan on a terminal', () => {
     expect(planText(report, 'plan', plainStyle)).toBe(expected);
   });
 
-  it('names keys that are not served yet', () => {
-    const unserved = [{ file: 'f.yml', key: 'dashboard', line: 2, message: 'Not yet.' }];
-    expect(planText({ ...quiet(), unserved }, 'plan', plainStyle)).toMatch(
-      /^f\.yml:2 {2}info {2}Not yet\.\n\nNothing to do/,
-    );
-  });
-
   it('lets no roadmap text command the terminal', () => {
     for (const text of [planText(planned(), 'plan', plainStyle), planText(applied(), 'apply', plainStyle)]) {
       expect(text).not.toMatch(OBEYED);

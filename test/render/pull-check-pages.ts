@@ -170,7 +170,6 @@ export const pullCheckPages = (): Record<string, string> => ({
               message: 'Found the unknown key `new_issue`. Did you mean `new_issues`?',
             },
           ],
-          unserved: [],
           keys: null,
         },
       },

@@ -200,7 +200,7 @@ function hostileReport(text: string): PullReport {
     baseBranch: text,
     roadmaps: [change, { ...change, state: 'removed', file: text }],
     policyProblems: [],
-    changedPolicy: { state: 'changed', problems: [problem], unserved: [], keys: [text] },
+    changedPolicy: { state: 'changed', problems: [problem], keys: [text] },
     lost: [{ path: text, movedTo: text }],
     movedOn: [`${text}.md`],
     unobserved: 2,

@@ -68,7 +68,7 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
     {
       what: 'notice',
       kind: 'body',
-      text: wrongConfigurationNotice(hostileReport(texts).unserved.map((one) => ({ ...one, column: 1 }))),
+      text: wrongConfigurationNotice(hostileReport(texts, { roadmaps: [] }).policyProblems),
     },
   ],
   'render/plan-markdown/renderPlanMarkdown': (texts) =>

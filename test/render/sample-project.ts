@@ -194,7 +194,6 @@ export const syncReport = (roadmaps: RoadmapReport[], fields: Partial<SyncReport
   occasion: 'push',
   mode: 'apply',
   policyProblems: [],
-  unserved: [],
   roadmaps,
   searched: [],
   requests: { graphql: 2, rest: 2 },

@@ -7,7 +7,6 @@ const ORG = 'example-org';
 const PERMISSIONS = { contents: 'write', issues: 'write', checks: 'write', organization_projects: 'write' } as const;
 
 interface PlanOutput {
-  unserved?: unknown[];
   roadmaps: { findings: { rule: string; line: number; message: string }[] }[];
 }
 
