@@ -243,7 +243,9 @@ class Sync {
       const { planned: roadmap, report } = await carryOutWithCards(carrier, one);
       planned.push(roadmap);
       // Edits are proposed to the default branch alone; what a person asked for, after a first look too.
-      const isProposing = (withheld === null || commands.asksToPropose) && this.#task.ref === null;
+      const mayPropose = (withheld === null || commands.asksToPropose) && this.#task.ref === null;
+      // A file in which nothing was found, by a slip of the hand, takes nothing back that was proposed.
+      const isProposing = mayPropose && roadmap.desired.items.length > 0;
       const stored = readingOf(roadmap.path, readings);
       roadmaps.push(isProposing ? await withPull(pulls, roadmap, stored, report) : report);
     }
