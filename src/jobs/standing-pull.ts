@@ -13,7 +13,7 @@ import { heedPull, recogniseHead, whyUnanswered } from './standing/heed.ts';
 import { StandingRun, type StandingInput } from './standing/run.ts';
 import { textOf } from './standing/text.ts';
 import { want, type Wanted } from './standing/want.ts';
-import { addOnTop, close, openStanding, rebuild, tell } from './standing/write.ts';
+import { addOnTop, close, heldBy, openStanding, rebuild, tell } from './standing/write.ts';
 
 export type { StandingInput } from './standing/run.ts';
 
@@ -80,7 +80,10 @@ async function act(run: StandingRun, wanted: Wanted): Promise<StandingOutcome> {
       await tell(run, written);
       break;
     case 'edit':
-      if (standing !== null) await run.save({ standing: { ...standing, baseOid, baseFile } });
+      // The same bytes may be what somebody else asks for now.
+      if (standing !== null) {
+        await run.save({ standing: { ...standing, baseOid, baseFile, proposals: heldBy(standing, wanted) } });
+      }
       await tell(run, written);
       break;
     case 'close':

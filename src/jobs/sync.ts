@@ -242,12 +242,12 @@ class Sync {
     for (const one of heeded) {
       const { planned: roadmap, report } = await carryOutWithCards(carrier, one);
       planned.push(roadmap);
-      // Edits are proposed to the default branch alone; what a person asked for, after a first look too.
-      const mayPropose = (withheld === null || commands.asksToPropose) && this.#task.ref === null;
+      const isMeant = withheld === null || (occasion === 'first-look' && (await this.#isAwaited(roadmap, commands)));
       // A file in which nothing was found, by a slip of the hand, takes nothing back that was proposed.
-      const isProposing = mayPropose && roadmap.desired.items.length > 0;
+      const isProposing = isMeant && roadmap.desired.items.length > 0;
       const stored = readingOf(roadmap.path, readings);
-      roadmaps.push(isProposing ? await withPull(pulls, roadmap, stored, report) : report);
+      // Edits are proposed to the default branch alone.
+      roadmaps.push(isProposing && this.#task.ref === null ? await withPull(pulls, roadmap, stored, report) : report);
     }
     if (carrier.obeysTicks) await forgetApprovals(this.#tools.memory, planned, roadmaps);
     const frame = { ...this.#frame(), policy, now: this.#now, settled: withheld === null };
@@ -271,6 +271,12 @@ class Sync {
     // One that has to be done again soon is answered then.
     if (result.state === 'looked' && result.retry === null) await commands.answer({ planned, roadmaps });
     return result;
+  }
+
+  /** After a first look too a person gets the edit that they asked for, and is heard where they answer its pull request. */
+  async #isAwaited({ path }: PlannedRoadmap, { asksToPropose }: CommandsOfSync): Promise<boolean> {
+    if (asksToPropose) return true;
+    return !this.#task.dryRun && (await this.#tools.memory.conversation(path)).standing !== null;
   }
 
   async #planAll(policy: Policy, files: RoadmapFiles, readings: StoredReading[]): Promise<PlannedRoadmap[]> {

@@ -150,6 +150,25 @@ describe('before the first push', () => {
     expect(stage.sandbox.state.issues(REPOSITORY).map(({ title }) => title)).not.toContain('Ring');
   }, 60_000);
 
+  it('the pull request of that edit is heeded as any other', async () => {
+    await look();
+    await stage.sync([stage.comment('/roadmap done')]);
+    const { number, body } = stage.sandbox.state.pullRequests(REPOSITORY)[0]!;
+    stage.sandbox.people.editPullRequest(REPOSITORY, number, { body: body!.replace('- [x]', '- [ ]'), by: 'alice' });
+    await stage.sync([]);
+    expect(stage.sandbox.state.pullRequest(REPOSITORY, number).state).toBe('closed');
+    expect(stage.sandbox.state.branches(REPOSITORY)).toEqual(['main']);
+    await stage.sync([stage.comment('/roadmap done')]);
+    const again = stage.sandbox.state.pullRequests(REPOSITORY).at(-1)!.number;
+    expect(stage.replies()[1]).toContain(`will be marked done by [#${again}]`);
+    stage.sandbox.people.closePullRequest(REPOSITORY, again, { by: 'alice' });
+    await stage.sync([]);
+    expect((await stage.memory.conversation('ROADMAP.md')).standing).toBeNull();
+    await stage.sync([stage.comment('/roadmap done')]);
+    expect(stage.replies()[2]).toMatch(/will be marked done by \[#\d+\]/);
+    expect(stage.sandbox.state.issues(REPOSITORY).map(({ title }) => title)).not.toContain('Ring');
+  }, 60_000);
+
   it('who may ask for a sync has it done', async () => {
     await look();
     await stage.sync([stage.comment('/roadmap sync')]);
@@ -259,6 +278,17 @@ describe('commands', () => {
       /^A later command asks for something else about “Dim the light at dusk” .*, so this one is not done\./,
     );
     expect(stage.replies()[1]).toMatch(/will be moved to “Done” by \[#\d+\]/);
+  }, 60_000);
+
+  it('for what is proposed already take the edit over', async () => {
+    await begin();
+    stage.sandbox.people.closeIssue(REPOSITORY, 1, { by: 'alice' });
+    await stage.sync([]);
+    const { number } = stage.sandbox.state.pullRequests(REPOSITORY)[0]!;
+    await stage.sync([stage.comment('/roadmap done', { by: 'alice' })]);
+    expect(stage.replies()[0]).toContain(`will be marked done by [#${number}]`);
+    const { wishes, standing } = await stage.memory.conversation('ROADMAP.md');
+    expect(standing!.proposals).toEqual(wishes.map(({ key }) => key));
   }, 60_000);
 
   it('may mark and move an item at once', async () => {

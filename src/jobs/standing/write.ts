@@ -4,7 +4,7 @@ import { StaleBranch } from '../../github/commit-on-branch.ts';
 import { commitAnew, commitOnce, type FileCommit } from '../../github/own-branch.ts';
 import { signOffOf } from '../../github/sign-off.ts';
 import { editPull, openPull } from '../../github/standing-pull.ts';
-import type { BranchState } from '../../plan/conversation.ts';
+import type { BranchState, StandingPull } from '../../plan/conversation.ts';
 import { readPullMarker } from '../../plan/marker.ts';
 import { closedBody, commitMessage } from '../../render/standing-pull.ts';
 import { temporaryBranch } from './branch-names.ts';
@@ -67,8 +67,7 @@ export async function addOnTop(run: StandingRun, wanted: Wanted, { baseOid, base
   const commit = await commitOf(run, wanted, branch, standing.headOid);
   const headOid = await commitOnce(client, place, commit, input.pause);
   run.isWritten = true;
-  const proposals = [...new Set([...standing.proposals, ...wanted.content.held.map(({ key }) => key)])];
-  await run.save({ standing: { ...standing, baseOid, baseFile, headOid, proposals } });
+  await run.save({ standing: { ...standing, baseOid, baseFile, headOid, proposals: heldBy(standing, wanted) } });
 }
 
 /** Title and body; a title that a person gave it stays. */
@@ -107,5 +106,11 @@ async function commitOf(
   const message = commitMessage({ file: planned.path, isOnly: paths.length < 2, held: added }, signOff);
   return { branch, onto, path: planned.path, bytes: edited.bytes, file: edited.file, ...message };
 }
+
+/** Keys of what the branch holds as it is told now. What a branch with people's commits ever held stays known. */
+export const heldBy = (standing: StandingPull, wanted: Wanted): string[] =>
+  standing.shared === true
+    ? [...new Set([...standing.proposals, ...wanted.content.held.map(({ key }) => key)])]
+    : keysOf(wanted);
 
 const keysOf = ({ added }: Wanted): string[] => added.map(({ key }) => key);
