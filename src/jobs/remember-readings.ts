@@ -21,10 +21,19 @@ export async function readingsAfterMoves(
   const added = files.present.filter(({ path }) => !readings.some((reading) => reading.path === path));
   const [from, to] = [vanished[0], added[0]];
   if (dryRun || vanished.length !== 1 || added.length !== 1 || from === undefined || to === undefined) return readings;
+  await forgetFileOnBranch(memory, from.path);
   await memory.rename(from.path, to.path);
   return (await memory.readings()).map((reading) =>
     reading.path === to.path ? { ...reading, blobOid: GONE } : reading,
   );
+}
+
+/** The branch of its pull request has the file under the old name: it is to be made anew, though not a byte differs. */
+async function forgetFileOnBranch(memory: Memory, path: string): Promise<void> {
+  const conversation = await memory.conversation(path);
+  if (conversation.standing === null) return;
+  const { baseFile: _baseFile, file: _file, ...standing } = conversation.standing;
+  await memory.saveConversation(path, { ...conversation, standing });
 }
 
 /** What all readings of one sync share. */

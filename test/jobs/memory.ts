@@ -24,6 +24,9 @@ export function createTestMemory(): TestMemory {
       const reading = readings.get(from);
       readings.delete(from);
       if (reading !== undefined) readings.set(to, { ...reading, path: to });
+      const conversation = conversations.get(from);
+      conversations.delete(from);
+      if (conversation !== undefined) conversations.set(to, conversation);
     },
     remember: async (reading) => void readings.set(reading.path, structuredClone(reading)),
     rememberConfiguration: async () => {},

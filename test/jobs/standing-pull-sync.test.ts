@@ -95,4 +95,14 @@ describe('a sync', () => {
     expect(story.state.issues(REPO).map(({ title }) => title)).toEqual(['Dim the light at dusk']);
     expect(await story.memory.readings()).toHaveLength(1);
   });
+
+  it('makes the branch anew where the file got another name', async () => {
+    story.push({ 'ROADMAP.md': ROADMAP });
+    await sync('push');
+    story.push({ 'ROADMAP.md': null, 'docs/ROADMAP.md': ROADMAP });
+    expect(pullOf(await sync('push'))).toMatchObject({ state: 'open', isWritten: true });
+    expect(story.state.file(REPO, 'ROADMAP.md', BRANCH)).toBeNull();
+    expect(story.state.file(REPO, 'docs/ROADMAP.md', BRANCH)).not.toContain('Issue coming soon');
+    expect(story.state.commits(REPO, BRANCH)[1]!.sha).toBe(story.state.commit(REPO));
+  });
 });

@@ -135,7 +135,7 @@ export class StandingStory {
     return this.memory.conversations.get(path) ?? NO_CONVERSATION;
   }
 
-  push(files: Record<string, string | Buffer>, branch?: string): string {
+  push(files: Record<string, string | Buffer | null>, branch?: string): string {
     return this.people.push(REPO, { by: 'alice', message: 'Work', files, ...(branch === undefined ? {} : { branch }) });
   }
 
