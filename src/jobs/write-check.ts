@@ -70,7 +70,8 @@ function digestOf({ policyProblems, roadmaps, searched, mode, occasion, dashboar
       .filter(({ outcome }) => outcome.state !== 'done')
       .map(({ operation, outcome }) => [operation.key, outcome]),
   }));
-  const isFirstLook = occasion === 'first-look';
+  // A wrong configuration is told in the same words, whoever looks first.
+  const isFirstLook = mode !== null && occasion === 'first-look';
   const isTold = dashboard?.state === 'refused' || (dashboard?.state === 'ended' && dashboard.isNews);
   const about = { policyProblems, known, searched, mode, isFirstLook, ...(isTold ? { dashboard } : {}) };
   const text = JSON.stringify(about);

@@ -175,6 +175,14 @@ describe('before the first push', () => {
     expect(stage.sandbox.state.issues(REPOSITORY).map(({ title }) => title)).toContain('Ring');
   }, 60_000);
 
+  it('a wrong configuration is told once', async () => {
+    stage = await startStage(await store.fresh(), reader, { policy: 'mode: pla\n' });
+    await stage.firstLook();
+    const writes = await writesBy(() => stage.sync([stage.comment('/roadmap done')]));
+    expect(writes).toEqual([]);
+    expect(stage.sandbox.state.checkRuns(REPOSITORY)).toHaveLength(1);
+  }, 60_000);
+
   it('who may not has nothing done', async () => {
     await look();
     const writes = await writesBy(() => stage.sync([stage.comment('/roadmap sync', { by: 'bob' })]));
