@@ -53,7 +53,15 @@ function groupOf({ operation, outcome }: OutcomeEntry): keyof OutcomeGroups {
   return hold === 'limit' ? 'waiting' : 'offered';
 }
 
-const VERBS: Record<Operation['kind'], { past: string; bare: string; noun: string }> = {
+/** A card that only gets what it did not say yet is not moved. */
+type Kind = Operation['kind'] | 'fill-card';
+
+const kindOf = (operation: Operation): Kind =>
+  operation.kind === 'update-card' && operation.fields.every(({ before }) => before === null)
+    ? 'fill-card'
+    : operation.kind;
+
+const VERBS: Record<Kind, { past: string; bare: string; noun: string }> = {
   'open-issue': { past: 'opened', bare: 'open', noun: 'issue' },
   'comment-slip': { past: 'wrote', bare: 'write', noun: 'comment' },
   'update-slip-comment': { past: 'updated', bare: 'update', noun: 'comment' },
@@ -61,6 +69,7 @@ const VERBS: Record<Operation['kind'], { past: string; bare: string; noun: strin
   'set-milestone': { past: 'set the milestone of', bare: 'set the milestone of', noun: 'issue' },
   'add-card': { past: 'added', bare: 'add', noun: 'card' },
   'update-card': { past: 'moved', bare: 'move', noun: 'card' },
+  'fill-card': { past: 'filled in', bare: 'fill in', noun: 'card' },
 };
 
 /** `3 issues and 1 comment`. */
@@ -79,7 +88,7 @@ const writesOf = (noun: string, number: number | undefined): string[] =>
 /** `opened 3 issues and wrote 1 comment`, `open 3 issues`; '' for nothing. */
 export function summariseOperations(entries: readonly OutcomeEntry[], tense: 'past' | 'bare'): string {
   const parts = Object.entries(VERBS).map(([kind, verb]) => {
-    const number = entries.filter(({ operation }) => operation.kind === kind).length;
+    const number = entries.filter(({ operation }) => kindOf(operation) === kind).length;
     return number === 0 ? '' : `${verb[tense]} ${count(number, verb.noun)}`;
   });
   return enumerate(parts.filter((part) => part !== ''));

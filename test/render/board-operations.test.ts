@@ -106,8 +106,10 @@ describe('on a terminal', () => {
 
 describe('in Markdown', () => {
   it('each says what is there afterwards', () => {
-    const text = markdown(create, set, add, move);
-    expect(text).toContain('**Would create 1 milestone, set the milestone of 1 issue, add 1 card and move 1 card.**');
+    const text = markdown(create, set, add, move, fill);
+    expect(text).toContain(
+      '**Would create 1 milestone, set the milestone of 1 issue, add 1 card, move 1 card and fill in 1 card.**',
+    );
     expect(text).toContain('- New milestone: 1.8.0 (line 5) – due on 2026-09-30\n');
     expect(text).toMatch(/- Milestone of .*12: Dark mode \(line 5\) – 1\.8\.0\n/);
     expect(text).toMatch(/- Card for .*12: Dark mode \(line 5\) – Status: Todo\n/);

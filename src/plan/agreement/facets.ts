@@ -156,10 +156,17 @@ function laneSides({ item, field, agreed }: FacetInput): Sides {
   };
 }
 
-/** The innermost heading that the field has an option for, else the innermost; null outside every section. */
-function laneOf({ path }: Item, field: ObservedField): string | null {
-  const known = field.type === 'text' ? undefined : path.findLast((title) => named(field.options, title) !== null);
-  return known ?? path.at(-1) ?? null;
+/**
+ * The innermost heading that the field has an option for, else the innermost; null outside every section, and where that
+ * names no more than the target: then nobody misses an option.
+ */
+function laneOf({ path, target }: Item, field: ObservedField): string | null {
+  const innermost = path.at(-1) ?? null;
+  if (field.type === 'text') return innermost;
+  const known = path.findLast((title) => named(field.options, title) !== null);
+  if (known !== undefined) return known;
+  const isTarget = innermost !== null && target !== null && isSameTargetName(target.text, innermost);
+  return isTarget ? null : innermost;
 }
 
 function laneValue(said: string, field: ObservedField): Sides['to'] {

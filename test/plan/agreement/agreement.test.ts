@@ -539,6 +539,11 @@ describe('target, day and section', () => {
     ]);
   });
 
+  it('miss no option for a section that names the target alone', () => {
+    const told = words(run(planned({ target: '2.0.0', path: ['2.0.0'] }), {}));
+    expect(told).toEqual([expect.stringMatching(/^board-unknown-option “Index” has “2\.0\.0”, .*“Release”/)]);
+  });
+
   it('follow a card that was moved, by a target or a section that the file has', () => {
     const index = planned({ target: '1.7.0', path: ['Storage'] });
     const agreed = known({ target: word('1.7.0', 'v1.7'), lane: word('storage', 'Storage 📦') });
