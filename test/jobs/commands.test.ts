@@ -61,6 +61,22 @@ describe('a command', () => {
     expect(stage.sandbox.state.issue(REPOSITORY, 1).state).toBe('open');
   }, 60_000);
 
+  it('that was unticked in the pull request does not keep what GitHub says afterwards from being proposed', async () => {
+    await begin();
+    const { people, state } = stage.sandbox;
+    await stage.sync([stage.comment('/roadmap done')]);
+    const [asked] = state.pullRequests(REPOSITORY);
+    const body = (asked!.body ?? '').replace('- [x]', '- [ ]');
+    people.editPullRequest(REPOSITORY, asked!.number, { body, by: 'alice' });
+    await stage.sync([]);
+    expect(state.pullRequests(REPOSITORY).filter((pull) => pull.state === 'open')).toEqual([]);
+    people.closeIssue(REPOSITORY, 1, { by: 'alice' });
+    await stage.sync([]);
+    const [again] = state.pullRequests(REPOSITORY).filter((pull) => pull.state === 'open');
+    expect(again?.body?.replaceAll('\u200b', '')).toMatch(/^- \[x\] Mark “Dim .+ as done.*was closed as completed/m);
+    expect(again?.body?.replaceAll('\u200b', '')).toMatch(/^- \[ \] Mark .+ asked for by alice/m);
+  }, 60_000);
+
   it('is refused to whoever may not, in one line, and nothing is changed', async () => {
     await begin();
     const comment = stage.comment('/roadmap done', { by: 'bob' });

@@ -28,10 +28,13 @@ export function agreedEdits(planning: Planning): Proposal[] {
   });
 }
 
-const wishedKinds = (item: Item, { conversation }: Planning): Set<Edit['kind']> =>
-  new Set(
-    conversation.wishes.filter((wish) => wish.item === item.id).flatMap(({ edits }) => edits.map(({ kind }) => kind)),
+/** A wish that was unticked is kept, to be ticked again; what others say since is another edit, and proposed. */
+function wishedKinds(item: Item, { conversation }: Planning): Set<Edit['kind']> {
+  const wishes = conversation.wishes.filter(
+    (wish) => wish.item === item.id && !conversation.refused.includes(wish.key),
   );
+  return new Set(wishes.flatMap(({ edits }) => edits.map(({ kind }) => kind)));
+}
 
 function mayPropose(rule: string, item: Item, planning: Planning): boolean {
   return planning.policy.rules[rule] !== 'off' && mayTell({ rule, item: item.id }, planning);
