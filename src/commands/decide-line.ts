@@ -1,6 +1,6 @@
 /** From one line of a comment to what it comes to. Pure. */
 import { inertCode, inertText } from '../render/inert.ts';
-import { didYouMean } from './about/names.ts';
+import { didYouMeanCommand } from './about/names.ts';
 import { MAX_LINE_LENGTH, isNearMiss } from './command-lines.ts';
 import { refuse, usageOf, type Call, type Command, type Decision } from './command.ts';
 import { wordsOf } from './grammar/words.ts';
@@ -29,7 +29,7 @@ export function readLine(line: string): ReadLine {
     };
   const command = commandNamed(name.text);
   if (command !== null) return { command, words: rest };
-  const near = didYouMean(
+  const near = didYouMeanCommand(
     name.text,
     commandHelps.map((help) => help.name),
   );

@@ -1,5 +1,5 @@
 import { helpOf, helpOverview } from './answers/help.ts';
-import { didYouMean } from './about/names.ts';
+import { didYouMeanCommand } from './about/names.ts';
 import { inertText } from '../render/inert.ts';
 import { misused, refuse, say, type Command } from './command.ts';
 
@@ -23,6 +23,8 @@ export const help: Command = {
     const wanted = all.find((each) => each.name === name.text.toLowerCase());
     if (wanted !== undefined) return say(helpOf(wanted, call.policy.commands.role));
     const names = all.map((each) => each.name);
-    return refuse(`No command is called “${inertText(name.text, { maxLength: 60 })}”.${didYouMean(name.text, names)}`);
+    return refuse(
+      `No command is called “${inertText(name.text, { maxLength: 60 })}”.${didYouMeanCommand(name.text, names)}`,
+    );
   },
 };

@@ -39,3 +39,18 @@ export function nearest(word: string, candidates: readonly string[]): string | n
   }
   return best;
 }
+
+/**
+ * For the few short names of a closed list (`dun` for `done`, `stat` for `status`): as `nearest`, else the only candidate that
+ * begins with the same letter and is two letters away.
+ */
+export function nearestName(word: string, names: readonly string[]): string | null {
+  const near = nearest(word, names);
+  const wanted = plain(word);
+  if (near !== null || wanted.length < 2 || word.length > MAX_WORD_LENGTH) return near;
+  const [only, another] = names.filter((name) => {
+    const candidate = plain(name);
+    return candidate[0] === wanted[0] && distance(wanted, candidate) === 2;
+  });
+  return another === undefined ? (only ?? null) : null;
+}

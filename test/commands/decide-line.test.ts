@@ -136,6 +136,7 @@ const WISHES: [name: string, line: string, edits: object[], sketch?: CallSketch]
 const ANSWERS: [name: string, line: string, says: RegExp, sketch?: CallSketch][] = [
   ['no command', '/roadmap', /A command was expected: `status`, `add`/],
   ['a near miss', '/roadmap moev to Later', /No command is called “moev”. Did you mean “move”\?/],
+  ['a near miss of a short name', '/roadmap dun', /No command is called “dun”. Did you mean “done”\?/],
   ['nothing near', '/roadmap xyzzy', /No command is called “xyzzy”. There are `status`/],
   ['a quotation that is open', '/roadmap done "Dim', /A quotation mark is not closed/],
   ['a line that was cut', `/roadmap add ${'x'.repeat(300)}`.slice(0, 300), /300 characters or more/],

@@ -1,5 +1,5 @@
 /** Comparing names as people write them. */
-import { nearest } from '../../policy/nearest.ts';
+import { nearest, nearestName } from '../../policy/nearest.ts';
 import { foldWords, squeeze } from '../../roadmap/words.ts';
 import { inertText } from '../../render/inert.ts';
 import { enumerate } from '../../render/count.ts';
@@ -36,7 +36,11 @@ export function listed(names: readonly string[], conjunction: 'and' | 'or' = 'an
 }
 
 /** ` Did you mean “Later”?`, '' where nothing is near. */
-export function didYouMean(wanted: string, names: readonly string[]): string {
-  const near = nearest(wanted, names.slice(0, 500));
-  return near === null ? '' : ` Did you mean ${quote(near)}?`;
-}
+export const didYouMean = (wanted: string, names: readonly string[]): string =>
+  asked(nearest(wanted, names.slice(0, 500)));
+
+/** The same of a command, whose names are few and short. */
+export const didYouMeanCommand = (wanted: string, names: readonly string[]): string =>
+  asked(nearestName(wanted, names));
+
+const asked = (near: string | null): string => (near === null ? '' : ` Did you mean ${quote(near)}?`);
