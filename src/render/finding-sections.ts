@@ -5,6 +5,7 @@ import { inertMessage } from './inert.ts';
 import type { Links } from './links.ts';
 import { listSection } from './sections.ts';
 import type { Section } from './sections.ts';
+import { shareSentences, type SharedSentence } from './shared-sentences.ts';
 
 export interface FindingContext {
   links: Links;
@@ -29,8 +30,8 @@ export function findingsToTell({ findings, operations }: Pick<Plan, 'findings' |
 export function findingSections(findings: readonly Finding[], context: FindingContext): Section[] {
   return GRAVITY.flatMap((severity) => {
     const byRule = groupByRule(findings.filter((finding) => finding.severity === severity));
-    return [...byRule].map(([rule, group]) =>
-      rule === SUMMARISED ? unreferencedSection(group, context) : ruleSection(rule, group, context),
+    return [...byRule].flatMap(([rule, group]) =>
+      rule === SUMMARISED ? [unreferencedSection(group, context)] : ruleSections(rule, group, context),
     );
   });
 }
@@ -47,19 +48,33 @@ function groupByRule(findings: readonly Finding[]): Map<string, Finding[]> {
 
 const SEVERITY_NOUNS: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' };
 
-function ruleSection(rule: string, findings: Finding[], context: FindingContext): Section {
+/** Those that say one sentence of several items follow the others, the sentence once. */
+function ruleSections(rule: string, findings: readonly Finding[], context: FindingContext): Section[] {
   const noun = SEVERITY_NOUNS[findings[0]?.severity ?? 'info'];
-  return listSection(
-    `**${ruleName(rule, context)}**: ${count(findings.length, noun)}`,
-    findings.map((finding) => findingEntry(finding, context)),
+  const title = `**${ruleName(rule, context)}**: ${count(findings.length, noun)}`;
+  const { single, shared } = shareSentences(findings);
+  const singles = single.map((finding) => findingEntry(finding, context));
+  const groups = shared.map((sentence) => sharedSection(sentence, context));
+  const [first, ...others] = groups;
+  if (first === undefined || singles.length > 0) return [listSection(title, singles), ...groups];
+  return [{ ...first, lead: `${title}. ${first.lead}` }, ...others];
+}
+
+function sharedSection({ sentence, findings }: SharedSentence, context: FindingContext): Section {
+  const entries = findings.map(
+    ({ finding: { file, range }, subject }) =>
+      `- ${context.links.line(file, range.line)}: ${toldWithLinks(subject, context.links)}`,
   );
+  return listSection(toldWithLinks(sentence, context.links), entries);
 }
 
 const ruleName = (rule: string, { rulesUrl }: FindingContext): string =>
   rulesUrl === null ? `\`${rule}\`` : `[\`${rule}\`](${rulesUrl}/${rule}.md)`;
 
 const findingEntry = ({ file, range, message }: Finding, { links }: FindingContext): string =>
-  `- ${links.line(file, range.line)}: ${withIssueLinks(inertMessage(message), links)}`;
+  `- ${links.line(file, range.line)}: ${toldWithLinks(message, links)}`;
+
+const toldWithLinks = (message: string, links: Links): string => withIssueLinks(inertMessage(message), links);
 
 /**
  * What is quoted from the file or from GitHub (to the end, where the message was cut), or a number of this repository's

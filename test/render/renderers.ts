@@ -230,6 +230,7 @@ export const PIECES: Readonly<Record<string, string>> = {
   'render/pull-fix/fixMarker': 'the marker of a review, a digest',
   'render/reference-text': 'a reference in words',
   'render/sections': 'sections cut to a length',
+  'render/shared-sentences': 'what several findings say, as plain text',
   'render/slip-sentence': 'the sentence of a slip',
   'render/standing-note': 'what a check says of the standing pull request',
 };
