@@ -5,7 +5,7 @@ import type { GitHubClient } from '../github/client.ts';
 import type { Hosts } from '../github/hosts.ts';
 import { identifyToken } from '../github/identity.ts';
 import { synchronise as synchroniseRepository } from '../jobs/sync.ts';
-import type { SyncResult } from '../jobs/sync.ts';
+import type { SyncResult } from '../jobs/sync/sync-task.ts';
 import { createRunMemory } from './run-memory.ts';
 import { startReader } from './start-reader.ts';
 import { version } from './version.ts';

@@ -13,7 +13,7 @@ import { PullCheck } from './pull-check.ts';
 import { PullRun } from './pull-run.ts';
 import { RetryAt } from './queue.ts';
 import { isStaleToken } from './settle-failure.ts';
-import type { SyncTools } from './sync.ts';
+import type { SyncTools } from './sync/sync-task.ts';
 import type { CheckRequest } from './task.ts';
 
 export interface CheckTools extends SyncTools {

@@ -1,7 +1,7 @@
 import { pause, type GitHubClient } from '../github/client.ts';
 import { isBehind } from '../github/is-behind.ts';
 import { readRepositoryState, type RepositoryState } from '../github/repository-files.ts';
-import type { SyncTask } from './sync.ts';
+import type { SyncTask } from './sync/sync-task.ts';
 
 /** How long a replica of GitHub's is waited for; after that what it shows is taken for what is. */
 const REPLICA_WAITS_MS = [500, 1_000, 2_000, 4_000, 6_000];

@@ -2,7 +2,8 @@
 import { RetryAt } from './queue.ts';
 import { settlingFailures } from './settle-failure.ts';
 import type { SyncRequest } from './sync-request.ts';
-import { synchronise, type SyncResult, type SyncTools } from './sync.ts';
+import { synchronise } from './sync.ts';
+import type { SyncResult, SyncTools } from './sync/sync-task.ts';
 
 export { isStaleToken } from './settle-failure.ts';
 

@@ -2,7 +2,7 @@
 import type { SyncReport } from '../plan/report.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { StoredReading } from './memory.ts';
-import type { SyncTask } from './sync.ts';
+import type { SyncTask } from './sync/sync-task.ts';
 
 export type Occasion = SyncReport['occasion'];
 

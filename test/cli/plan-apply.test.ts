@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SynchroniseRequest } from '../../src/cli/synchronise.ts';
 import { GitHubError, RateLimited } from '../../src/github/github-error.ts';
-import type { SyncResult } from '../../src/jobs/sync.ts';
+import type { SyncResult } from '../../src/jobs/sync/sync-task.ts';
 import type { SyncReport } from '../../src/plan/report.ts';
 import { syncReport } from '../render/sample-project.ts';
 import { applied, planned, quiet } from '../render/terminal-project.ts';

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Octokit } from '@octokit/rest';
 import { createClient, type GitHubClient } from '../../src/github/client.ts';
-import { synchronise, type SyncTask } from '../../src/jobs/sync.ts';
+import { synchronise } from '../../src/jobs/sync.ts';
+import type { SyncTask } from '../../src/jobs/sync/sync-task.ts';
 import type { SyncReport } from '../../src/plan/report.ts';
 import { applyAlternatives } from '../../src/roadmap/edit/apply-alternatives.ts';
 import { withIdentity } from '../../src/roadmap/identity/with-identity.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { SyncResult } from '../../src/jobs/sync.ts';
+import type { SyncResult } from '../../src/jobs/sync/sync-task.ts';
 import { useStore } from '../store/stores.ts';
 import { DashboardStory, REPO, type Death } from './dashboard-story.ts';
 

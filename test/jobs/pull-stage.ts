@@ -12,7 +12,7 @@ import { runCheck, type CheckResult, type CheckTools } from '../../src/jobs/chec
 import { createRoadmapReader, type RoadmapReader } from '../../src/jobs/read-roadmap.ts';
 import { runSync } from '../../src/jobs/run-sync.ts';
 import { createStoreMemory } from '../../src/jobs/store-memory.ts';
-import type { SyncResult } from '../../src/jobs/sync.ts';
+import type { SyncResult } from '../../src/jobs/sync/sync-task.ts';
 import type { CheckRequest } from '../../src/jobs/task.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 import { createNarrowClients, type NarrowClients } from '../../src/web/narrow-client.ts';

@@ -1,7 +1,8 @@
 /** The standing pull request as a part of whole syncs. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { readHosts } from '../../src/github/hosts.ts';
-import { synchronise, type SyncResult } from '../../src/jobs/sync.ts';
+import { synchronise } from '../../src/jobs/sync.ts';
+import type { SyncResult } from '../../src/jobs/sync/sync-task.ts';
 import { BRANCH, REPO, StandingStory } from './standing-story.ts';
 
 const ROADMAP = `# Lantern roadmap

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredReading } from '../../src/jobs/memory.ts';
 import { occasionOf, whyWithheld } from '../../src/jobs/sync-occasion.ts';
-import type { SyncTask } from '../../src/jobs/sync.ts';
+import type { SyncTask } from '../../src/jobs/sync/sync-task.ts';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
 
 const task = (changes: Partial<SyncTask>): SyncTask => ({
