@@ -6,7 +6,7 @@
  * not named here are dropped, those that GitHub adds one day too.
  */
 import type { ApplicationFunction } from 'probot';
-import { byOthers, type Errand, type Rule } from './jobs/errand.ts';
+import { byOthers, type Errand, type Rule } from './jobs/errands/errand.ts';
 import { boardChanged, cardChanged } from './jobs/errands/board.ts';
 import { buttonPressed, runRerequested, suiteRerequested } from './jobs/errands/check-run.ts';
 import { commandsGiven } from './jobs/errands/comment.ts';
@@ -23,7 +23,7 @@ import {
 } from './jobs/errands/pull-request.ts';
 import { defaultBranchMoved, ownBranchMoved } from './jobs/errands/push.ts';
 import { repositoryChanged, repositoryEdited } from './jobs/errands/repository.ts';
-import type { AccountPayload, EventPayload } from './jobs/event-payload.ts';
+import type { AccountPayload, EventPayload } from './jobs/errands/event-payload.ts';
 
 /** What the handlers may ask. */
 export interface Work {

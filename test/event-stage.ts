@@ -8,8 +8,8 @@ import { expect } from '@jest/globals';
 import type { Probot } from 'probot';
 import { parse } from 'yaml';
 import { isHandled, milepost, type Work } from '../src/index.ts';
-import { trimDelivery } from '../src/jobs/delivery.ts';
-import type { Errand } from '../src/jobs/errand.ts';
+import { trimDelivery } from '../src/jobs/inbox/delivery.ts';
+import type { Errand } from '../src/jobs/errands/errand.ts';
 import { startSandbox, type Sandbox } from '../src/sandbox/sandbox.ts';
 
 const { default_events: events, default_permissions: permissions } = parse(

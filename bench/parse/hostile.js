@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createRoadmapReader } from '../../dist/jobs/read-roadmap.js';
+import { createRoadmapReader } from '../../dist/jobs/reading/read-roadmap.js';
 import { heading, ms, print } from './figure.js';
 import { CONTEXT } from './files.js';
 

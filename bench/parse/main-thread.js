@@ -1,8 +1,8 @@
-import { createRoadmapReader } from '../../dist/jobs/read-roadmap.js';
+import { createRoadmapReader } from '../../dist/jobs/reading/read-roadmap.js';
 import { nextBase } from '../../dist/plan/base.js';
 import { reconcile } from '../../dist/plan/reconcile.js';
 import { defaultPolicy } from '../../dist/policy/defaults.js';
-import { renderCheck } from '../../dist/render/check.js';
+import { renderCheck } from '../../dist/render/check/check.js';
 import { MAX_ITEMS, MAX_REFERENCES, MAX_SECTIONS } from '../../dist/roadmap/refuse-oversized.js';
 import { heading, ms, print, timed } from './figure.js';
 import { CONTEXT } from './files.js';

@@ -1,4 +1,4 @@
-import { createRoadmapReader } from '../../dist/jobs/read-roadmap.js';
+import { createRoadmapReader } from '../../dist/jobs/reading/read-roadmap.js';
 import { heading, print } from './figure.js';
 import { CONTEXT } from './files.js';
 

@@ -1,6 +1,6 @@
 import { isAbsolute, normalize, resolve } from 'node:path';
 import { unreadableRoadmap } from '../roadmap/unreadable.ts';
-import type { RoadmapReader } from '../jobs/read-roadmap.ts';
+import type { RoadmapReader } from '../jobs/reading/read-roadmap.ts';
 import { decode } from '../roadmap/decode.ts';
 import type { ReadingContext, Roadmap } from '../roadmap/model.ts';
 import type { ExplainedRoadmap } from '../roadmap/unexplained.ts';

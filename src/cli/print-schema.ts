@@ -1,6 +1,6 @@
 import { rules } from '../plan/rules.ts';
-import { jsonSchema, SCHEMA_NAMES } from '../render/json-schema.ts';
-import type { SchemaName } from '../render/json-schema.ts';
+import { jsonSchema, SCHEMA_NAMES } from '../render/json-schema/json-schema.ts';
+import type { SchemaName } from '../render/json-schema/json-schema.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 
 /** Prints one JSON Schema; with null an object of all, by name. */

@@ -1,7 +1,7 @@
 import type { Ledger } from '../github/ledger.ts';
 import { createMemoryLedger } from '../github/memory-ledger.ts';
 import { NO_CONVERSATION, type Conversation } from '../plan/conversation.ts';
-import type { Memory } from '../jobs/memory.ts';
+import type { Memory } from '../jobs/memory/memory.ts';
 
 /**
  * The memory of one run of the command line: it begins empty and is gone at the end. What Milepost did before is known

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { SchemaName } from '../render/json-schema.ts';
+import type { SchemaName } from '../render/json-schema/json-schema.ts';
 import { oneOf } from './choice-option.ts';
 import type { Runner } from './surroundings.ts';
 

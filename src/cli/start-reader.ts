@@ -1,5 +1,5 @@
-import { createRoadmapReader } from '../jobs/read-roadmap.ts';
-import type { RoadmapReader } from '../jobs/read-roadmap.ts';
+import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
+import type { RoadmapReader } from '../jobs/reading/read-roadmap.ts';
 
 /** A reader whose thread begins at once to load what it reads with, and not only with the first file. */
 export function startReader(): RoadmapReader {

@@ -1,4 +1,4 @@
-import type { RoadmapReader } from '../jobs/read-roadmap.ts';
+import type { RoadmapReader } from '../jobs/reading/read-roadmap.ts';
 
 /** The few things of a stream that a command uses; `process.stdout` has them, and so has a test's collecting one. */
 export interface Output {

@@ -4,7 +4,7 @@ import { createClient } from '../github/client.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Hosts } from '../github/hosts.ts';
 import { identifyToken } from '../github/identity.ts';
-import { synchronise as synchroniseRepository } from '../jobs/sync.ts';
+import { synchronise as synchroniseRepository } from '../jobs/sync/sync.ts';
 import type { SyncResult } from '../jobs/sync/sync-task.ts';
 import { createRunMemory } from './run-memory.ts';
 import { startReader } from './start-reader.ts';

@@ -1,5 +1,5 @@
 /**
- * What `apply` needs of the Ledger. The app's is in src/jobs/ledger.ts on the store; a run of the command line without
+ * What `apply` needs of the Ledger. The app's is in src/jobs/memory/ledger.ts on the store; a run of the command line without
  * a store keeps one in memory and relies on the markers on GitHub.
  */
 import type { LedgerRecord, Operation, OperationResult } from '../plan/model.ts';

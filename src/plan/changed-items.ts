@@ -31,7 +31,7 @@ export function changedItems(before: readonly Item[], after: readonly Item[], ba
     });
 }
 
-/** What items are also matched with the stored ones by (src/jobs/read-roadmap.ts), so that both give the same pairs. */
+/** What items are also matched with the stored ones by (src/jobs/reading/read-roadmap.ts), so that both give the same pairs. */
 function tellingParts(item: Item): Identified & { item: Item } {
   const { id, title, path, references, parent, status, target } = item;
   return { id, title, path, references, parent, status, target, item };

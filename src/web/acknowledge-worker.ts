@@ -1,7 +1,7 @@
 /** The reaction to a command, as the app. */
-import { acknowledge } from '../jobs/acknowledge.ts';
-import { settlingFailures } from '../jobs/settle-failure.ts';
-import type { AcknowledgeRequest } from '../jobs/task.ts';
+import { acknowledge } from '../jobs/commands/acknowledge.ts';
+import { settlingFailures } from '../jobs/queue/settle-failure.ts';
+import type { AcknowledgeRequest } from '../jobs/queue/task.ts';
 import { clientsOf, type AppParts } from './app-parts.ts';
 import type { TaskOutcome } from './task-worker.ts';
 

@@ -1,7 +1,7 @@
 /** A check of a pull request, or of a group of the merge queue, as the app, counted. */
-import { runCheck, type CheckResult } from '../jobs/check-pull.ts';
-import { isStaleToken } from '../jobs/settle-failure.ts';
-import type { CheckRequest } from '../jobs/task.ts';
+import { runCheck, type CheckResult } from '../jobs/check/check-pull.ts';
+import { isStaleToken } from '../jobs/queue/settle-failure.ts';
+import type { CheckRequest } from '../jobs/queue/task.ts';
 import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
 import type { TaskOutcome } from './task-worker.ts';
 

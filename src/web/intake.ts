@@ -3,7 +3,7 @@
  * the reason: 401 bad or no signature, 400 no JSON or no delivery id, 413 over 25 MB, 202 for events nobody handles.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { trimDelivery, type Delivery } from '../jobs/delivery.ts';
+import { trimDelivery, type Delivery } from '../jobs/inbox/delivery.ts';
 
 /** GitHub delivers nothing larger: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 const MAX_BODY_BYTES = 25 * 1024 * 1024;

@@ -2,10 +2,10 @@
 import type { Probot } from 'probot';
 import { readHosts, type Hosts } from '../github/hosts.ts';
 import { EVENTS, isHandled, milepost } from '../index.ts';
-import { createInbox } from '../jobs/inbox.ts';
-import { createQueue, type Queue } from '../jobs/queue.ts';
-import { createRoadmapReader } from '../jobs/read-roadmap.ts';
-import { delaySecondsOf, isSync, keyOf, mergeTasks, type Task } from '../jobs/task.ts';
+import { createInbox } from '../jobs/inbox/inbox.ts';
+import { createQueue, type Queue } from '../jobs/queue/queue.ts';
+import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
+import { delaySecondsOf, isSync, keyOf, mergeTasks, type Task } from '../jobs/queue/task.ts';
 import { migrate, pendingMigrations } from '../store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
 import { workAcknowledgement } from './acknowledge-worker.ts';

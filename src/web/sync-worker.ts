@@ -1,8 +1,8 @@
 /** A sync as the app, counted. */
-import { runSync } from '../jobs/run-sync.ts';
-import type { SyncRequest } from '../jobs/sync-request.ts';
+import { runSync } from '../jobs/sync/run-sync.ts';
+import type { SyncRequest } from '../jobs/sync/sync-request.ts';
 import type { SyncResult } from '../jobs/sync/sync-task.ts';
-import type { Task } from '../jobs/task.ts';
+import type { Task } from '../jobs/queue/task.ts';
 import type { SyncReport } from '../plan/report.ts';
 import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
 import type { Metrics } from './metrics.ts';

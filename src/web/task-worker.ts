@@ -1,8 +1,8 @@
 /** Does the queue's jobs: gives each kind of task to its function, counts it, and tells it in one log entry. */
-import { RetryAt, type WorkedJob } from '../jobs/queue.ts';
-import { isStaleToken } from '../jobs/settle-failure.ts';
-import type { SyncRequest } from '../jobs/sync-request.ts';
-import { isSync, type AcknowledgeRequest, type CheckRequest, type Task } from '../jobs/task.ts';
+import { RetryAt, type WorkedJob } from '../jobs/queue/queue.ts';
+import { isStaleToken } from '../jobs/queue/settle-failure.ts';
+import type { SyncRequest } from '../jobs/sync/sync-request.ts';
+import { isSync, type AcknowledgeRequest, type CheckRequest, type Task } from '../jobs/queue/task.ts';
 import type { Metrics } from './metrics.ts';
 import type { TokenCache } from './token-cache.ts';
 

@@ -1,12 +1,12 @@
 /** What the event handlers may ask, on the store and the queue. */
 import type { Identity } from '../github/identity.ts';
 import type { Work } from '../index.ts';
-import type { Errand } from '../jobs/errand.ts';
-import type { Queue } from '../jobs/queue.ts';
-import { pullOfCheckRun } from '../jobs/check-run-name.ts';
+import type { Errand } from '../jobs/errands/errand.ts';
+import type { Queue } from '../jobs/queue/queue.ts';
+import { pullOfCheckRun } from '../jobs/check/check-run-name.ts';
 import { GROUP } from '../jobs/errands/check-run.ts';
-import { lookAt, type SyncRequest } from '../jobs/sync-request.ts';
-import { keyOf, mergeTasks, type Task } from '../jobs/task.ts';
+import { lookAt, type SyncRequest } from '../jobs/sync/sync-request.ts';
+import { keyOf, mergeTasks, type Task } from '../jobs/queue/task.ts';
 import { listChecksOfCommit } from '../store/checks.ts';
 import type { Database } from '../store/database.ts';
 import { findRoadmapsPointingTo } from '../store/pointers.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { HistoryJson } from '../../src/render/history-json.ts';
+import type { HistoryJson } from '../../src/render/history/history-json.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { roadmapOf } from './git-repository.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
-import type { HistoryJson } from '../../src/render/history-json.ts';
+import type { HistoryJson } from '../../src/render/history/history-json.ts';
 import { newRepository, roadmapOf } from './git-repository.ts';
 import type { TestRepository } from './git-repository.ts';
 import { runCommand, scratchFolder } from './run-command.ts';

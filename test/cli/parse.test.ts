@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { roadmapJsonSchema } from '../../src/render/json-schema-roadmap.ts';
+import { roadmapJsonSchema } from '../../src/render/json-schema/json-schema-roadmap.ts';
 import { Ajv } from 'ajv';
 import { runCommand, scratchFolder } from './run-command.ts';
 

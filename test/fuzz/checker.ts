@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { createRoadmapReader } from '../../src/jobs/read-roadmap.ts';
-import type { RoadmapReader } from '../../src/jobs/read-roadmap.ts';
+import { createRoadmapReader } from '../../src/jobs/reading/read-roadmap.ts';
+import type { RoadmapReader } from '../../src/jobs/reading/read-roadmap.ts';
 import type { Breach, Question } from './reading-worker.ts';
 
 /** Each text is read some twenty times, the product's reader gives up on one reading after 2 s. */

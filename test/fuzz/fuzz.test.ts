@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from '../../src/roadmap/parse.ts';
 import { unreadableRoadmap } from '../../src/roadmap/unreadable.ts';
-import type { RoadmapReader } from '../../src/jobs/read-roadmap.ts';
+import type { RoadmapReader } from '../../src/jobs/reading/read-roadmap.ts';
 import { caseOf } from './cases.ts';
 import { newChecker } from './checker.ts';
 import { faultsOfPlaces } from './places.ts';

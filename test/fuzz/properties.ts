@@ -1,6 +1,6 @@
 import { Ajv } from 'ajv';
 import { rules } from '../../src/plan/rules.ts';
-import { jsonSchema } from '../../src/render/json-schema.ts';
+import { jsonSchema } from '../../src/render/json-schema/json-schema.ts';
 import { roadmapJson } from '../../src/render/roadmap-json.ts';
 import type { Item, Reference, Roadmap, SourceRange, Target } from '../../src/roadmap/model.ts';
 import { explain, parse } from '../../src/roadmap/parse.ts';

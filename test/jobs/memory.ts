@@ -1,6 +1,6 @@
 import { createMemoryLedger } from '../../src/github/memory-ledger.ts';
 import type { Ledger } from '../../src/github/ledger.ts';
-import type { Memory, StoredReading } from '../../src/jobs/memory.ts';
+import type { Memory, StoredReading } from '../../src/jobs/memory/memory.ts';
 import { NO_CONVERSATION, type Conversation } from '../../src/plan/conversation.ts';
 
 /** A memory that lasts as long as the test; what goes in comes out as a copy, as from a store. */

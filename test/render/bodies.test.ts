@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readIssueMarker } from '../../src/plan/marker.ts';
 import type { SyncReport } from '../../src/plan/report.ts';
-import { renderCheck } from '../../src/render/check.ts';
+import { renderCheck } from '../../src/render/check/check.ts';
 import { createTexts } from '../../src/render/texts.ts';
 import { gallery } from './gallery.ts';
 import { hostileReport, isOurs } from './hostile-project.ts';

@@ -1,18 +1,18 @@
 /** Examples of what people read on GitHub, by file name under docs/gallery: made for Lantern, an invented project. */
 import type { OpenIssue, Operation } from '../../src/plan/model.ts';
 import type { SyncReport } from '../../src/plan/report.ts';
-import { renderCheck } from '../../src/render/check.ts';
-import type { CheckContext } from '../../src/render/check.ts';
-import { sortLives } from '../../src/render/history-order.ts';
-import { historySvg } from '../../src/render/history-svg.ts';
-import { historyText } from '../../src/render/history-text.ts';
+import { renderCheck } from '../../src/render/check/check.ts';
+import type { CheckContext } from '../../src/render/check/check.ts';
+import { sortLives } from '../../src/render/history/history-order.ts';
+import { historySvg } from '../../src/render/history/history-svg.ts';
+import { historyText } from '../../src/render/history/history-text.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
 import { plainStyle } from '../../src/render/terminal-style.ts';
 import { createTexts } from '../../src/render/texts.ts';
-import { dashboardGallery } from './gallery-dashboards.ts';
+import { dashboardGallery } from './dashboard/gallery-dashboards.ts';
 import { pullGallery } from './gallery-pulls.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
-import { pullCheckPages } from './pull-check-pages.ts';
+import { pullCheckPages } from './pull-check/pull-check-pages.ts';
 import {
   baseOf,
   closedIssue,
@@ -30,7 +30,7 @@ import {
   timeframe,
   withheld,
 } from './sample-project.ts';
-import { lanternHistory } from './sample-history.ts';
+import { lanternHistory } from './history/sample-history.ts';
 
 const CHECK: CheckContext = {
   serverUrl: 'https://github.com',

@@ -6,18 +6,18 @@ import { planAnswer } from '../../src/commands/answers/plan.ts';
 import type { Proposal } from '../../src/plan/proposal.ts';
 import type { StandingReport } from '../../src/plan/report.ts';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
-import { renderCheck } from '../../src/render/check.ts';
-import { renderDashboard, type DashboardInput } from '../../src/render/dashboard.ts';
-import { wrongConfigurationNotice } from '../../src/render/dashboard-notices.ts';
+import { renderCheck } from '../../src/render/check/check.ts';
+import { renderDashboard, type DashboardInput } from '../../src/render/dashboard/dashboard.ts';
+import { wrongConfigurationNotice } from '../../src/render/dashboard/dashboard-notices.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
 import { closedBody, commitMessage, pullBody, pullTitle } from '../../src/render/standing-pull.ts';
 import { createTexts } from '../../src/render/texts.ts';
-import { DASHBOARD, dashboardOf } from './dashboards.ts';
+import { DASHBOARD, dashboardOf } from './dashboard/dashboards.ts';
 import { hostileEdits } from './hostile-edits.ts';
 import { hostilePlan, hostilePullReport, hostileReport, hostileRoadmap } from './hostile-project.ts';
 import { createLinks } from '../../src/render/links.ts';
-import { renderPullCheck } from '../../src/render/pull-check.ts';
-import { renderFixReview } from '../../src/render/pull-fix.ts';
+import { renderPullCheck } from '../../src/render/pull-check/pull-check.ts';
+import { renderFixReview } from '../../src/render/pull-check/pull-fix.ts';
 import { HEAD, REPO, textsContext } from './sample-project.ts';
 import { hostileAnswers, hostileStatuses } from './hostile-commands.ts';
 import type { Written } from './written.ts';
@@ -42,7 +42,7 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
     })),
   'commands/answers/status/statusAnswer': (texts) => hostileStatuses(texts),
   'commands/decide-line': (texts) => texts.flatMap((text) => hostileAnswers(text)),
-  'render/check/renderCheck': (texts) =>
+  'render/check/check/renderCheck': (texts) =>
     [hostileReport(texts), hostileReport(texts, { roadmaps: [], searched: [...texts] })].flatMap((report) => {
       const { title, summary, annotations } = renderCheck(report, { serverUrl: 'https://github.com', failOn: 'error' });
       return [
@@ -54,7 +54,7 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
         })),
       ];
     }),
-  'render/dashboard/renderDashboard': (texts) =>
+  'render/dashboard/dashboard/renderDashboard': (texts) =>
     [1, 2].map((roadmaps) => {
       const text = renderDashboard(hostileDashboard(texts, roadmaps), {
         ...DASHBOARD,
@@ -64,7 +64,7 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
       const boxes = text.match(/^- \[[ x]\] <!-- milepost:tick:/gmu) ?? [];
       return { what: `dashboard of ${roadmaps}`, kind: 'body', text, markers: boxes.length + 1 };
     }),
-  'render/dashboard-notices/wrongConfigurationNotice': (texts) => [
+  'render/dashboard/dashboard-notices/wrongConfigurationNotice': (texts) => [
     {
       what: 'notice',
       kind: 'body',
@@ -116,7 +116,7 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
       return [{ what: 'comment', kind: 'body', text: made.slipComment(operation).body, markers: 1 }];
     });
   },
-  'render/pull-check/renderPullCheck': (texts) =>
+  'render/pull-check/pull-check/renderPullCheck': (texts) =>
     [false, true].flatMap((isOutside) => {
       const { title, summary, annotations } = renderPullCheck(hostilePullReport(texts, isOutside), {
         serverUrl: 'https://github.com',
@@ -134,7 +134,7 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
         })),
       ];
     }),
-  'render/pull-fix/renderFixReview': (texts) => {
+  'render/pull-check/pull-fix/renderFixReview': (texts) => {
     const lines = texts.flatMap((text, index) =>
       [true, false].map((isInDiff) => ({ path: text, line: index + 1, before: text, after: lineOf(text), isInDiff })),
     );
@@ -209,25 +209,25 @@ const proposal = (text: string): Proposal => ({
 
 /** What the renderers above are made of, by file or function: it writes nothing by itself. */
 export const PIECES: Readonly<Record<string, string>> = {
-  'render/check-annotations': 'the annotations of a check',
-  'render/check-sections': 'the sections of a check',
-  'render/check-title': 'the title of a check',
+  'render/check/check-annotations': 'the annotations of a check',
+  'render/check/check-sections': 'the sections of a check',
+  'render/check/check-title': 'the title of a check',
   'render/count': 'numbers',
-  'render/dashboard-body': 'a dashboard put under a notice, or compared',
-  'render/dashboard-choices': 'what is kept quiet, on a dashboard',
-  'render/dashboard-progress': 'the progress of a dashboard',
-  'render/dashboard-pull': 'the edits that a dashboard tells',
-  'render/dashboard-ticks': 'the boxes of a dashboard',
-  'render/dashboard-timeline': 'the timeline of a dashboard',
+  'render/dashboard/dashboard-body': 'a dashboard put under a notice, or compared',
+  'render/dashboard/dashboard-choices': 'what is kept quiet, on a dashboard',
+  'render/dashboard/dashboard-progress': 'the progress of a dashboard',
+  'render/dashboard/dashboard-pull': 'the edits that a dashboard tells',
+  'render/dashboard/dashboard-ticks': 'the boxes of a dashboard',
+  'render/dashboard/dashboard-timeline': 'the timeline of a dashboard',
   'render/finding-sections': 'sections of findings',
   'render/inert': 'what makes texts inert, held by inert.test.ts',
   'render/links': 'links, held by links.test.ts',
   'render/operation-sections': 'sections of operations',
   'render/plain-text': 'what people see of a text',
-  'render/pull-check-changes': 'sections of a pull request’s check',
-  'render/pull-check-merge': 'sections of a pull request’s check',
-  'render/pull-check-sections': 'sections of a pull request’s check',
-  'render/pull-fix/fixMarker': 'the marker of a review, a digest',
+  'render/pull-check/pull-check-changes': 'sections of a pull request’s check',
+  'render/pull-check/pull-check-merge': 'sections of a pull request’s check',
+  'render/pull-check/pull-check-sections': 'sections of a pull request’s check',
+  'render/pull-check/pull-fix/fixMarker': 'the marker of a review, a digest',
   'render/reference-text': 'a reference in words',
   'render/sections': 'sections cut to a length',
   'render/shared-sentences': 'what several findings say, as plain text',

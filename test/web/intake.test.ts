@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Delivery } from '../../src/jobs/delivery.ts';
+import type { Delivery } from '../../src/jobs/inbox/delivery.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { startServer, type RunningServer } from '../../src/web/server.ts';
 

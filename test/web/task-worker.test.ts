@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { GitHubError } from '../../src/github/github-error.ts';
-import { RetryAt } from '../../src/jobs/queue.ts';
-import { lookAt } from '../../src/jobs/sync-request.ts';
-import type { Task } from '../../src/jobs/task.ts';
+import { RetryAt } from '../../src/jobs/queue/queue.ts';
+import { lookAt } from '../../src/jobs/sync/sync-request.ts';
+import type { Task } from '../../src/jobs/queue/task.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { createTaskWorker, type TaskFunctions, type TaskOutcome } from '../../src/web/task-worker.ts';
 

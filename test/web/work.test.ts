@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GitHubError } from '../../src/github/github-error.ts';
-import type { Errand } from '../../src/jobs/errand.ts';
-import type { Task } from '../../src/jobs/task.ts';
+import type { Errand } from '../../src/jobs/errands/errand.ts';
+import type { Task } from '../../src/jobs/queue/task.ts';
 import { beginCheck } from '../../src/store/checks.ts';
 import type { Database } from '../../src/store/database.ts';
 import { replacePointers } from '../../src/store/pointers.ts';

@@ -1,5 +1,5 @@
 import { nodePointer } from '../../plan/pointers.ts';
-import { lookWherePointed, type Rule } from '../errand.ts';
+import { lookWherePointed, type Rule } from './errand.ts';
 
 /** A draft is no issue, so that no roadmap points to it; converted, it is one. */
 const DRAFT = 'DraftIssue';

@@ -1,6 +1,6 @@
-import { BUTTONS, pullOfCheckRun } from '../check-run-name.ts';
-import { placeOf, sync, type Errand, type Event, type Rule } from '../errand.ts';
-import { lookAt, type SyncPlace } from '../sync-request.ts';
+import { BUTTONS, pullOfCheckRun } from '../check/check-run-name.ts';
+import { placeOf, sync, type Errand, type Event, type Rule } from './errand.ts';
+import { lookAt, type SyncPlace } from '../sync/sync-request.ts';
 
 /** What the run's external id begins with that stands on a commit of the merge queue. */
 export const GROUP = 'group';

@@ -1,7 +1,7 @@
 import { commandLines } from '../../commands/command-lines.ts';
-import { placeOf, sync, type Rule } from '../errand.ts';
-import type { AccountPayload, CommentPayload } from '../event-payload.ts';
-import { lookAt } from '../sync-request.ts';
+import { placeOf, sync, type Rule } from './errand.ts';
+import type { AccountPayload, CommentPayload } from './event-payload.ts';
+import { lookAt } from '../sync/sync-request.ts';
 
 /**
  * The commands in a comment that a person has just written: seen at once, and done by the repository's next sync. Bots, other

@@ -1,5 +1,5 @@
-import { sync, type Errand, type Rule } from '../errand.ts';
-import { requestsOfRepositories } from '../sync-request.ts';
+import { sync, type Errand, type Rule } from './errand.ts';
+import { requestsOfRepositories } from '../sync/sync-request.ts';
 
 /** First looks at what the owner has just given to Milepost. */
 export const installed: Rule = ({ payload: { installation, repositories = [] } }) =>

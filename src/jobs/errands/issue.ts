@@ -1,7 +1,7 @@
 import { referenceKey } from '../../plan/observation.ts';
 import { nodePointer } from '../../plan/pointers.ts';
-import { lookHere, lookWherePointed, type Rule } from '../errand.ts';
-import { ownerOf } from '../sync-request.ts';
+import { lookHere, lookWherePointed, type Rule } from './errand.ts';
+import { ownerOf } from '../sync/sync-request.ts';
 
 /**
  * The roadmaps that point to the issue; of one that Milepost opened, those of its repository as well: it may be the

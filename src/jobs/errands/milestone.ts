@@ -1,6 +1,6 @@
 import { referenceKey } from '../../plan/observation.ts';
-import { lookHere, lookWherePointed, type Rule } from '../errand.ts';
-import { ownerOf } from '../sync-request.ts';
+import { lookHere, lookWherePointed, type Rule } from './errand.ts';
+import { ownerOf } from '../sync/sync-request.ts';
 
 /** A roadmap names the milestones of its own repository by their titles, and points to those elsewhere. */
 export const milestoneChanged: Rule = ({ payload }) => {

@@ -1,8 +1,8 @@
 import { referenceKey } from '../../plan/observation.ts';
 import { nodePointer } from '../../plan/pointers.ts';
-import { lookHere, lookWherePointed, placeOf, type Errand, type Rule } from '../errand.ts';
-import type { EventPayload } from '../event-payload.ts';
-import { ownerOf } from '../sync-request.ts';
+import { lookHere, lookWherePointed, placeOf, type Errand, type Rule } from './errand.ts';
+import type { EventPayload } from './event-payload.ts';
+import { ownerOf } from '../sync/sync-request.ts';
 
 /** A check of the pull request, Milepost's own too: somebody may require it. */
 export const checkPull: Rule = ({ payload }) => {

@@ -1,5 +1,5 @@
-import { lookHere, sync, type Rule } from '../errand.ts';
-import { requestOfPush, type PushPayload } from '../sync-request.ts';
+import { lookHere, sync, type Rule } from './errand.ts';
+import { requestOfPush, type PushPayload } from '../sync/sync-request.ts';
 
 /** Branches below this are Milepost's: the default of `pull_request.branch` is one. */
 const OWN_BRANCHES = 'refs/heads/milepost/';

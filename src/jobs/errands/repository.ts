@@ -1,5 +1,5 @@
 import { repositoryNamePointer, repositoryPointer } from '../../plan/pointers.ts';
-import { lookHere, lookWherePointed, type Rule } from '../errand.ts';
+import { lookHere, lookWherePointed, type Rule } from './errand.ts';
 
 /**
  * Renamed, moved, hidden, opened or archived: its own roadmaps, and all that point into it. What nobody may read there any

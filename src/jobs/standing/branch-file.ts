@@ -4,8 +4,8 @@ import { readFiles } from '../../github/repository-files.ts';
 import { decode } from '../../roadmap/decode.ts';
 import type { Identified } from '../../roadmap/identity/identified.ts';
 import type { ReadingContext, Roadmap } from '../../roadmap/model.ts';
-import type { RoadmapSource } from '../plan-roadmap.ts';
-import type { RoadmapReader } from '../read-roadmap.ts';
+import type { RoadmapSource } from '../reading/plan-roadmap.ts';
+import type { RoadmapReader } from '../reading/read-roadmap.ts';
 
 /**
  * A roadmap file as it is on a branch, read with the identities of `known`; null where it is not there, or cannot be read.

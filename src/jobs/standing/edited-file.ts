@@ -5,8 +5,8 @@ import { isAddedAlready } from '../../plan/said-already.ts';
 import type { WishOutcome } from '../../roadmap/edit/apply-alternatives.ts';
 import type { Identified } from '../../roadmap/identity/identified.ts';
 import type { ReadingContext, Roadmap } from '../../roadmap/model.ts';
-import type { RoadmapSource } from '../plan-roadmap.ts';
-import type { RoadmapReader } from '../read-roadmap.ts';
+import type { RoadmapSource } from '../reading/plan-roadmap.ts';
+import type { RoadmapReader } from '../reading/read-roadmap.ts';
 
 export interface EditedFile {
   bytes: Buffer;

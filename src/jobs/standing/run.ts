@@ -9,8 +9,8 @@ import type { Proposal } from '../../plan/proposal.ts';
 import type { StandingReport } from '../../plan/report.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { ReadingContext } from '../../roadmap/model.ts';
-import type { PlannedRoadmap } from '../plan-roadmap.ts';
-import type { RoadmapReader } from '../read-roadmap.ts';
+import type { PlannedRoadmap } from '../reading/plan-roadmap.ts';
+import type { RoadmapReader } from '../reading/read-roadmap.ts';
 import { standingBranch, temporaryBranch } from './branch-names.ts';
 
 export interface StandingInput {

@@ -3,9 +3,9 @@ import type { GitHubClient } from '../../github/client.ts';
 import type { RepositoryState } from '../../github/repository-files.ts';
 import type { SyncReport } from '../../plan/report.ts';
 import type { Policy, PolicyReading } from '../../policy/policy.ts';
-import type { StoredReading } from '../memory.ts';
-import { configurationFilesOf } from '../policy-sources.ts';
-import type { ConfigurationFiles, RoadmapFiles } from '../roadmap-files.ts';
+import type { StoredReading } from '../memory/memory.ts';
+import { configurationFilesOf } from '../reading/policy-sources.ts';
+import type { ConfigurationFiles, RoadmapFiles } from '../reading/roadmap-files.ts';
 import type { SyncTask, SyncTools } from './sync-task.ts';
 
 /** What was read before anything is decided. */

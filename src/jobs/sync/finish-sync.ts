@@ -2,12 +2,12 @@
 import { GitHubError, type FailureKind } from '../../github/github-error.ts';
 import type { RoadmapReport, SyncReport } from '../../plan/report.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { dashboardContent } from '../dashboard-content.ts';
-import type { Heeded } from '../heed-ticks.ts';
-import { keepDashboard, type KeptDashboard } from '../keep-dashboard.ts';
-import type { PlannedRoadmap } from '../plan-roadmap.ts';
-import type { Occasion } from '../sync-occasion.ts';
-import { writeCheck } from '../write-check.ts';
+import { dashboardContent } from '../dashboard/dashboard-content.ts';
+import type { Heeded } from '../dashboard/heed-ticks.ts';
+import { keepDashboard, type KeptDashboard } from '../dashboard/keep-dashboard.ts';
+import type { PlannedRoadmap } from '../reading/plan-roadmap.ts';
+import type { Occasion } from './sync-occasion.ts';
+import { writeCheck } from './write-check.ts';
 import type { BegunSync } from './begun-sync.ts';
 import { tickFrameOf } from './heed-dashboard.ts';
 import type { SyncResult } from './sync-task.ts';

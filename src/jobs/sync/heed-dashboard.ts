@@ -1,7 +1,7 @@
 /** What people ticked on the dashboard counts in the very sync that sees it. */
 import type { Policy } from '../../policy/policy.ts';
-import { heedTicks, type Heeded, type TickFrame } from '../heed-ticks.ts';
-import type { PlannedRoadmap } from '../plan-roadmap.ts';
+import { heedTicks, type Heeded, type TickFrame } from '../dashboard/heed-ticks.ts';
+import type { PlannedRoadmap } from '../reading/plan-roadmap.ts';
 import type { BegunSync } from './begun-sync.ts';
 
 /** The roadmaps, replanned where a tick counts. @throws GitHubError, RateLimited */

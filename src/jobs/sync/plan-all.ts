@@ -1,4 +1,4 @@
-import { planMissing, planRoadmap, type PlannedRoadmap } from '../plan-roadmap.ts';
+import { planMissing, planRoadmap, type PlannedRoadmap } from '../reading/plan-roadmap.ts';
 import { readingOf, type BegunSync, type SyncWorld } from './begun-sync.ts';
 
 /** The Plans of all roadmaps, those that are there before those that are missing. @throws GitHubError, RateLimited */

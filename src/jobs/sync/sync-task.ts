@@ -2,10 +2,10 @@
 import type { GitHubClient } from '../../github/client.ts';
 import type { Hosts } from '../../github/hosts.ts';
 import type { SyncReport } from '../../plan/report.ts';
-import type { AnswerTools } from '../answer-commands.ts';
-import type { Memory } from '../memory.ts';
-import type { RoadmapReader } from '../read-roadmap.ts';
-import type { SyncRequest } from '../sync-request.ts';
+import type { AnswerTools } from '../commands/answer-commands.ts';
+import type { Memory } from '../memory/memory.ts';
+import type { RoadmapReader } from '../reading/read-roadmap.ts';
+import type { SyncRequest } from './sync-request.ts';
 
 export interface SyncTools {
   /** Makes a client; the one that observes is made in plan mode and cannot write. */

@@ -3,7 +3,7 @@ import { editFile } from '../../../src/jobs/standing/edited-file.ts';
 import { standingBranch, temporaryBranch } from '../../../src/jobs/standing/branch-names.ts';
 import type { Proposal } from '../../../src/plan/proposal.ts';
 import type { Edit } from '../../../src/roadmap/edit/edit.ts';
-import type { RoadmapReader } from '../../../src/jobs/read-roadmap.ts';
+import type { RoadmapReader } from '../../../src/jobs/reading/read-roadmap.ts';
 
 const context = { file: 'ROADMAP.md', repo: 'example-org/lantern', host: 'github.com', asOf: '2027-01-01' };
 const file = { source: { text: 'before', bom: true }, context, roadmap: { items: [] }, known: [], oidLength: 40 };

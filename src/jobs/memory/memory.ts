@@ -1,0 +1,86 @@
+/**
+ * What a sync remembers from one time to the next. The app's memory is the store (store-memory.ts); a run of the command
+ * line has only the markers on GitHub (run-memory.ts).
+ */
+import type { Ledger } from '../../github/ledger.ts';
+import type { Conversation } from '../../plan/conversation.ts';
+import type { Base } from '../../plan/model.ts';
+
+/** The last reading of one roadmap file. */
+export interface StoredReading {
+  path: string;
+  /** Git's id of the file that was read. */
+  blobOid: string;
+  /** Ids of the configuration files that it was read under. */
+  configurationOid: string;
+  /** Day (`YYYY-MM-DD`) of the file's last commit when it was read. */
+  asOf: string;
+  base: Base;
+  /** The Plan of this reading was carried out. After a first look it was not, and a push of the same file still is to. */
+  settled: boolean;
+}
+
+/** The check run of each commit, so that none is written twice. */
+export interface CheckMemory {
+  /** `begun`: somebody was about to write it, and may have. null: nobody was. */
+  find(headOid: string): Promise<{ digest: string; state: 'begun' | 'written' } | null>;
+  /** Digest of the one that was written last, on whichever commit; null for none. */
+  latest(): Promise<string | null>;
+  /** Before the call. */
+  begin(headOid: string, digest: string): Promise<void>;
+  /** After it. */
+  written(headOid: string, digest: string, checkRunId: number): Promise<void>;
+}
+
+/** The dashboard issue of a repository. */
+export interface StoredDashboard {
+  number: number;
+  /**
+   * A person closed or deleted it: it is written no more, and there is never another one. `headOid` is the commit that the
+   * roadmap was at when this was noticed. null while it is kept.
+   */
+  ended: { how: 'closed' | 'gone'; headOid: string } | null;
+  /** Whose ticks were put back, and at which commit; null for nobody's since. `by` is null where GitHub does not say. */
+  refused: { by: string | null; headOid: string } | null;
+}
+
+export interface DashboardMemory {
+  find(): Promise<StoredDashboard | null>;
+  /** Before one is opened: false when another process is at it, or has. Lasts some seconds; asking again renews it. */
+  claim(): Promise<boolean>;
+  /** Durable once it resolves. */
+  save(dashboard: StoredDashboard): Promise<void>;
+}
+
+/** Comments with commands, so that none is worked twice, and nobody asks without end. */
+export interface CommandMemory {
+  /** Before a comment is worked: what was known of it. `begun`: a process was at it, and may have answered. */
+  begin(commentId: number): Promise<'new' | 'begun' | 'done'>;
+  /** After the answer; `result` is for whoever looks into the store. */
+  finish(commentId: number, result: object): Promise<void>;
+  /** Counts a use of what anybody may use; false for a person who has used it too often of late. */
+  use(login: string): Promise<boolean>;
+}
+
+/** The memory of one repository. */
+export interface Memory {
+  readings(): Promise<StoredReading[]>;
+  /** A roadmap file that was moved keeps its readings and its Ledger. */
+  rename(from: string, to: string): Promise<void>;
+  remember(reading: StoredReading, headOid: string): Promise<void>;
+  /** The configuration was looked at and found wrong: it is not looked at again until it changes. */
+  rememberConfiguration(configurationOid: string): Promise<void>;
+  /** What the roadmap points to, see src/plan/pointers.ts: events of just these wake it. */
+  rememberPointers(path: string, pointers: string[]): Promise<void>;
+  ledger(path: string): Ledger;
+  /** What people told Milepost about one roadmap; `NO_CONVERSATION` where nobody did. */
+  conversation(path: string): Promise<Conversation>;
+  /** Durable once it resolves. */
+  saveConversation(path: string, conversation: Conversation): Promise<void>;
+  /** null: this door writes no check run. */
+  checks: CheckMemory | null;
+  /** null: this door keeps no dashboard. */
+  dashboards: DashboardMemory | null;
+  /** null: this door works no commands. */
+  commands: CommandMemory | null;
+}

@@ -1,0 +1,74 @@
+/** pg-boss, set up for our one queue on either store. */
+import { fromPglite, PgBoss, type Db, type QueueOptions } from 'pg-boss';
+import type { Database } from '../../store/database.ts';
+import type { OpenedDatabase } from '../../store/open-database.ts';
+
+/** Not pg-boss's usual schema: the PostgreSQL may serve another application that uses pg-boss as well. */
+export const QUEUE_SCHEMA = 'milepost_queue';
+export const QUEUE = 'sync';
+/** What failed for good, for a person to look at. */
+export const DEAD_QUEUE = 'sync-dead';
+
+/** The least that pg-boss takes. */
+export const HEARTBEAT_SECONDS = 10;
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+/**
+ * `key_strict_fifo` and not `stately`: a stately queue whose oldest waiting job belongs to a busy key gives out nothing
+ * at all, to nobody, until that key is free. This one leaves out busy keys, in the statement that fetches.
+ * That a failed job would block its key does not matter: ours never end as failed, see queue-settle.ts.
+ */
+const POLICY = 'key_strict_fifo';
+
+const OPTIONS = {
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  expireInSeconds: 15 * 60,
+  // Delays of 1–2, 2–4, 4–8 … seconds, at most 60. The tries are counted in queue-settle.ts; pg-boss is never to give up.
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 60,
+  retryLimit: 1_000_000,
+  retentionSeconds: YEAR_SECONDS,
+  deleteAfterSeconds: 24 * 60 * 60,
+  notify: true,
+} satisfies QueueOptions & { notify: boolean };
+
+/** Connections that fetch, settle and keep heartbeats, beside the one that listens. */
+const CONNECTIONS = 4;
+
+/** Started, its queues made. Its errors and warnings go to `report`. */
+export async function startBoss(database: OpenedDatabase, report: (error: unknown) => void): Promise<PgBoss> {
+  const common = { schema: QUEUE_SCHEMA, useListenNotify: true, schedule: false };
+  const boss = new PgBoss(
+    database.kind === 'pglite'
+      ? { ...common, db: fromPglite(database.pglite), backend: 'pglite' }
+      : {
+          ...common,
+          connectionString: database.connectionString,
+          max: CONNECTIONS,
+          application_name: 'milepost-queue',
+        },
+  );
+  boss.on('error', report);
+  boss.on('warning', ({ message }) => report(new Error(`Queue: ${message}`)));
+  try {
+    await boss.start();
+    await boss.createQueue(DEAD_QUEUE, { retentionSeconds: YEAR_SECONDS });
+    await boss.createQueue(QUEUE, { ...OPTIONS, policy: POLICY });
+    // The queue may have been made by an earlier version with other options.
+    await boss.updateQueue(QUEUE, OPTIONS);
+    // Asks for nothing: it makes pg-boss remember both queues, which it could not look up from inside a transaction of the
+    // embedded store.
+    for (const name of [QUEUE, DEAD_QUEUE]) await boss.findJobs(name, { key: '' });
+    return boss;
+  } catch (error) {
+    await boss.stop({ graceful: false });
+    throw error;
+  }
+}
+
+/** pg-boss's calls as part of our transaction: the `db` option of each. */
+export const inside = (transaction: Database): { db: Db } => ({
+  db: { executeSql: async (sql, values) => ({ rows: await transaction.query(sql, values) }) },
+});

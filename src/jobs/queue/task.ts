@@ -1,0 +1,63 @@
+/** What the queue works: one job at a time for each key, a newer one joining the one that waits. */
+import { mergeRequests, type SyncRequest } from '../sync/sync-request.ts';
+
+/** A pull request, or a group of the merge queue, whose roadmap is to be checked. */
+export interface CheckRequest {
+  installationId: number;
+  repositoryId: number;
+  owner: string;
+  name: string;
+  /** Of the pull request; null for a merge group. */
+  number: number | null;
+  /** Commit that the check run goes to, as the event named it: the check looks where the pull request is now. */
+  headOid: string;
+  /** Of a merge group: the commit that it is merged onto. null for a pull request, whose base is asked for. */
+  baseOid: string | null;
+  /** `fix`: somebody pressed that button; the check follows. */
+  wanted: 'check' | 'fix';
+  /** Login of whoever caused it. */
+  sender: string | null;
+  /** Somebody asked to look once more (`rerequested`, the button): said anew even where nothing is new. Absent: nobody. */
+  again?: boolean;
+}
+
+/** A command that was just given: a person is told at once that it was seen. */
+export interface AcknowledgeRequest {
+  installationId: number;
+  repositoryId: number;
+  owner: string;
+  name: string;
+  /** Database id of the comment. */
+  commentId: number;
+}
+
+/** A task without a kind was queued by an earlier version: a sync. */
+export type Task =
+  | ({ kind?: 'sync' } & SyncRequest)
+  | ({ kind: 'check' } & CheckRequest)
+  | ({ kind: 'acknowledge' } & AcknowledgeRequest);
+
+/** Syncs of a repository follow one another; checks of its pull requests and acknowledgements wait for nobody. */
+export function keyOf(task: Task): string {
+  if (task.kind === 'check') return `check:${task.repositoryId}:${task.number ?? task.headOid}`;
+  return task.kind === 'acknowledge' ? `acknowledge:${task.commentId}` : String(task.repositoryId);
+}
+
+/** One task in place of two with the same key. Of two checks the newer; a fix that waits is not lost. */
+export function mergeTasks(waiting: Task, newer: Task): Task {
+  if (newer.kind === 'check' && waiting.kind === 'check') {
+    const asked = waiting.again === true ? { ...newer, again: true } : newer;
+    return waiting.wanted === 'fix' ? { ...asked, wanted: waiting.wanted, sender: waiting.sender } : asked;
+  }
+  return isSync(waiting) && isSync(newer) ? { ...mergeRequests(waiting, newer), kind: 'sync' } : newer;
+}
+
+export const isSync = (task: Task): task is { kind?: 'sync' } & SyncRequest =>
+  task.kind === undefined || task.kind === 'sync';
+
+/**
+ * A second for other events to join: somebody who closes twenty issues causes few syncs. What a person asked for by name
+ * (a command, a check), and what has to be there for the next thing to be right (a push), is done at once.
+ */
+export const delaySecondsOf = (task: Task): number =>
+  isSync(task) && task.occasion === 'manual' && task.comments === undefined && task.recheck !== true ? 1 : 0;

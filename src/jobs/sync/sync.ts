@@ -1,0 +1,119 @@
+/**
+ * One sync of one repository: read, observe, reconcile, apply, render. Every door comes through here; they differ in the
+ * client and the memory that they hand in, and in what they print.
+ */
+import type { GitHubClient } from '../../github/client.ts';
+import type { RoadmapReport } from '../../plan/report.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { carryOut } from './carry-out.ts';
+import type { StoredReading } from '../memory/memory.ts';
+import { readPolicyOf } from '../reading/policy-sources.ts';
+import { readState, whyNoCommit } from './read-state.ts';
+import { readingsAfterMoves, rememberGone } from './remember-readings.ts';
+import { concernsWrongConfiguration, findRoadmapFiles, hasChanged, USUAL_PLACES } from '../reading/roadmap-files.ts';
+import { commandsOfSync, type CommandsOfSync } from '../commands/sync-commands.ts';
+import { occasionOf, type Occasion } from './sync-occasion.ts';
+import { BegunSync, type SyncWorld } from './begun-sync.ts';
+import { finishSync } from './finish-sync.ts';
+import { planAll } from './plan-all.ts';
+import { carrierOf, settleRoadmaps } from './settle-roadmaps.ts';
+import type { SyncResult, SyncTask, SyncTools } from './sync-task.ts';
+
+const UNCHANGED: SyncResult = { state: 'skipped', why: 'neither a roadmap nor the configuration changed' };
+
+/** @throws GitHubError, RateLimited: what was begun is in the Ledger, and the next sync goes on with it */
+export async function synchronise(task: SyncTask, tools: SyncTools): Promise<SyncResult> {
+  const observer = tools.client('plan');
+  const dashboard = task.dryRun ? null : await tools.memory.dashboards?.find();
+  const state = await readState(observer, task, dashboard?.number ?? null);
+  if (state.head === null) return { state: 'skipped', why: whyNoCommit(task, state) };
+  if (state.repository.archived && !task.dryRun) return { state: 'skipped', why: 'the repository is archived' };
+  const reading = await readPolicyOf(observer, state, tools.memory.checks === null ? 'caller' : 'readers');
+  const sync = new BegunSync(task, tools, { observer, state, headOid: state.head.oid, reading });
+  return reading.policy === null ? reportPolicyProblems(sync) : syncBy(sync, reading.policy);
+}
+
+/** A wrong configuration is said, and nothing else is done: the last good one is not guessed. */
+async function reportPolicyProblems(sync: BegunSync): Promise<SyncResult> {
+  const { memory } = sync.tools;
+  const { occasion, firstLook } = sync.task;
+  const readings = await memory.readings();
+  const isKnown = !concernsWrongConfiguration(sync.state, readings, sync.configuration);
+  if (isKnown && occasion === 'push' && !firstLook) return UNCHANGED;
+  return finishSync(sync, {
+    policy: null,
+    occasion,
+    remember: () => memory.rememberConfiguration(sync.configuration.oid),
+  });
+}
+
+async function syncBy(sync: BegunSync, policy: Policy): Promise<SyncResult> {
+  if (policy.mode === 'off') return reportOff(sync, policy);
+  const { observer, state } = sync;
+  const { path, before, after, dryRun } = sync.task;
+  const scoped = path === null ? policy : { ...policy, roadmaps: [{ path, project: null }] };
+  const files = await findRoadmapFiles(observer, state, scoped, before);
+  const readings = await readingsAfterMoves(sync.tools.memory, files, dryRun);
+  const world = { policy, files, readings };
+  const isChanged = hasChanged(files, readings, sync.configuration, after !== null);
+  const commands = await commandsOf(sync, world);
+  const isAsked = commands.need === 'sync' && !isChanged && sync.task.occasion === 'push';
+  const task = isAsked ? { ...sync.task, occasion: 'manual' as const } : sync.task;
+  const found = occasionOf(task, { policy, readings, isChanged, ownLogin: observer.identity.login });
+  // Who may ask for a sync need not wait for a push.
+  const occasion = commands.asksToAct && found === 'first-look' ? 'manual' : found;
+  if (occasion === null) return onlyAnswer(sync, world, commands);
+  if (files.present.length + files.missing.length === 0) {
+    const result = await reportNoRoadmap(sync, policy, occasion, readings);
+    await commands.answer({ planned: [], roadmaps: [] });
+    return result;
+  }
+  return settleRoadmaps(sync, occasion, world, commands);
+}
+
+/** What people said in comments is heeded before anything is planned. */
+function commandsOf(sync: BegunSync, world: SyncWorld): Promise<CommandsOfSync> {
+  const { memory, reader, hosts, requestFix } = sync.tools;
+  const { observer, state, headOid, now } = sync;
+  const comments = sync.task.dryRun ? [] : (sync.task.comments ?? []);
+  const { webHost, webUrl } = hosts;
+  const writer = (): GitHubClient => sync.writerFor(world.policy);
+  const tools = { observer, memory, reader, webHost, webUrl, writer, requestFix, now };
+  return commandsOfSync(comments, tools, { ...world, state, headOid });
+}
+
+/** Nothing changed: people who asked are told what there is, and nothing else is written. */
+async function onlyAnswer(sync: BegunSync, world: SyncWorld, commands: CommandsOfSync): Promise<SyncResult> {
+  const planned = commands.need === 'look' ? await planAll(sync, world) : [];
+  const looking = { ...carrierOf(sync, world.policy, 'a command asked for a look only'), obeysTicks: false };
+  const roadmaps: RoadmapReport[] = [];
+  for (const roadmap of planned) {
+    roadmaps.push(await carryOut(looking, roadmap));
+  }
+  await commands.answer({ planned, roadmaps });
+  return UNCHANGED;
+}
+
+/** Somebody who asks is told; where nobody asked, off means silent. */
+function reportOff(sync: BegunSync, policy: Policy): SyncResult | Promise<SyncResult> {
+  if (sync.tools.memory.checks !== null) return { state: 'skipped', why: '`mode: off` is configured' };
+  return finishSync(sync, { policy, occasion: sync.task.occasion, remember: async () => {} });
+}
+
+/** Where Milepost was given all repositories of an owner, nobody wants a check run in each that has no roadmap. */
+function reportNoRoadmap(
+  sync: BegunSync,
+  policy: Policy,
+  occasion: Occasion,
+  readings: StoredReading[],
+): SyncResult | Promise<SyncResult> {
+  const { memory } = sync.tools;
+  const searched = [...USUAL_PLACES];
+  const isExpected = readings.length > 0 || sync.state.policy !== null || sync.task.picked;
+  const nobodyAsked = occasion === 'first-look' && !isExpected;
+  if (memory.checks === null || nobodyAsked) {
+    return { state: 'skipped', why: `no roadmap was found; looked for ${searched.join(', ')} in any case` };
+  }
+  const frame = { memory, headOid: sync.headOid, configurationOid: sync.configuration.oid };
+  return finishSync(sync, { policy, occasion, searched, remember: () => rememberGone(frame, [], readings) });
+}

@@ -1,0 +1,191 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createInbox, type Inbox } from '../../../src/jobs/inbox/inbox.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { migrate } from '../../../src/store/migrate.ts';
+import type { Delivery } from '../../../src/jobs/inbox/delivery.ts';
+import { storeKinds, useStore } from '../../store/stores.ts';
+import { waitUntil } from '../wait-until.ts';
+
+const delivery = (id: string): Delivery => ({
+  id,
+  event: 'push',
+  action: null,
+  installationId: 5_000_000_000,
+  repositoryId: 7,
+  payload: { ref: 'refs/heads/main', text: 'a\0b' },
+});
+
+const unexpected = (error: unknown): void => {
+  throw error instanceof Error ? error : new Error(String(error));
+};
+
+const stateOf = async (database: Database, id: string): Promise<{ state: string } | undefined> =>
+  (
+    await database.query<{ state: string }>('select state, attempts, error from milepost.deliveries where id = $1', [
+      id,
+    ])
+  )[0];
+
+describe.each(storeKinds)('the inbox on %s', (kind) => {
+  const inboxes: Inbox[] = [];
+  // Before useStore: Jest runs these hooks in the order of their registration, and an inbox ends before its store.
+  afterEach(async () => {
+    for (const inbox of inboxes.splice(0)) await inbox.stop();
+  });
+  const store = useStore(kind);
+  const inboxOn = (database: Database): Inbox => {
+    const inbox = createInbox(database);
+    inboxes.unshift(inbox);
+    return inbox;
+  };
+
+  it('stores a delivery once', async () => {
+    const inbox = inboxOn(await store.fresh());
+    const stored = await Promise.all([inbox.store(delivery('a')), inbox.store(delivery('a'))]);
+    expect(stored.filter((answer) => answer === 'new')).toHaveLength(1);
+    expect(await inbox.claim(10)).toMatchObject([
+      { ...delivery('a'), payload: { ref: 'refs/heads/main', text: 'a\uFFFDb' }, attempts: 1 },
+    ]);
+    expect(await inbox.store(delivery('a'))).toBe('seen');
+    await inbox.done('a');
+    expect(await inbox.store(delivery('a'))).toBe('seen');
+    expect(await inbox.claim(10)).toEqual([]);
+  });
+
+  it('gives deliveries out in the order they came in, each to one only', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    const ids = Array.from({ length: 30 }, (_, index) => `d${index}`);
+    for (const id of ids) await inbox.store(delivery(id));
+    expect((await inbox.claim(3)).map(({ id }) => id)).toEqual(['d0', 'd1', 'd2']);
+    const claims = await Promise.all(Array.from({ length: 9 }, () => inboxOn(database).claim(3)));
+    expect(
+      claims
+        .flat()
+        .map(({ id }) => id)
+        .toSorted(byNumber),
+    ).toEqual(ids.slice(3));
+  });
+
+  it('works what is stored in order, at once after wake', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    const worked: string[] = [];
+    inbox.drain(({ id }) => Promise.resolve(void worked.push(id)), unexpected);
+    await sleep(50);
+    for (const id of ['c', 'a', 'b']) await inbox.store(delivery(id));
+    inbox.wake();
+    expect(await waitUntil(() => worked.length === 3)).toBeLessThan(1_000);
+    expect(worked).toEqual(['c', 'a', 'b']);
+    await inbox.stop();
+    expect(await stateOf(database, 'b')).toEqual({ state: 'done', attempts: 1, error: null });
+  });
+
+  it('finds within two seconds what somebody else stored', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    const worked: string[] = [];
+    inbox.drain(({ id }) => Promise.resolve(void worked.push(id)), unexpected);
+    await sleep(50);
+    await createInbox(database).store(delivery('a'));
+    expect(await waitUntil(() => worked.length === 1)).toBeLessThan(3_000);
+  });
+
+  it('tries a failed delivery again, and goes on with the others meanwhile', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    const worked: string[] = [];
+    const reported: unknown[] = [];
+    const work = async ({ id, attempts }: { id: string; attempts: number }): Promise<void> => {
+      worked.push(`${id}${attempts}`);
+      if (id === 'a' && attempts === 1) throw new Error('GitHub is away');
+    };
+    await inbox.store(delivery('a'));
+    await inbox.store(delivery('b'));
+    inbox.drain(work, (error, about) => reported.push([(error as Error).message, about?.id]));
+    await waitUntil(() => worked.length === 2);
+    expect(await stateOf(database, 'a')).toEqual({ state: 'received', attempts: 1, error: 'GitHub is away' });
+    await waitUntil(() => worked.length === 3);
+    expect(worked).toEqual(['a1', 'b1', 'a2']);
+    expect(reported).toEqual([['GitHub is away', 'a']]);
+    await waitUntil(async () => (await stateOf(database, 'a'))?.state === 'done');
+  });
+
+  it('gives up after the fifth attempt, until the delivery is sent again', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    await inbox.store(delivery('a'));
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      await database.query('update milepost.deliveries set next_at = now()');
+      const [claimed] = await inbox.claim(1);
+      await inbox.failed(claimed!, new Error(`no ${attempt}`));
+    }
+    expect(await stateOf(database, 'a')).toEqual({ state: 'failed', attempts: 5, error: 'no 5' });
+    expect(await inbox.store(delivery('a'))).toBe('new');
+    expect(await inbox.claim(1)).toMatchObject([{ id: 'a', attempts: 1 }]);
+  });
+
+  it('gives what a dead process had to the next one, and its late word counts no more', async () => {
+    const database = await store.fresh();
+    const dead = inboxOn(database);
+    await dead.store(delivery('a'));
+    const [claimed] = await dead.claim(1);
+    const next = inboxOn(database);
+    expect(await next.claim(1)).toEqual([]);
+    await database.query('update milepost.deliveries set held_until = now()');
+    expect(await next.claim(1)).toMatchObject([{ id: 'a', attempts: 2 }]);
+    await dead.failed(claimed!, new Error('late'));
+    expect(await stateOf(database, 'a')).toEqual({ state: 'working', attempts: 2, error: null });
+  });
+
+  it('does not go on for ever with a delivery that takes its process down', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    await inbox.store(delivery('a'));
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      await database.query('update milepost.deliveries set held_until = now()');
+      expect(await inbox.claim(1)).toHaveLength(1);
+    }
+    await database.query('update milepost.deliveries set held_until = now()');
+    const reported: string[] = [];
+    inbox.drain(
+      () => Promise.resolve(),
+      (error) => reported.push((error as Error).message),
+    );
+    await waitUntil(() => reported.length === 1);
+    expect(await stateOf(database, 'a')).toMatchObject({ state: 'failed', attempts: 5 });
+  });
+
+  it('on stop ends the delivery in work and hands the others back untried', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    for (const id of ['a', 'b']) await inbox.store(delivery(id));
+    const gate: { open?: () => void } = {};
+    inbox.drain(() => new Promise((resolve) => (gate.open = resolve)), unexpected);
+    await waitUntil(() => gate.open !== undefined);
+    const stopped = inbox.stop();
+    gate.open?.();
+    await stopped;
+    expect(await stateOf(database, 'a')).toMatchObject({ state: 'done', attempts: 1 });
+    expect(await stateOf(database, 'b')).toMatchObject({ state: 'received', attempts: 0 });
+  });
+});
+
+describe('the inbox on an embedded store opened anew', () => {
+  const store = useStore('pglite');
+
+  it('goes on at once with what an earlier process had in work', async () => {
+    const address = await store.address();
+    const first = await store.open(address);
+    await migrate(first);
+    await createInbox(first).store(delivery('a'));
+    await createInbox(first).claim(1);
+    await first.close();
+    expect(await createInbox(await store.open(address)).claim(1)).toMatchObject([{ id: 'a', attempts: 2 }]);
+  });
+});
+
+function byNumber(one: string, other: string): number {
+  return Number(one.slice(1)) - Number(other.slice(1));
+}
