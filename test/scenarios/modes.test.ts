@@ -162,10 +162,7 @@ describe('a wrong configuration', () => {
     await story.pushed(served, { 'ROADMAP.md': ONE });
     await story.syncAfter(served, () => story.push('mending-org/.github', { [CONFIGURATION]: 'mode: aply\n' }));
     const onMain = story.sandbox.state.checkRuns(served, story.sandbox.state.commit(served) ?? '');
-    expect(onMain.map(({ conclusion }) => conclusion).toSorted()).toEqual([
-      'failure',
-      expect.stringMatching(/success|neutral/),
-    ]);
+    expect(onMain.filter(({ conclusion }) => conclusion === 'failure')).toHaveLength(1);
     await story.pushed(served, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door') });
     expect(story.titles(served)).toEqual(['Ring the bell']);
     await story.syncAfter(served, () => story.push('mending-org/.github', { [CONFIGURATION]: 'mode: apply\n' }));
