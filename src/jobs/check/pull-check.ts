@@ -8,7 +8,7 @@ import type { CheckAction } from '../../github/pull-check-run.ts';
 import type { PullHead } from '../../github/pull.ts';
 import { POLICY_PATH } from '../../github/queries/repository-state.ts';
 import { readRepositoryState, type RepositoryState } from '../../github/repository-files.ts';
-import type { ChangedPolicy, CheckSubject, PullReport } from '../../plan/pull-report.ts';
+import type { CheckSubject, PullReport } from '../../plan/pull-report.ts';
 import { changedKeys } from '../../policy/changed-keys.ts';
 import { defaultPolicy } from '../../policy/defaults.ts';
 import type { Policy, PolicyReading } from '../../policy/policy.ts';
@@ -22,6 +22,7 @@ import { outsideObserver } from './outside-observer.ts';
 import { findPullFiles, mayConcern, movedOnSince, readStates, type PullFiles, type PullStates } from './pull-files.ts';
 import { readChange, type ReadChange } from './pull-readings.ts';
 import type { PullRun } from './pull-run.ts';
+import { findRoadmapFiles } from '../reading/roadmap-files.ts';
 import type { CheckRequest } from '../queue/task.ts';
 
 const FIX: CheckAction = { label: 'Fix', description: 'Take the safe corrections', identifier: BUTTONS.fix };
@@ -194,11 +195,12 @@ export class PullCheck {
     };
     const reads: ReadChange[] = [];
     for (const pair of files.pairs) reads.push(await readChange(tools, states, pair, policy));
+    const after = await this.#policyAfter(states);
     const report: PullReport = {
       ...this.#report(states.now, policy, reads),
       policyProblems: reading.problems,
-      changedPolicy: await this.#changedPolicy(states, policy),
-      lost: files.lost,
+      changedPolicy: this.#changedPolicy(states, policy, after),
+      lost: await this.#lost(states, files.lost, after),
       movedOn: await this.#movedOn(states, policy, files),
     };
     const fixable = this.#fixable(policy, reads);
@@ -256,18 +258,31 @@ export class PullCheck {
     return movedOnSince(this.#client, states, policy ?? defaultPolicy, pairs);
   }
 
-  /** The head's configuration is data: it is validated, and nothing is done by it. */
-  async #changedPolicy({ now, before, head }: PullStates, policy: Policy | null): Promise<ChangedPolicy | null> {
+  /** The head's configuration is data: it is validated, and nothing is done by it. null where the change leaves it alone, or takes it out. */
+  async #policyAfter({ now, before, head }: PullStates): Promise<PolicyReading | null> {
+    if (head.policy === null || before.policy?.oid === head.policy.oid) return null;
+    return readPolicyOf(this.#client, { ...now, policy: head.policy, head: head.head }, 'readers');
+  }
+
+  #changedPolicy({ now, before, head }: PullStates, policy: Policy | null, after: PolicyReading | null) {
     if (before.policy?.oid === head.policy?.oid) return null;
-    if (head.policy === null) return { state: 'removed', problems: [], keys: null };
-    const reading = await readPolicyOf(this.#client, { ...now, policy: head.policy, head: head.head }, 'readers');
-    // Whether the organisation's file says the same is for those who can read it.
-    const mayCompare = now.ownerPolicy === null || now.ownerPolicyIsPublic;
+    if (after === null) return { state: 'removed' as const, problems: [], keys: null };
     return {
-      state: 'changed',
-      problems: reading.problems.filter(({ file }) => file === POLICY_PATH),
-      keys: policy !== null && reading.policy !== null && mayCompare ? changedKeys(policy, reading.policy) : null,
+      state: 'changed' as const,
+      problems: after.problems.filter(({ file }) => file === POLICY_PATH),
+      keys: policy !== null && after.policy !== null && mayTellOfOwner(now) ? changedKeys(policy, after.policy) : null,
     };
+  }
+
+  /** Files that the configuration names and the head lacks: the head's own configuration where the change is about it. */
+  async #lost(
+    { now, head }: PullStates,
+    lost: PullReport['lost'],
+    after: PolicyReading | null,
+  ): Promise<PullReport['lost']> {
+    if (after?.policy == null || !mayTellOfOwner(now)) return lost;
+    const { missing } = await findRoadmapFiles(this.#client, head, after.policy, null);
+    return missing.map((path) => lost.find((one) => one.path === path) ?? { path, movedTo: null });
   }
 
   #fixable(policy: Policy | null, reads: readonly ReadChange[]): number {
@@ -314,6 +329,10 @@ export class PullCheck {
 }
 
 const VANISHED = Symbol('the head is not there any more');
+
+/** What the organisation's file says is for those who can read it. */
+const mayTellOfOwner = ({ ownerPolicy, ownerPolicyIsPublic }: RepositoryState): boolean =>
+  ownerPolicy === null || ownerPolicyIsPublic;
 
 const UNTOUCHED = 'neither a roadmap nor the configuration is touched';
 

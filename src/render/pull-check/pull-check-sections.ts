@@ -61,7 +61,7 @@ function lead(change: RoadmapChange, report: PullReport, links: Links): string {
   const inFile = moved === '' ? ` in ${link}` : '';
   const done = told !== '' ? `${told}${inFile}` : isCompared && moved === '' ? `changes no item${inFile}` : '';
   const parts = [moved, done].filter((part) => part !== '');
-  const sentence = parts.length === 0 ? `${subject} changes ${link}.` : `${subject} ${enumerate(parts)}.`;
+  const sentence = `${subject} ${parts.length === 0 ? `changes ${link}` : parts.join(', and ')}.`;
   const unread = isCompared
     ? ''
     : ' What becomes of its items cannot be told, since one of the two versions cannot be read.';
@@ -106,7 +106,7 @@ function row({ file, range, severity, rule }: Finding, message: string, links: L
 
 function lostRoadmap({ path, movedTo }: PullReport['lost'][number]): string {
   const where = movedTo === null ? 'is not there after this change' : `is at ${inertCode(movedTo)} after this change`;
-  return `\`roadmaps\` in \`.github/milepost.yml\` names ${inertCode(path)}, which ${where}: Milepost would find no roadmap there. Correct the path in the same pull request, or leave the file where it is.`;
+  return `\`roadmaps\` in \`.github/milepost.yml\` names ${inertCode(path)}, which ${where}: Milepost would find no roadmap there. Correct the path in the same pull request, or see that the file is there.`;
 }
 
 /** A wrong configuration on the default branch hides what it would choose: only what the file itself tells is told. */
@@ -130,7 +130,7 @@ function changedPolicySections(changed: ChangedPolicy, report: PullReport, links
   }
   const keys = changed.keys === null ? '' : changedKeys(changed.keys);
   const judged =
-    report.policyProblems.length > 0
+    report.policyProblems.length > 0 || report.roadmaps.length === 0
       ? ''
       : ' What is said above is by the configuration that holds now, on the default branch.';
   return [paragraph(`This change to ${file} is valid.${keys}${judged}`)];

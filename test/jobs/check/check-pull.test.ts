@@ -30,6 +30,9 @@ const withItems = (...items: string[]): Record<string, string> => ({
   'ROADMAP.md': `${ROADMAP}${items.map((item) => `- ${item}\n`).join('')}`,
 });
 
+/** The configuration that names one roadmap. */
+const naming = (path: string): Record<string, string> => ({ '.github/milepost.yml': `roadmaps:\n  - path: ${path}\n` });
+
 /** The words without the addresses of links. */
 const words = (summary: string | null | undefined): string => (summary ?? '').replace(/\]\([^()]*\)/gu, ']');
 
@@ -163,7 +166,7 @@ describe('the check of a pull request', () => {
     const [run] = stage().runs(repository, number);
     expect(run?.output.title).toBe('1 item added; nothing to look at');
     expect(words(run?.output.summary)).toContain(
-      'moves `ROADMAP.md` to [docs/ROADMAP.md], where its items keep their history and adds 1 item.',
+      'moves `ROADMAP.md` to [docs/ROADMAP.md], where its items keep their history, and adds 1 item.',
     );
   });
 
@@ -173,6 +176,23 @@ describe('the check of a pull request', () => {
     expect(await stage().check(repository, number)).toMatchObject({ conclusion: 'neutral' });
     const [run] = stage().runs(repository, number);
     expect(run?.output.summary).toContain('names `ROADMAP.md`, which is at `PLAN.md` after this change');
+  });
+
+  it('says that a file which the changed configuration names is not there, and is content where the change corrects it', async () => {
+    const repository = await lantern('misnamed');
+    const number = stage().change(repository, naming('docs/plan.md'));
+    expect(await stage().check(repository, number)).toMatchObject({ state: 'checked', conclusion: 'neutral' });
+    const text = words(stage().runs(repository, number)[0]?.output.summary);
+    expect(text).toContain('names `docs/plan.md`, which is not there after this change');
+    expect(text).not.toContain('said above');
+    const configured = await lantern('renamed', naming('ROADMAP.md'));
+    const moving = stage().change(configured, {
+      'ROADMAP.md': null,
+      'docs/plan.md': ROADMAP,
+      ...naming('docs/plan.md'),
+    });
+    await stage().check(configured, moving);
+    expect(words(stage().runs(configured, moving)[0]?.output.summary)).not.toContain('which is');
   });
 
   it('greets the first roadmap, and tells what becomes of one that is taken out', async () => {
