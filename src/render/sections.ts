@@ -15,11 +15,14 @@ export const paragraph = (lead: string): Section => ({ lead, entries: [], tail: 
 /** More than this many entries are folded, so that one long list does not push the others out of sight. */
 export const FOLD_ABOVE = 10;
 
-/** The entries in full, or behind a line to be clicked when there are many. `lead` and `tail` stay in sight. */
-export function listSection(lead: string, entries: string[], tail = ''): Section {
+/**
+ * The entries in full, or behind a line to be clicked when there are many. `lead` and `tail` stay in sight. `all`: of how many
+ * these are the first.
+ */
+export function listSection(lead: string, entries: string[], tail = '', all = entries.length): Section {
   if (entries.length <= FOLD_ABOVE) return { lead, entries, tail };
   return {
-    lead: `${lead}\n\n<details><summary>All ${entries.length}</summary>`,
+    lead: `${lead}\n\n<details><summary>${all > entries.length ? `The first ${entries.length} of ${all}` : `All ${all}`}</summary>`,
     entries,
     tail: tail === '' ? '</details>' : `</details>\n\n${tail}`,
   };

@@ -22,7 +22,7 @@ export function pullSections(input: PullInput, links: Links): Section[] {
     ...listOf(proposedLead(input, links), proposedEntries(input, links)),
     ...whyNot(input.pull),
     ...listOf('**Refused, and not proposed again:**', refusedEntries(input, links)),
-    ...listOf('**Not to be written exactly:**', unwritableEntries(input.pull)),
+    ...listOf('**Left to you,** since the roadmap has no exact way to say it:', unwritableEntries(input.pull)),
   ];
   return sections.length === 0 ? [] : [paragraph('### Edits of the roadmap'), ...sections];
 }

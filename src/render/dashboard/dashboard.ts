@@ -202,14 +202,23 @@ function comingSections(
   ];
 }
 
+/** What became of the standing pull request in this sync, where something was written; '' for nothing. */
+function pullWritten({ report: { pull } }: DashboardRoadmap): string {
+  if (pull?.isWritten !== true || pull.number === null) return '';
+  const number = inertText(`#${pull.number}`);
+  if (pull.state === 'open') return `brought pull request ${number} up to date`;
+  // Milepost closed it, or a person did and left the branch.
+  return pull.state === 'closed' ? `tidied up after pull request ${number}` : '';
+}
+
 /** Which sync wrote this, and what it did. Not compared: it changes only together with something else. */
 function lastSync({ report, roadmaps, committedOn }: DashboardInput, { serverUrl }: DashboardContext): string {
   const { headOid, repo } = report;
   const commit = `[\`${headOid.slice(0, 7)}\`](${linkAddress(`${serverUrl}/${repo}/commit/${headOid}`)})`;
   const on = committedOn === null ? '' : ` of ${committedOn}`;
   const outcomes = roadmaps.flatMap((one) => one.report.outcomes).filter(({ operation }) => isTold(operation));
-  const done = summariseOperations(groupOutcomes(outcomes).done, 'past');
+  const done = [summariseOperations(groupOutcomes(outcomes).done, 'past'), ...roadmaps.map(pullWritten)];
   const nothing = report.occasion === 'first-look' ? 'the first look' : 'nothing had to be written';
-  const what = done === '' ? nothing : done;
+  const what = enumerate(done.filter((part) => part !== '')) || nothing;
   return `${LAST_SYNC} of commit ${commit}${on}: ${what}. Milepost keeps this issue up to date; closing it ends that.`;
 }

@@ -214,13 +214,16 @@ describe('the edits of the roadmap', () => {
     said: [],
     isWritten: false,
   };
-  const told = (report: StandingReport): string => {
+  const bodyWith = (report: StandingReport): string => {
     const input = inputOf(desired);
-    const roadmap = { ...input.roadmaps[0]!.report, pull: report };
-    const body = renderDashboard(
+    const roadmap = { ...input.roadmaps[0]!.report, outcomes: [], pull: report };
+    return renderDashboard(
       { ...input, roadmaps: [dashboardOf(desired, roadmap, { refused: [other.key] })] },
       DASHBOARD,
     );
+  };
+  const told = (report: StandingReport): string => {
+    const body = bodyWith(report);
     return /### Edits of the roadmap\n\n([^]*?)\n\n(?:###|\*\*Last)/.exec(body)?.[1]?.replaceAll('\u200B', '') ?? '';
   };
 
@@ -238,6 +241,14 @@ describe('the edits of the roadmap', () => {
     expect(text).toContain(reason);
     expect(text).toContain('- Link #401 to “Album covers”: The row has no such column.');
     expect(text).toContain('- `set-status` of “Album covers” ([line 3]');
+  });
+
+  it('are what the last sync wrote, where it wrote them', () => {
+    const lastOf = (report: StandingReport) =>
+      /\*\*Last sync\*\*.*/.exec(bodyWith(report))?.[0].replaceAll('\u200B', '');
+    expect(lastOf(pull)).toContain(': nothing had to be written.');
+    expect(lastOf({ ...pull, isWritten: true })).toContain(': brought pull request #9 up to date.');
+    expect(lastOf({ ...pull, state: 'closed', isWritten: true })).toContain(': tidied up after pull request #9.');
   });
 
   it('are none of a pull request that was merged', () => {
