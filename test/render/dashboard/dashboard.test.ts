@@ -175,6 +175,7 @@ describe('a dashboard', () => {
     const many = Array.from({ length: 500 }, (_, index) => item(3 + index, `Step ${index}`, { placeholder: true }));
     const body = bodyOf(roadmapOf(many));
     expect(body).toContain('**490 issues wait:** above `limits.new_issues` (10) in one sync.');
+    expect(body).toContain('<summary>The first 100 of 490</summary>');
     expect(body).toContain('The box for all covers 390 more.');
     expect(body.match(/^- \[ \] <!-- milepost:tick/gm)).toHaveLength(101);
   });
@@ -243,9 +244,10 @@ describe('the edits of the roadmap', () => {
     expect(text).toContain('- `set-status` of “Album covers” ([line 3]');
   });
 
+  const lastOf = (report: StandingReport): string | undefined =>
+    /\*\*Last sync\*\*.*/.exec(bodyWith(report))?.[0].replaceAll('\u200B', '');
+
   it('are what the last sync wrote, where it wrote them', () => {
-    const lastOf = (report: StandingReport) =>
-      /\*\*Last sync\*\*.*/.exec(bodyWith(report))?.[0].replaceAll('\u200B', '');
     expect(lastOf(pull)).toContain(': nothing had to be written.');
     expect(lastOf({ ...pull, isWritten: true })).toContain(': brought pull request #9 up to date.');
     expect(lastOf({ ...pull, state: 'closed', isWritten: true })).toContain(': tidied up after pull request #9.');
