@@ -1,6 +1,7 @@
 /** What the answers to commands say where roadmap, issue, board and the command itself say hostile things. */
 import { replyTo } from '../../src/commands/answers/reply.ts';
 import { statusAnswer } from '../../src/commands/answers/status.ts';
+import { wrongConfigurationAnswer } from '../../src/commands/answers/wrong-configuration.ts';
 import type { Decision } from '../../src/commands/command.ts';
 import { NO_CONVERSATION } from '../../src/plan/conversation.ts';
 import { defaultPolicy } from '../../src/policy/defaults.ts';
@@ -94,15 +95,17 @@ export function hostileAnswers(text: string): Written[] {
       [line, { roadmaps, repository, issue: { number: 900, title: text }, links }] as const,
     ]),
   ];
-  return commands.flatMap(([line, sketch]): Written[] => {
-    const said = wordsOf(decide(line, sketch));
-    if (said === '') return [];
-    const answers = [
-      { line, text: said },
-      { line, text: said },
-    ];
-    return [{ what: 'reply', kind: 'body', text: replyTo(7, answers) ?? '', markers: 1 }];
-  });
+  const said = commands.map(([line, sketch]) => [line, wordsOf(decide(line, sketch))] as const);
+  const problem = { file: '.github/milepost.yml', key: text, line: 3, column: 1, message: text };
+  return [...said, ['/roadmap done', wrongConfigurationAnswer([problem, problem], links)] as const]
+    .filter(([, words]) => words !== '')
+    .map(([line, words]) => {
+      const answers = [
+        { line, text: words },
+        { line, text: words },
+      ];
+      return { what: 'reply', kind: 'body', text: replyTo(7, answers) ?? '', markers: 1 };
+    });
 }
 
 function wordsOf(decision: Decision): string {

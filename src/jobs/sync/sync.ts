@@ -11,6 +11,7 @@ import { readPolicyOf } from '../reading/policy-sources.ts';
 import { readState, whyNoCommit } from './read-state.ts';
 import { readingsAfterMoves, rememberGone } from './remember-readings.ts';
 import { concernsWrongConfiguration, findRoadmapFiles, hasChanged, USUAL_PLACES } from '../reading/roadmap-files.ts';
+import { answerWrongConfiguration } from '../commands/answer-wrong-configuration.ts';
 import { commandsOfSync, type CommandsOfSync } from '../commands/sync-commands.ts';
 import { occasionOf, type Occasion } from './sync-occasion.ts';
 import { BegunSync, type SyncWorld } from './begun-sync.ts';
@@ -33,18 +34,32 @@ export async function synchronise(task: SyncTask, tools: SyncTools): Promise<Syn
   return reading.policy === null ? reportPolicyProblems(sync) : syncBy(sync, reading.policy);
 }
 
-/** A wrong configuration is said, and nothing else is done: the last good one is not guessed. */
+/** A wrong configuration is said, to whoever gives a command too, and nothing else is done: the last good one is not guessed. */
 async function reportPolicyProblems(sync: BegunSync): Promise<SyncResult> {
   const { memory } = sync.tools;
   const { occasion, firstLook } = sync.task;
   const readings = await memory.readings();
   const isKnown = !concernsWrongConfiguration(sync.state, readings, sync.configuration);
-  if (isKnown && occasion === 'push' && !firstLook) return UNCHANGED;
-  return finishSync(sync, {
-    policy: null,
-    occasion,
-    remember: () => memory.rememberConfiguration(sync.configuration.oid),
-  });
+  const result =
+    isKnown && occasion === 'push' && !firstLook
+      ? UNCHANGED
+      : await finishSync(sync, {
+          policy: null,
+          occasion,
+          remember: () => memory.rememberConfiguration(sync.configuration.oid),
+        });
+  await sayThatConfigurationIsWrong(sync);
+  return result;
+}
+
+/** To whoever gave a command: eyes and no answer would be taken for a fault of the command. */
+async function sayThatConfigurationIsWrong(sync: BegunSync): Promise<void> {
+  const { comments = [], dryRun } = sync.task;
+  const { memory, hosts } = sync.tools;
+  const { observer, state, headOid, reading } = sync;
+  if (dryRun || memory.commands === null || comments.length === 0) return;
+  const tools = { observer, writer: () => sync.writerFor(null), commands: memory.commands, webUrl: hosts.webUrl };
+  await answerWrongConfiguration(comments, tools, { state, headOid, problems: reading.problems });
 }
 
 async function syncBy(sync: BegunSync, policy: Policy): Promise<SyncResult> {

@@ -140,6 +140,27 @@ describe('a command', () => {
     expect(stage.reactions(comment)).toEqual([]);
   }, 60_000);
 
+  it('is told where the fault is while the configuration is wrong, and is not worked', async () => {
+    await begin({ policy: 'dashboard: false\nmdoe: apply\n' });
+    const comment = stage.comment('/roadmap done');
+    expect(await stage.acknowledge(comment)).toBe(false);
+    const writes = await writesBy(() => stage.sync([comment]));
+    expect(writes).toEqual([`POST /repos/${REPOSITORY}/issues/N/comments`]);
+    expect(stage.replies()).toEqual([
+      expect.stringMatching(
+        /^Milepost’s configuration is wrong, so no command is worked now\. \[\.github\/milepost\.yml, line 2\]\(.*#L2\): .*Did you mean `mode`\? Correct it on the default branch, then give the command again\.\n\n<!-- milepost:reply/,
+      ),
+    ]);
+    expect(await writesBy(() => stage.sync([comment]))).toEqual([]);
+    stage.sandbox.push(REPOSITORY, {
+      by: 'alice',
+      message: 'Mend',
+      files: { '.github/milepost.yml': 'dashboard: false\n' },
+    });
+    await stage.sync([comment]);
+    expect(stage.sandbox.state.pullRequests(REPOSITORY)).toEqual([]);
+  }, 60_000);
+
   it('that was deleted meanwhile, or that an app wrote, is not answered', async () => {
     await begin();
     const deleted = stage.comment('/roadmap done');
@@ -191,11 +212,11 @@ describe('before the first push', () => {
     expect(stage.sandbox.state.issues(REPOSITORY).map(({ title }) => title)).toContain('Ring');
   }, 60_000);
 
-  it('a wrong configuration is told once', async () => {
+  it('a wrong configuration is told by one check run, and to whoever gives a command', async () => {
     stage = await startStage(await store.fresh(), reader, { policy: 'mode: pla\n' });
     await stage.firstLook();
     const writes = await writesBy(() => stage.sync([stage.comment('/roadmap done')]));
-    expect(writes).toEqual([]);
+    expect(writes).toEqual([`POST /repos/${REPOSITORY}/issues/N/comments`]);
     expect(stage.sandbox.state.checkRuns(REPOSITORY)).toHaveLength(1);
   }, 60_000);
 
