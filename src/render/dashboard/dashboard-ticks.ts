@@ -29,7 +29,8 @@ export function tickSections(plan: Plan, conversation: Conversation, context: Ti
     const more = operations.length > MOST_BOXES ? `The box for all covers ${operations.length - MOST_BOXES} more.` : '';
     const all = boxForAll(group);
     // Where the boxes are folded away, the one for all stays in sight.
-    if (boxes.length > FOLD_ABOVE) return listSection([lead(group, context), ...all].join('\n\n'), boxes, more, operations.length);
+    if (boxes.length > FOLD_ABOVE)
+      return listSection([lead(group, context), ...all].join('\n\n'), boxes, more, operations.length);
     return { lead: lead(group, context), entries: [...all, ...boxes], tail: more };
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Conversation } from '../../../src/plan/conversation.ts';
+import type { Proposal } from '../../../src/plan/proposal.ts';
 import type { StandingReport, SyncReport } from '../../../src/plan/report.ts';
 import { defaultPolicy } from '../../../src/policy/defaults.ts';
 import { renderDashboard, type DashboardInput } from '../../../src/render/dashboard/dashboard.ts';
@@ -246,6 +247,28 @@ describe('the edits of the roadmap', () => {
 
   const lastOf = (report: StandingReport): string | undefined =>
     /\*\*Last sync\*\*.*/.exec(bodyWith(report))?.[0].replaceAll('\u200B', '');
+
+  it('stand for the finding of a placeholder whose issue they name, while they are proposed', () => {
+    const input = inputOf(desired);
+    const named: Proposal = {
+      ...edit,
+      edits: [],
+      item: { id, title: 'Album covers', line: 3 },
+      reason: 'Milepost opened it in place of the placeholder',
+      source: { kind: 'opened-issue' },
+    };
+    const shown = (state: StandingReport['state']): string => {
+      const { report } = input.roadmaps[0]!;
+      const roadmap = {
+        ...report,
+        plan: { ...report.plan, operations: [], proposals: [named] },
+        pull: { ...pull, state },
+      };
+      return renderDashboard({ ...input, roadmaps: [dashboardOf(desired, roadmap, {})] }, DASHBOARD);
+    };
+    expect(shown('open')).not.toContain('is still to come');
+    expect(shown('closed')).toContain('is still to come');
+  });
 
   it('are what the last sync wrote, where it wrote them', () => {
     expect(lastOf(pull)).toContain(': nothing had to be written.');
