@@ -34,7 +34,7 @@ export function readLine(line: string): ReadLine {
     commandHelps.map((help) => help.name),
   );
   const answer = refuse(
-    `No command is called “${inertText(name.text, { maxLength: 60 })}”.${near || ` There are ${allNames()}.`} \`/roadmap help\` tells what they do.`,
+    `No command is called “${inertText(name.text, { maxLength: 60 })}”.${near || ` There are ${allNames()}.`} \`/roadmap help\` tells what each does.`,
   );
   return { command: null, answer };
 }

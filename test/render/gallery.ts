@@ -9,6 +9,7 @@ import { historyText } from '../../src/render/history/history-text.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
 import { plainStyle } from '../../src/render/terminal-style.ts';
 import { createTexts } from '../../src/render/texts.ts';
+import { boardCheck, commandGallery } from './gallery-commands.ts';
 import { dashboardGallery } from './dashboard/gallery-dashboards.ts';
 import { pullGallery } from './gallery-pulls.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
@@ -202,6 +203,8 @@ export const gallery = (): Record<string, string> => ({
   'comment-moved-later.md': movedPage(),
   ...dashboardGallery(),
   ...pullGallery(),
+  ...commandGallery(),
+  'check-board.md': checkPage(boardCheck()),
   'history.svg': historySvg(sortLives(lanternHistory(), 'slips'), { today: '2025-11-03' }),
   'history.txt': historyText(sortLives(lanternHistory(), 'slips'), { width: 150, style: plainStyle }),
   'plan.md': renderPlanMarkdown(busyPlan, { serverUrl: 'https://github.com', ref: HEAD }),

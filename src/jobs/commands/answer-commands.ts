@@ -2,6 +2,7 @@
 import { planAnswer } from '../../commands/answers/plan.ts';
 import { replyTo, type Answer } from '../../commands/answers/reply.ts';
 import { statusAnswer } from '../../commands/answers/status.ts';
+import { heldBy, wishAnswer } from '../../commands/answers/wish.ts';
 import type { Reaction } from '../../commands/command.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { headOfPull } from '../../github/commented-issue.ts';
@@ -125,7 +126,7 @@ class Answering {
   }
 
   async #wishText({ path, key, decision }: Extract<PreparedLine, { kind: 'wished' }>): Promise<string> {
-    const { subject, will, note } = decision;
+    const { subject } = decision;
     const { standing, wishes } = await this.#tools.memory.conversation(path);
     const pull = this.#answered.roadmaps.find(({ file }) => file === path)?.pull;
     if (pull?.said.includes(key)) return `The roadmap says so already: ${subject}.`;
@@ -137,8 +138,7 @@ class Answering {
       return `${subject} could not be edited so: ${inertMessage(unwritten.message ?? 'the file does not allow it.')}`;
     }
     const isThere = standing?.proposals.includes(key) === true;
-    const where = isThere ? ` by ${this.#pullLink(standing.number)}, once that is merged.` : whenWritten(pull);
-    return `${subject} ${will}${where}${note === '' ? '' : ` ${note}`}`;
+    return wishAnswer(decision, isThere ? heldBy(this.#pullLink(standing.number)) : whenWritten(pull));
   }
 
   /** Our own pull request may know where it was asked for. */

@@ -10,7 +10,7 @@ export const duplicateItem: Rule = {
   severity: 'warning',
   needs: 'file',
   description: 'Two items are the same work.',
-  check: ({ desired: { items } }) => {
+  check: ({ desired: { items, repo } }) => {
     const [firstByWords, firstByReference] = [new Map<string, Item>(), new Map<string, Item>()];
     return items.flatMap((item): RawFinding[] => {
       const sameWords = firstOf(firstByWords, wordsOf(item), item);
@@ -18,7 +18,7 @@ export const duplicateItem: Rule = {
       const sameReference = reference && firstOf(firstByReference, referenceKey(reference), item);
       if (sameWords) return [finding(item, sameWords, 'has the same title, in the same section, as')];
       if (!reference || !sameReference || isBeneath(item, sameReference, items)) return [];
-      return [finding(item, sameReference, `refers to ${nameOf(reference)} alone, as does`)];
+      return [finding(item, sameReference, `refers to ${nameIn(repo, reference)} alone, as does`)];
     });
   },
 };
@@ -40,6 +40,13 @@ const wordsOf = (item: Item): string =>
 function singleReference({ references }: Item): Item['references'][number] | null {
   const only = references.length === 1 ? references[0]! : null;
   return only?.kind === 'issue' || only?.kind === 'pull' || only?.kind === 'discussion' ? only : null;
+}
+
+/** `#12` in the roadmap's own repository. */
+function nameIn(repo: string | null, reference: Item['references'][number]): string {
+  const name = nameOf(reference);
+  const isOwn = repo !== null && name.toLowerCase().startsWith(`${repo}#`.toLowerCase());
+  return isOwn ? name.slice(repo.length) : name;
 }
 
 /** A part of a work may name the issue of the whole, as may another part of it. */
