@@ -3,7 +3,7 @@ import type { GitHubClient } from './client.ts';
 import { GitHubError } from './github-error.ts';
 
 /** From least to most. A custom role counts as the one that it is based on. */
-export const ROLES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+const ROLES = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
 
 export type Role = (typeof ROLES)[number];
 
@@ -34,5 +34,26 @@ export async function roleOf(
 
 const roleNamed = (name: string | undefined): Role | undefined => ROLES.find((role) => role === name);
 
+/** Who may decide: people with the role or a higher one, and people who are named, whatever their role. */
+export interface Deciders {
+  role: Role;
+  users: readonly string[];
+}
+
+/**
+ * Whether a person may decide in a repository; where not, the role that they have. GitHub is not asked of people who are named.
+ * @throws GitHubError, RateLimited
+ */
+export async function mayDecide(
+  client: GitHubClient,
+  repository: { owner: string; name: string },
+  login: string,
+  deciders: Deciders,
+): Promise<{ may: true } | { may: false; role: Role }> {
+  if (deciders.users.some((user) => user.toLowerCase() === login.toLowerCase())) return { may: true };
+  const role = await roleOf(client, repository, login);
+  return isAtLeast(role, deciders.role) ? { may: true } : { may: false, role };
+}
+
 /** Whether one role includes another. */
-export const isAtLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least);
+const isAtLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(least);

@@ -6,7 +6,7 @@ import { PlainValueReader } from './plain-value-reader.ts';
 import { Places } from './written-value.ts';
 
 /** A configuration with every key, long lists and many comments has a few kB. */
-export const MAX_POLICY_BYTES = 64 * 1024;
+const MAX_POLICY_BYTES = 64 * 1024;
 
 /** One slip of the pen is often followed by a tail of errors that are only its echo. */
 const MAX_SYNTAX_PROBLEMS = 5;

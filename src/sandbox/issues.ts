@@ -14,7 +14,7 @@ import { apiUrl, fullName } from './world.ts';
 import type { World } from './world.ts';
 
 /** https://github.com/telia-oss/github-pr-resource/issues/259: for issue and comment bodies alike. */
-export const longestBody = 65_536;
+const longestBody = 65_536;
 const longestTitle = 256;
 
 export interface IssueInput {

@@ -153,7 +153,7 @@ export function followHead(world: World, repository: Repository, branch: string,
   }
 }
 
-export const pullsEverywhere = (world: World): PullRequest[] =>
+const pullsEverywhere = (world: World): PullRequest[] =>
   [...world.repositories.values()].flatMap((each) => [...each.issues.values()].filter(isPullRequest));
 
 function synchronize(world: World, issue: PullRequest, by: Account, after: string): void {

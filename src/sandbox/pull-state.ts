@@ -31,7 +31,7 @@ export function changesOf(issue: PullRequest): FileChange[] {
 }
 
 /** Where the head left the base; of a merged pull request as it was then. */
-export function partedAt(issue: PullRequest): string | null {
+function partedAt(issue: PullRequest): string | null {
   const base = issue.pull.mergedAt === null ? baseOf(issue) : issue.pull.baseSha;
   return issue.repository.git.mergeBase(base, issue.pull.headSha);
 }

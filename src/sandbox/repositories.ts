@@ -72,7 +72,7 @@ export function createRepository(world: World, name: string, options: Repository
 }
 
 /** Sends `repository` with the action, and what changed. */
-export function tellRepository(
+function tellRepository(
   world: World,
   repository: Repository,
   action: string,

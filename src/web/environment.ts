@@ -25,7 +25,7 @@ export interface EnvironmentProblem {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const DEFAULT_PORT = 3000;
-export const DEFAULT_WEBHOOK_PATH = '/api/github/webhooks';
+const DEFAULT_WEBHOOK_PATH = '/api/github/webhooks';
 
 function readPort(variables: Variables, problems: EnvironmentProblem[]): number {
   const text = variables['PORT'];

@@ -33,10 +33,6 @@ export function wordsOf(text: string): Word[] | null {
   return words;
 }
 
-/** The words as one, `"…"` around what was quoted. */
-export const sayWords = (words: readonly Word[]): string =>
-  words.map(({ text, quoted }) => (quoted ? `"${text}"` : text)).join(' ');
-
 /** One name: a quotation by itself, or bare words. null for nothing, or for a quotation among other words. */
 export function nameIn(words: readonly Word[]): string | null {
   if (words.length === 0 || (words.length > 1 && words.some(({ quoted }) => quoted))) return null;

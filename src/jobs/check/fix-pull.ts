@@ -1,5 +1,5 @@
 /** The button *Fix*: takes the safe corrections, as one commit where Milepost may push, else as one review. */
-import { isAtLeast, roleOf } from '../../github/access.ts';
+import { mayDecide } from '../../github/access.ts';
 import { commitOnBranch, StaleBranch } from '../../github/commit-on-branch.ts';
 import type { ChangedFile } from '../../github/compare-commits.ts';
 import type { GitHubClient } from '../../github/client.ts';
@@ -81,11 +81,9 @@ const nothing = (text: string): FixOutcome => ({ done: null, text });
 async function whyRefused(client: GitHubClient, { policy, sender, repository }: FixInput): Promise<string | null> {
   if (policy.mode !== 'apply') return 'The configuration says `mode: plan`: nothing but this check is written.';
   if (sender === null) return 'GitHub did not say who pressed the button. Press it once more.';
-  const { role: least, users } = policy.commands;
-  if (users.some((login) => login.toLowerCase() === sender.toLowerCase())) return null;
-  const role = await roleOf(client, repository, sender);
-  if (isAtLeast(role, least)) return null;
-  return `${sender} may not do this here: it takes the role ${least} or a higher one, theirs is ${role}. \`commands\` in .github/milepost.yml says who may.`;
+  const decided = await mayDecide(client, repository, sender, policy.commands);
+  if (decided.may) return null;
+  return `${sender} may not do this here: it takes the role ${policy.commands.role} or a higher one, theirs is ${decided.role}. \`commands\` in .github/milepost.yml says who may.`;
 }
 
 async function correct({ reader }: FixTools, { reads }: FixInput): Promise<Correction[]> {

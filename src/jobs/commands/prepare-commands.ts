@@ -13,7 +13,7 @@ import {
 import type { CommandComment } from '../../commands/command-comment.ts';
 import { notAllowed, readLine } from '../../commands/decide-line.ts';
 import { commandHelps } from '../../commands/registry.ts';
-import { isAtLeast, roleOf } from '../../github/access.ts';
+import { mayDecide } from '../../github/access.ts';
 import { readIssue } from '../../github/commented-issue.ts';
 import { readComment } from '../../github/replies.ts';
 import { inertMessage } from '../../render/inert.ts';
@@ -127,12 +127,9 @@ class Preparation {
   /** Asked once for a comment, and only where it matters. */
   #permission(login: string): () => Promise<boolean> {
     const { state, policy } = this.#world;
-    const { role, users } = policy.commands;
     let answer: Promise<boolean> | null = null;
-    const ask = async (): Promise<boolean> => {
-      const isNamed = users.some((user) => user.replace(/^@/, '').toLowerCase() === login.toLowerCase());
-      return isNamed || isAtLeast(await roleOf(this.#tools.observer, state.repository, login), role);
-    };
+    const ask = async (): Promise<boolean> =>
+      (await mayDecide(this.#tools.observer, state.repository, login, policy.commands)).may;
     return () => (answer ??= ask());
   }
 

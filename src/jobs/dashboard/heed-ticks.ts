@@ -1,5 +1,5 @@
 /** The boxes that a person ticked on the dashboard: whether that person may decide, and what was decided. */
-import { isAtLeast, roleOf } from '../../github/access.ts';
+import { mayDecide } from '../../github/access.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import type { DashboardIssue } from '../../github/dashboard-issue.ts';
 import { roadmapKey } from '../../plan/keys.ts';
@@ -68,7 +68,6 @@ async function whoTicked(
   const by = editor?.login ?? sender;
   if (by === null || editor?.isBot === true || editor?.isOwn === true || by.endsWith('[bot]'))
     return { may: false, by };
-  const { role, users } = policy.commands;
-  const isNamed = users.some((login) => login.toLowerCase() === by.toLowerCase());
-  return { may: isNamed || isAtLeast(await roleOf(client, repository, by), role), by };
+  const { may } = await mayDecide(client, repository, by, policy.commands);
+  return { may, by };
 }

@@ -45,7 +45,7 @@ export function cardOperationOf(
     : updateCard({ ...shared, cardId: place.card.id }, { board, agreement, roadmap });
 }
 
-export const fieldWrites = ({ facets }: ItemAgreement): FieldWrite[] =>
+const fieldWrites = ({ facets }: ItemAgreement): FieldWrite[] =>
   facets.flatMap(({ verdict, write }) => (verdict === 'write' && write !== null ? [write] : []));
 
 interface Key {

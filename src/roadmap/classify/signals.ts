@@ -126,11 +126,6 @@ export function listsUnder(blocks: readonly Block[]): List[] {
   return blocks.filter((block): block is List => block.type === 'list');
 }
 
-/** Whether an entry, or anything under it, satisfies `test`. */
-export function anyEntry(list: List, test: (entry: Entry) => boolean): boolean {
-  return list.entries.some((entry) => test(entry) || listsUnder(entry.blocks).some((nested) => anyEntry(nested, test)));
-}
-
 /** Every entry of a list, nested ones too, in order. */
 export function allEntries(list: List): Entry[] {
   const entries: Entry[] = [];

@@ -1,5 +1,4 @@
-import { isRefusal } from './edit.ts';
-import type { Change, Edit, Proposal, Refusal } from './edit.ts';
+import type { Edit, Proposal } from './edit.ts';
 import type { EditDocument } from './document.ts';
 import type { EditKind } from './edit-kind.ts';
 import { addItem } from './edits/add-item.ts';
@@ -35,13 +34,6 @@ function kindOf(edit: Edit): EditKind<Edit> {
 /** What an edit might write, best first, or why it writes nothing. Not verified: `applyEdits` does that. */
 export function proposeEdit(document: EditDocument, edit: Edit): Proposal {
   return kindOf(edit).propose(document, edit);
-}
-
-/** The change that an edit would make by its looks, or why it makes none. Not verified: `applyEdits` does that. */
-export function planEdit(document: EditDocument, edit: Edit): Change | Refusal {
-  const proposal = proposeEdit(document, edit);
-  if (isRefusal(proposal)) return proposal;
-  return proposal[0] ?? { replacements: [] };
 }
 
 /** Writes into `intended` what an edit means to change. */

@@ -132,7 +132,7 @@ const SEGMENTS = {
   project: 'projects',
 };
 
-export function addressOf({ context }: EditDocument, { kind, owner, repo, number }: ReferenceTarget): string {
+function addressOf({ context }: EditDocument, { kind, owner, repo, number }: ReferenceTarget): string {
   const at = repo === null ? `orgs/${owner}` : `${owner}/${repo}`;
   return `https://${context.host}/${at}/${SEGMENTS[kind]}/${number}`;
 }

@@ -138,7 +138,7 @@ function headerOf(cell: ReturnType<typeof statusCellOf>): string {
 }
 
 /** `words` in capitals or small letters where the sample is. */
-export function likeCase(words: string, sample: string): string {
+function likeCase(words: string, sample: string): string {
   const letters = sample.replaceAll(/[^\p{L}]/gu, '');
   if (letters === '') return words;
   if (letters.length > 1 && letters === letters.toUpperCase() && letters !== letters.toLowerCase())

@@ -21,7 +21,7 @@ export function newIds(taken: Iterable<string>): Ids {
 }
 
 /** An id that is not taken yet; it is from then on. */
-export function freshId(item: { title: string; path: readonly string[] }, ids: Ids): string {
+function freshId(item: { title: string; path: readonly string[] }, ids: Ids): string {
   const key = `${titleKey(item)}\n${pathKey(item)}`;
   for (let occurrence = (ids.occurrences.get(key) ?? 0) + 1; ; occurrence += 1) {
     const id = hash('sha256', `${key}\n${occurrence}`).slice(0, 10);

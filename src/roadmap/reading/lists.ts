@@ -202,7 +202,7 @@ function inheritedBelow(into: Reading, index: number, entry: Entry): Scope['stat
 }
 
 /** Lists of works become sub-items, everything else describes. */
-export function splitBlocks(blocks: readonly Block[], scope: Scope): { works: List[]; details: Block[] } {
+function splitBlocks(blocks: readonly Block[], scope: Scope): { works: List[]; details: Block[] } {
   const works: List[] = [];
   const details: Block[] = [];
   for (const block of blocks) {

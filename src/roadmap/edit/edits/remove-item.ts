@@ -35,7 +35,7 @@ export function removalOf(document: EditDocument, work: Work): Proposal {
 }
 
 /** Where the item stands, from its first character to behind its last one. */
-export function stretchOf(work: Work): [number, number] {
+function stretchOf(work: Work): [number, number] {
   const { form, parts } = work;
   if (form.kind === 'heading') return [form.section.start, Math.max(form.section.end, parts.end)];
   return [parts.start, parts.end];
