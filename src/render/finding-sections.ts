@@ -20,9 +20,16 @@ const LINES_NAMED = 12;
 
 const GRAVITY: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** A placeholder whose issue is told among the operations is not told a second time. */
-export function findingsToTell({ findings, operations }: Pick<Plan, 'findings' | 'operations'>): Finding[] {
-  const told = new Set(operations.flatMap(({ kind, item }) => (kind === 'open-issue' ? [item.id] : [])));
+/** A placeholder is not told a second time where its issue is told among the operations, or the edit that names it is proposed. */
+export function findingsToTell({
+  findings,
+  operations,
+  proposals = [],
+}: Pick<Plan, 'findings' | 'operations'> & Partial<Pick<Plan, 'proposals'>>): Finding[] {
+  const told = new Set([
+    ...operations.flatMap(({ kind, item }) => (kind === 'open-issue' ? [item.id] : [])),
+    ...proposals.flatMap(({ source, item }) => (source.kind === 'opened-issue' && item !== null ? [item.id] : [])),
+  ]);
   return findings.filter(({ rule, item }) => rule !== 'placeholder' || item === null || !told.has(item));
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding } from '../../src/plan/model.ts';
-import { findingSections } from '../../src/render/finding-sections.ts';
+import { findingSections, findingsToTell } from '../../src/render/finding-sections.ts';
 import { createLinks } from '../../src/render/links.ts';
 import { joinSections } from '../../src/render/sections.ts';
 import { range } from '../plan/builders.ts';
@@ -63,5 +63,25 @@ describe('findings that say one sentence of several items', () => {
     const body = read(hostile);
     expect(body).toContain('Each of these 3 is late. [#12] too.');
     expect(body).toContain('- [line 1]: “@a #1 &lt;!-- x”');
+  });
+});
+
+describe('the findings to tell', () => {
+  it('have no placeholder whose issue a proposed edit names', () => {
+    const placeholder = { ...finding(3, 'The issue of “Maps” is still to come.'), rule: 'placeholder' };
+    const proposal = {
+      key: 'k',
+      edits: [],
+      item: { id: 'item-3', title: 'Maps', line: 3 },
+      summary: 'Link #14 to “Maps”',
+      reason: 'Milepost opened it',
+      source: { kind: 'opened-issue' as const },
+    };
+    const plan = { findings: [placeholder], operations: [] };
+    expect(findingsToTell(plan)).toEqual([placeholder]);
+    expect(findingsToTell({ ...plan, proposals: [proposal] })).toEqual([]);
+    expect(findingsToTell({ ...plan, proposals: [{ ...proposal, source: { kind: 'github' } }] })).toEqual([
+      placeholder,
+    ]);
   });
 });
