@@ -135,7 +135,10 @@ export function commandGallery(): Record<string, string> {
     'near-miss': ['/roadmap dun', answerTo('/roadmap dun')],
     refused: ['/roadmap done', say(notAllowed({ help: done.help, policy: defaultPolicy }))],
     'wrong-configuration': ['/roadmap done', wrongConfigurationAnswer([problem, problem], links)],
-    plan: ['/roadmap plan', planAnswer(plain, { links, rulesUrl: 'https://github.com/lanternhq/lantern/blob/main/docs/rules' })],
+    plan: [
+      '/roadmap plan',
+      planAnswer(plain, { links, rulesUrl: 'https://github.com/lanternhq/lantern/blob/main/docs/rules' }),
+    ],
     help: ['/roadmap help', answerTo('/roadmap help')],
   };
   return Object.fromEntries(

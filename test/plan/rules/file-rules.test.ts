@@ -54,9 +54,7 @@ describe('duplicate-item', () => {
 
   it('says which reference is the same', () => {
     const [a, b] = [item('A', 5, { references: ['#1'] }), item('B', 6, { references: ['#1'] })];
-    expect(findingsOf(planFor([a, b]), 'duplicate-item')[0]).toContain(
-      '“B” refers to #1 alone, as does “A” on line 5',
-    );
+    expect(findingsOf(planFor([a, b]), 'duplicate-item')[0]).toContain('“B” refers to #1 alone, as does “A” on line 5');
   });
 
   it('says where the first one is', () => {
