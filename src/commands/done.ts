@@ -8,7 +8,7 @@ export const done: Command = {
     does: 'says in the roadmap that the item is done',
     who: 'changers',
     details: [
-      'In the way in which the file says it of other items: a checkbox, a mark, a status column. Where it has none for this item, the item is moved to the section of finished work.',
+      'In the way in which the file says it of other items: a checkbox, a mark, a status column. Where it has none for this item, the item is moved to the section of finished work, or “(done)” is written behind its title.',
       'The edit goes into the roadmap’s standing pull request. The issue is not closed.',
     ],
     examples: [

@@ -8,7 +8,7 @@ export const drop: Command = {
     does: 'says in the roadmap that the item will not be done',
     who: 'changers',
     details: [
-      'In the way in which the file says it of other items, or by moving it to the section of dropped work. Nothing is taken out of the file: to do that is for a person.',
+      'In the way in which the file says it of other items, by moving it to the section of dropped work, or with “(dropped)” behind its title. Nothing is taken out of the file: to do that is for a person.',
       'The edit goes into the roadmap’s standing pull request. The issue is not closed.',
     ],
     examples: [{ line: '/roadmap drop', says: 'the item that refers to this issue' }],

@@ -14,6 +14,7 @@ const WISHES: [name: string, line: string, edits: object[], sketch?: CallSketch]
     [
       { kind: 'set-status', status: 'done' },
       { kind: 'move-item', to: ['Done'] },
+      { kind: 'set-status', status: 'done', inWords: true },
     ],
   ],
   [
@@ -22,9 +23,17 @@ const WISHES: [name: string, line: string, edits: object[], sketch?: CallSketch]
     [
       { kind: 'set-status', status: 'done' },
       { kind: 'move-item', to: ['Done'] },
+      { kind: 'set-status', status: 'done', inWords: true },
     ],
   ],
-  ['drop', '/roadmap drop', [{ kind: 'set-status', status: 'dropped' }]],
+  [
+    'drop',
+    '/roadmap drop',
+    [
+      { kind: 'set-status', status: 'dropped' },
+      { kind: 'set-status', status: 'dropped', inWords: true },
+    ],
+  ],
   [
     'move to a heading',
     '/roadmap move to Later',
@@ -104,6 +113,7 @@ const WISHES: [name: string, line: string, edits: object[], sketch?: CallSketch]
     [
       { kind: 'set-status', status: 'done' },
       { kind: 'move-item', to: ['Done'] },
+      { kind: 'set-status', status: 'done', inWords: true },
     ],
     { issue: { number: 13 } },
   ],

@@ -1,4 +1,4 @@
-/** What `done` and `drop` share: a status in the file's own way, else the section of such work. */
+/** What `done` and `drop` share: a status in the file's own way, else the section of such work, else words behind the title. */
 import type { Edit } from '../../roadmap/edit/edit.ts';
 import type { Item, Status } from '../../roadmap/model.ts';
 import { misused, type Call, type Decision, type ItemAt } from '../command.ts';
@@ -22,7 +22,11 @@ export function decideStatus(call: Call, { status, summary, will }: Wanted): Dec
     kind: 'wish',
     path: roadmap.path,
     item,
-    edits: [{ kind: 'set-status', item: item.id, status }, ...movesTo(about.found, status)],
+    edits: [
+      { kind: 'set-status', item: item.id, status },
+      ...movesTo(about.found, status),
+      { kind: 'set-status', item: item.id, status, inWords: true },
+    ],
     summary: summary(plainTitle(item)),
     replaces: `status:${item.id}`,
     will,

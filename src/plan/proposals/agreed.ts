@@ -78,13 +78,14 @@ const summaryOf = (item: Item, status: Status): string =>
     ? `Take back that “${item.title}” is ${SAID[item.status]}`
     : `Mark “${item.title}” as ${SAID[status]}`;
 
-/** A file that cannot mark the status has a section for it, or cannot say it. */
+/** A file that cannot mark the status has a section for it; of what is over, words behind the title say it at last. */
 function statusEdits(item: Item, status: Status, { desired }: Planning): Edit[] {
   const marks: Edit[] = [{ kind: 'set-status', item: item.id, status }];
   // Taken back, an item is open again in whatever way the file can say.
   if (status === 'in-progress' && isFinal(item.status))
     marks.push({ kind: 'set-status', item: item.id, status: 'planned' });
-  return [...marks, ...moveToStatus(item, status, desired.sections)];
+  const words: Edit[] = isFinal(status) ? [{ kind: 'set-status', item: item.id, status, inWords: true }] : [];
+  return [...marks, ...moveToStatus(item, status, desired.sections), ...words];
 }
 
 /** What somebody moved on the card, where the roadmap did not change. */

@@ -11,7 +11,8 @@ export type Edit =
   | { kind: 'set-reference'; item: string; reference: ReferenceTarget }
   /** Adds a reference to an item, beside those that it has. */
   | { kind: 'add-reference'; item: string; reference: ReferenceTarget }
-  | { kind: 'set-status'; item: string; status: Status }
+  /** `inWords`: where the file has no way of its own, words behind the title say it: `(done)`. */
+  | { kind: 'set-status'; item: string; status: Status; inWords?: true }
   /** `target` as it shall stand in the file: `1.8.0`, `Q3 2027`, `Later`. */
   | { kind: 'set-target'; item: string; target: string }
   /** Takes an item with its sub-items to the end of another section. */

@@ -609,6 +609,7 @@ describe('proposals', () => {
     expect(reconcile({ ...input, desired }).proposals[0]?.edits).toEqual([
       { kind: 'set-status', item: work('planned').id, status: 'done' },
       { kind: 'move-item', item: work('planned').id, to: ['Shipped'] },
+      { kind: 'set-status', item: work('planned').id, status: 'done', inWords: true },
     ]);
   });
 

@@ -36,7 +36,9 @@ export const setStatus: EditKind<SetStatus> = {
       ...atOwnPlace(document, usage, work, own, edit.status),
       ...asElsewhere(document, usage, work, own, edit.status),
     ]).filter((change) => change.replacements.length > 0);
-    return changes.length > 0 ? changes.slice(0, MOST_WAYS) : noWay(document, work, edit.status);
+    const words = edit.inWords === true ? inWords(document, work, own, edit.status) : [];
+    const ways = [...changes.slice(0, MOST_WAYS - words.length), ...words];
+    return ways.length > 0 ? ways : noWay(document, work, edit.status);
   },
   intend(intended, edit, document, index) {
     const work = workOf(document, edit.item);
@@ -150,6 +152,22 @@ function asElsewhere(
   return additions.flatMap((made): Change[] =>
     rest.length === 0 ? [{ replacements: made }] : [{ replacements: [...made, ...rest] }, { replacements: made }],
   );
+}
+
+/** What people write of their own accord where a file has no marks. */
+const WORDS: Partial<Record<Status, string>> = {
+  'in-progress': '(in progress)',
+  done: '(done)',
+  slipped: '(slipped)',
+  dropped: '(dropped)',
+};
+
+function inWords(document: EditDocument, work: Work, own: readonly StatusMark[], status: Status): Change[] {
+  const words = WORDS[status];
+  if (words === undefined) return [];
+  const rest = own.filter((mark) => mark.status !== null).flatMap((mark) => removalOf(document, mark));
+  const made = writtenAt(document, work, insertion(work.parts.phrase.end, ` ${words}`));
+  return [{ replacements: [...rest, ...made] }];
 }
 
 /** A checkbox where the neighbours have one; the `[~]` of others in the place of its own. */
