@@ -10,8 +10,8 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
-  // Half of what the tests do is waiting: one worker a processor, not one fewer.
-  maxWorkers: '100%',
+  // More than half of what the tests do is waiting: more workers than processors.
+  maxWorkers: '150%',
   coverageProvider: 'v8',
   // A worker that has grown past this is replaced between two test files: nock and PGlite keep memory.
   workerIdleMemoryLimit: '1GB',

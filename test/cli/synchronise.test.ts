@@ -29,7 +29,7 @@ beforeAll(async () => {
   sandbox.createRepository(REPO, {
     files: {
       'ROADMAP.md': ROADMAP.replace('HOST', new URL(sandbox.url).host),
-      '.github/milepost.yml': 'limits: { new_issues: 2 }\ncommands: { users: [alice] }\n',
+      '.github/milepost.yml': 'limits: { new_issues: 2 }\n',
     },
   });
   sandbox.createRepository('example-org/empty', { files: { 'README.md': '# Nothing here\n' } });
@@ -52,7 +52,6 @@ describe('plan and apply against a GitHub', () => {
     expect(err).toBe('');
     expect(out).toMatch(/Milepost would:\n {2}\+ open issue “Dark mode”[^]*\+ open issue “Offline maps”/);
     expect(out).toMatch(/Waiting, above the limit of one sync:\n {2}\+ open issue “Shared links”/);
-    expect(out).toMatch(/^\.github\/milepost\.yml:2 {2}info {2}`commands\.users`/m);
     expect(code).toBe(0);
     expect(opened()).toEqual([]);
     fingerprint = /--approve ([0-9a-f]{16})/.exec(out)?.[1] ?? '';

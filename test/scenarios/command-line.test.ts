@@ -18,7 +18,11 @@ let sandbox: Sandbox;
 let token = '';
 let folder = '';
 const run = (...parameters: string[]): Promise<Ended> => milepost(sandbox, token, ...parameters);
-const titles = (repository = REPOSITORY): string[] => sandbox.state.issues(repository).map(({ title }) => title);
+const titles = (repository = REPOSITORY): string[] =>
+  sandbox.state
+    .issues(repository)
+    .filter((issue) => !('pull_request' in issue))
+    .map(({ title }) => title);
 
 async function json(...parameters: string[]): Promise<PlanOutput> {
   return JSON.parse((await run(...parameters, '--format', 'json')).out) as PlanOutput;

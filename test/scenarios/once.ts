@@ -21,7 +21,7 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
       await story.settled();
       story.sandbox.deliveries.deliverTwice = false;
       expect(story.titles(repository)).toEqual(['Ring the bell', 'Paint the door']);
-      expect(story.sandbox.state.checkRuns(repository)).toHaveLength(1);
+      expect(story.sandbox.state.checkRuns(repository, sha)).toHaveLength(1);
     });
 
     it('two pushes at once open one issue per placeholder, and the newer one gets the check run', async () => {

@@ -126,7 +126,9 @@ describe('a private roadmap', () => {
 describe("a marker in a person's hand", () => {
   it('does not count: neither on an issue nor in a comment', async () => {
     const roadmap = `${placeholders('Ring the bell')}\n${planned('Q1 2024', 'Sweep the yard (#1)')}`;
-    const repository = await story.repository('copied', { files: { 'ROADMAP.md': roadmap } });
+    const repository = await story.repository('copied', {
+      files: { 'ROADMAP.md': roadmap, '.github/milepost.yml': 'dashboard: false\n' },
+    });
     const { people, state } = story.sandbox;
     people.openIssue(repository, { title: 'Yard', by: 'alice' });
 
@@ -155,7 +157,7 @@ describe("a marker in a person's hand", () => {
 
     await story.pushed(repository, { 'ROADMAP.md': `Words.\n\n${roadmap}` });
     expect(story.titles(repository)).toEqual(['Yard', 'Ring the bell', 'Ring the bell']);
-    expect(state.issue(repository, 3).user?.login).toBe('milepost[bot]');
+    expect(story.issues(repository)[2]!.user?.login).toBe('milepost[bot]');
     expect(state.comments(repository, 1).map(({ user }) => user?.login)).toEqual(['alice', 'milepost[bot]']);
   });
 });
@@ -219,7 +221,10 @@ function inertTexts(repository: string): Texts[] {
 
 describe('hostile text in a roadmap', () => {
   it('mentions nobody, refers to nothing and is no marker in issues and comments', async () => {
-    const repository = await story.repository('hostile');
+    // Their texts have tables of their own.
+    const repository = await story.repository('hostile', {
+      files: { '.github/milepost.yml': 'dashboard: false\npull_request: { enabled: false }\n' },
+    });
     story.sandbox.people.openIssue(repository, { title: 'Work', by: 'alice' });
     const items = TITLES.map((title) => `Do ${title} (issue TBD)`);
     await story.pushed(repository, {
@@ -228,7 +233,8 @@ describe('hostile text in a roadmap', () => {
     expect(story.sandbox.state.issues(repository)).toHaveLength(TITLES.length + 1);
     expect(story.sandbox.state.comments(repository, 1)).toHaveLength(1);
     const texts = inertTexts(repository);
-    expect(texts.map(({ body }) => body !== undefined)).toEqual([...TITLES.map(() => true), true, false]);
+    // The first look found no roadmap, and said so.
+    expect(texts.map(({ body }) => body !== undefined)).toEqual([false, ...TITLES.map(() => true), true, false]);
   }, 240_000);
 
   it('does nothing in a check run', async () => {

@@ -5,6 +5,9 @@ import { Story } from './story.ts';
 const LATENCY_MS = 250;
 const NAMES = ['first', 'second', 'third', 'fourth', 'fifth'];
 
+/** Without a pull request, whose check would ask at the same time. */
+const ALONE = { '.github/milepost.yml': 'pull_request: { enabled: false }\n' };
+
 /** The numbers in the summary of a check run. */
 const told = (summary: string | null): { graphql: number; rest: number } => {
   const [, total, graphql, rest] = /(\d+) GitHub requests?: (\d+) GraphQL, (\d+) REST/.exec(summary ?? '') ?? [];
@@ -34,7 +37,7 @@ describe('what a sync asks of GitHub', () => {
   };
 
   it('is one request per hundred issues, side by side, for 300 in five repositories', async () => {
-    const repository = await story.repository('many');
+    const repository = await story.repository('many', { files: ALONE });
     for (const name of NAMES) {
       story.sandbox.createRepository(`example-org/${name}`);
       for (let number = 1; number <= 60; number += 1)
@@ -63,7 +66,7 @@ describe('what a sync asks of GitHub', () => {
   });
 
   it('is told exactly where issues and comments are written, too', async () => {
-    const repository = await story.repository('writing');
+    const repository = await story.repository('writing', { files: ALONE });
     story.sandbox.people.openIssue(repository, { title: 'Yard', by: 'alice' });
     await story.settled();
     story.sandbox.state.clearRequests();

@@ -2,8 +2,8 @@
 import type { Conversation } from '../../plan/conversation.ts';
 import { roadmapKey } from '../../plan/keys.ts';
 import { writeDashboardMarker } from '../../plan/marker.ts';
-import type { Finding, Plan } from '../../plan/model.ts';
-import type { RoadmapReport, StandingReport, SyncReport } from '../../plan/report.ts';
+import type { Finding } from '../../plan/model.ts';
+import type { RoadmapReport, SyncReport } from '../../plan/report.ts';
 import { isTold } from '../../plan/told.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Item } from '../../roadmap/model.ts';
@@ -146,7 +146,7 @@ function roadmapSections(
   const groups = bySection(items);
   const ticks = tickSections(plan, conversation, { links, limits: input.policy.limits });
   const pull = report.pull ?? null;
-  const told = findingsToTell(plan).filter(isNotProposed(plan, pull)).map(withoutAge);
+  const told = findingsToTell(plan).map(withoutAge);
   const findings = findingSections(told, { links, rulesUrl: context.rulesUrl ?? null });
   const key = roadmapKey(context.repositoryId, report.file);
   return [
@@ -163,14 +163,6 @@ function roadmapSections(
     ...pullSections({ plan, items, conversation, pull }, links),
     ...choiceSections({ roadmap: key, file: report.file, items, conversation, commented, today: input.today }, links),
   ];
-}
-
-/** A placeholder whose issue the open pull request names is told there, under the edits. */
-function isNotProposed({ proposals }: Plan, pull: StandingReport | null): (finding: Finding) => boolean {
-  const held = new Set(pull?.state === 'open' ? pull.edits.map(({ key }) => key) : []);
-  const named = proposals.filter(({ key, source }) => held.has(key) && source.kind === 'opened-issue');
-  const items = new Set(named.map(({ item }) => item?.id));
-  return ({ rule, item }) => rule !== 'placeholder' || item === null || !items.has(item);
 }
 
 /** A number that grows by one every day would have the issue edited every day. */

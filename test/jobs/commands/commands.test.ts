@@ -284,9 +284,10 @@ describe('commands', () => {
   }, 60_000);
 
   it('that no file can obey are answered with why, and not remembered', async () => {
-    await begin();
-    await stage.sync([stage.comment('/roadmap drop')]);
-    expect(stage.replies()[0]).toMatch(/nothing in the file shows how an item like it says dropped/);
+    const table = '| Feature | Owner |\n| --- | --- |\n| Sing in the dark | bob |\n';
+    await begin({ roadmap: `# Plan\n\n## Next\n\n- Dim the light at dusk (#1)\n\n## Later\n\n${table}` });
+    await stage.sync([stage.comment('/roadmap move to Later')]);
+    expect(stage.replies()[0]).toMatch(/has its target, “Next”, from the section that it stands in/);
     expect((await stage.memory.conversation('ROADMAP.md')).wishes).toEqual([]);
   }, 60_000);
 
