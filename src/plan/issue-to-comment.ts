@@ -80,15 +80,18 @@ function isOwn(found: FoundReference, { observed, openedNumbers }: Planning): bo
 }
 
 /**
- * Whether an issue that Milepost opened is older than the miss. What cannot be told counts as no: without a day only the
- * store can tell, which knew the issue before, and what had been missed when it was opened.
+ * Whether an issue that Milepost opened is older than the miss. What cannot be told counts as no: without a day, and on the very
+ * day, only the store can tell, which knew the issue before, and what had been missed when it was opened.
  */
 function openedInTime(createdAt: string | null, item: Item, slip: Slip, planning: Planning): boolean {
   const before = planning.baseById.get(item.id);
-  if (before?.missedBefore.includes(slip.missedKey)) return false;
+  const wasMissed = before?.missedBefore.includes(slip.missedKey) ?? false;
   const passedOn = passedOnOf(item, slip, planning);
-  if (passedOn !== null && createdAt !== null) return dateOf(createdAt) <= passedOn;
-  return before !== undefined && before.issue !== null;
+  if (passedOn !== null && createdAt !== null) {
+    const openedOn = dateOf(createdAt);
+    return wasMissed ? openedOn < passedOn : openedOn <= passedOn;
+  }
+  return !wasMissed && before !== undefined && before.issue !== null;
 }
 
 /**
