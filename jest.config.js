@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Native ES modules, TypeScript stripped by swc; run through `npm test`, which passes Node the flag that Jest needs. */
 export default {
   testEnvironment: 'node',
@@ -11,7 +13,7 @@ export default {
     ],
   },
   // More than half of what the tests do is waiting: more workers than processors.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   coverageProvider: 'v8',
   // A worker that has grown past this is replaced between two test files: nock and PGlite keep memory.
   workerIdleMemoryLimit: '1GB',
