@@ -51,18 +51,18 @@ describe('the pull requests from a branch', () => {
   });
 });
 
+const refuseAsExisting = (): void => {
+  const message = 'A pull request already exists for example-org:x.';
+  nock(API)
+    .post(PATH)
+    .reply(422, { message: 'Validation Failed', errors: [{ resource: 'PullRequest', code: 'custom', message }] });
+};
+
 describe('opening a pull request', () => {
   const draft = { title: 'Roadmap: 2 edits', body: 'Body', head: BRANCH, base: 'main' };
 
   it('gives the one that is there where GitHub says so, or where the answer was lost', async () => {
-    const exists = {
-      resource: 'PullRequest',
-      code: 'custom',
-      message: 'A pull request already exists for example-org:x.',
-    };
-    nock(API)
-      .post(PATH)
-      .reply(422, { message: 'Validation Failed', errors: [exists] });
+    refuseAsExisting();
     listing([row(8)]);
     expect(await openPull(testClient().client, PLACE, draft, noPause)).toMatchObject({ number: 8 });
     nock(API).post(PATH).reply(502, 'Bad gateway');
@@ -72,14 +72,7 @@ describe('opening a pull request', () => {
   });
 
   it('is refused where the one that is there is somebody else’s', async () => {
-    const exists = {
-      resource: 'PullRequest',
-      code: 'custom',
-      message: 'A pull request already exists for example-org:x.',
-    };
-    nock(API)
-      .post(PATH)
-      .reply(422, { message: 'Validation Failed', errors: [exists] });
+    refuseAsExisting();
     listing([row(8, { user: { login: 'mallory', type: 'User' } })]);
     await expect(openPull(testClient().client, PLACE, draft, noPause)).rejects.toMatchObject({ status: 422 });
   });

@@ -1,7 +1,7 @@
 /** What `done` and `drop` share: a status in the file's own way, else the section of such work, else words behind the title. */
-import type { Edit } from '../../roadmap/edit/edit.ts';
+import { moveToStatus } from '../../plan/proposals/sections-to-move-to.ts';
 import type { Item, Status } from '../../roadmap/model.ts';
-import { misused, type Call, type Decision, type ItemAt } from '../command.ts';
+import { misused, type Call, type Decision } from '../command.ts';
 import { itemAndRest } from '../grammar/words.ts';
 import { itemFor, sayItem } from './items.ts';
 import { plainTitle } from './plain-title.ts';
@@ -24,7 +24,7 @@ export function decideStatus(call: Call, { status, summary, will }: Wanted): Dec
     item,
     edits: [
       { kind: 'set-status', item: item.id, status },
-      ...movesTo(about.found, status),
+      ...moveToStatus(item, status, roadmap.desired.sections),
       { kind: 'set-status', item: item.id, status, inWords: true },
     ],
     summary: summary(plainTitle(item)),
@@ -33,21 +33,6 @@ export function decideStatus(call: Call, { status, summary, will }: Wanted): Dec
     subject: sayItem(about.found, call.links),
     note: call.issue.open ? stayingOpen(call, item) : '',
   };
-}
-
-/** As many sections are tried. */
-const MOST_SECTIONS = 3;
-
-/** To the sections that say it of their items, those nearest to where it stands first. */
-function movesTo({ roadmap, item }: ItemAt, status: Status): Edit[] {
-  const paths = roadmap.desired.sections
-    .filter((section) => section.status === status)
-    .map(({ path, title }) => [...path, title]);
-  const near = (path: readonly string[]): number => path.findIndex((title, index) => title !== item.path[index]);
-  return paths
-    .toSorted((one, other) => near(other) - near(one))
-    .slice(0, MOST_SECTIONS)
-    .map((to) => ({ kind: 'move-item', item: item.id, to }));
 }
 
 /** Said where it matters: the issue commented on is the item's own. */

@@ -9,7 +9,7 @@ export type Option = ObservedField['options'][number];
 
 const words = (names: string): readonly string[] => names.split(' ');
 
-/** The usual names, folded, the likeliest for a card that is put there first. */
+/** The usual names of columns, folded, the likeliest for a card that is put there first; “Todo” is what GitHub calls the first. */
 const USUAL: Record<Status, readonly string[]> = {
   planned: words(
     'todo planned backlog ready upnext next notstarted upcoming new open queued queue scheduled accepted ' +
