@@ -119,12 +119,18 @@ async function talk(sandbox: Sandbox, stdout: Output): Promise<string[]> {
   return surprises;
 }
 
+const DASHBOARD = 'Roadmap dashboard';
+
+/** Of the issues that Milepost opened; its pull requests are none. */
+const titlesByMilepost = (sandbox: Sandbox, repository: string): string[] =>
+  sandbox.state
+    .issues(repository)
+    .filter((issue) => issue.user?.login === 'milepost[bot]' && !('pull_request' in issue))
+    .map(({ title }) => title);
+
 function compare(sandbox: Sandbox, scene: Scene): string[] {
   const repository = repositoryOf(scene);
-  const issues = sandbox.state
-    .issues(repository)
-    .filter((issue) => issue.user?.login === 'milepost[bot]' && !('pull_request' in issue));
-  const opened = issues.map(({ title }) => title).filter((title) => title !== 'Roadmap dashboard');
+  const opened = titlesByMilepost(sandbox, repository).filter((title) => title !== DASHBOARD);
   const commentedOn = sandbox.state.comments(repository).map(({ issue_url: url }) => Number(url.split('/').at(-1)));
   const found = JSON.stringify({ opened, commentedOn });
   const expected = JSON.stringify(scene.expected);
@@ -149,8 +155,10 @@ async function pushNothingNew(sandbox: Sandbox): Promise<string[]> {
 function summaryOf(sandbox: Sandbox): string {
   const writes = sandbox.state.writes();
   const count = (pattern: RegExp): number => writes.filter(({ path }) => pattern.test(path)).length;
+  const titles = SCENES.flatMap((scene) => titlesByMilepost(sandbox, repositoryOf(scene)));
+  const dashboards = titles.filter((title) => title === DASHBOARD).length;
   return [
-    `That was ${SCENES.length} roadmaps: ${count(/\/issues$/)} issues opened, ${count(/\/comments$/)} comments written,`,
+    `That was ${SCENES.length} roadmaps: ${titles.length - dashboards} issues and ${dashboards} dashboards opened, ${count(/\/comments$/)} comments written,`,
     `${count(/\/check-runs$/)} check runs left, with ${sandbox.state.requests.length} requests.`,
     'A push that left the roadmap alone, and every webhook sent once more, wrote nothing.',
   ].join(' ');
