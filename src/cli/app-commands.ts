@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { ROLES, type Role } from '../web/role.ts';
+import { choiceOption } from './choice-option.ts';
 import type { ExitCode, Runner, Surroundings } from './surroundings.ts';
 
 const SERVE_HELP = `
@@ -13,8 +15,11 @@ Without credentials it explains how to get them.`;
 export function defineServe(command: Command, run: Runner): void {
   command
     .description('run the GitHub App')
+    .addOption(choiceOption('--role <role>', 'take webhooks in, work, or both', ROLES, 'all'))
     .addHelpText('after', SERVE_HELP)
-    .action(() => run(async (surroundings) => (await import('./serve.ts')).serve(surroundings)));
+    .action((options: { role: Role }) =>
+      run(async (surroundings) => (await import('./serve.ts')).serve(options, surroundings)),
+    );
 }
 
 const DEMO_HELP = `

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { readServerEnvironment, type EnvironmentProblem } from '../web/environment.ts';
+import type { Role } from '../web/role.ts';
 import { startApp } from '../web/start.ts';
 import { Failure } from './failure.ts';
 import { serveSetUpPage } from './serve-set-up-page.ts';
@@ -10,7 +11,7 @@ import type { ExitCode, Surroundings } from './surroundings.ts';
 import { untilAsked } from './until-asked.ts';
 
 /** @throws Failure when it cannot start: credentials in production, the port, the store */
-export async function serve({ env, cwd, stderr }: Surroundings): Promise<ExitCode> {
+export async function serve({ role }: { role: Role }, { env, cwd, stderr }: Surroundings): Promise<ExitCode> {
   const variables = { ...readEnvironmentFile(cwd), ...definedOnly(env) };
   const { environment, problems } = readServerEnvironment(variables);
   if (environment === null) {
@@ -18,7 +19,7 @@ export async function serve({ env, cwd, stderr }: Surroundings): Promise<ExitCod
     stderr.write(`${explain(problems)}\n\n`);
     return serveSetUpPage(variables, stderr);
   }
-  const app = await startApp(environment, variables).catch((error: unknown) => {
+  const app = await startApp(environment, variables, role).catch((error: unknown) => {
     throw new Failure(whyNotStarted(error, environment.port));
   });
   await untilAsked();

@@ -7,7 +7,8 @@ export interface WebContext {
   host: string;
   port: number;
   webhookPath: string;
-  intake: IntakeContext;
+  /** null: webhooks are not taken in here. */
+  intake: IntakeContext | null;
   metrics: Metrics;
   /** Rejects with the reason while the store cannot be reached or is not migrated. */
   ready(): Promise<void>;
@@ -51,7 +52,7 @@ const text = (response: ServerResponse, status: number, body: string): void => {
 
 async function answer(request: IncomingMessage, response: ServerResponse, context: WebContext): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
-  if (path === context.webhookPath) return takeIn(request, response, context.intake);
+  if (path === context.webhookPath && context.intake !== null) return takeIn(request, response, context.intake);
   if (request.method !== 'GET' && request.method !== 'HEAD') return text(response, 405, 'GET was expected.');
   switch (path) {
     case '/':

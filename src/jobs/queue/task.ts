@@ -31,11 +31,22 @@ export interface AcknowledgeRequest {
   commentId: number;
 }
 
+/** What every task may carry. */
+export interface TaskOrigin {
+  /**
+   * Ids of the webhook deliveries that asked for it, the newest last: should it come to nothing, they have failed, so that
+   * redelivering one of them works it again. Absent: none did.
+   */
+  deliveries?: string[];
+}
+
 /** A task without a kind was queued by an earlier version: a sync. */
-export type Task =
-  | ({ kind?: 'sync' } & SyncRequest)
-  | ({ kind: 'check' } & CheckRequest)
-  | ({ kind: 'acknowledge' } & AcknowledgeRequest);
+export type Task = TaskOrigin &
+  (
+    | ({ kind?: 'sync' } & SyncRequest)
+    | ({ kind: 'check' } & CheckRequest)
+    | ({ kind: 'acknowledge' } & AcknowledgeRequest)
+  );
 
 /** Syncs of a repository follow one another; checks of its pull requests and acknowledgements wait for nobody. */
 export function keyOf(task: Task): string {
@@ -43,8 +54,18 @@ export function keyOf(task: Task): string {
   return task.kind === 'acknowledge' ? `acknowledge:${task.commentId}` : String(task.repositoryId);
 }
 
-/** One task in place of two with the same key. Of two checks the newer; a fix that waits is not lost. */
+/** Who redelivers redelivers what is recent. */
+const MOST_DELIVERIES = 50;
+
+/** One task in place of two with the same key, asked for by the deliveries of both. */
 export function mergeTasks(waiting: Task, newer: Task): Task {
+  const merged = mergeWork(waiting, newer);
+  const deliveries = [...new Set([...(waiting.deliveries ?? []), ...(newer.deliveries ?? [])])].slice(-MOST_DELIVERIES);
+  return deliveries.length === 0 ? merged : { ...merged, deliveries };
+}
+
+/** Of two checks the newer; a fix that waits is not lost. */
+function mergeWork(waiting: Task, newer: Task): Task {
   if (newer.kind === 'check' && waiting.kind === 'check') {
     const asked = waiting.again === true ? { ...newer, again: true } : newer;
     return waiting.wanted === 'fix' ? { ...asked, wanted: waiting.wanted, sender: waiting.sender } : asked;
@@ -52,7 +73,7 @@ export function mergeTasks(waiting: Task, newer: Task): Task {
   return isSync(waiting) && isSync(newer) ? { ...mergeRequests(waiting, newer), kind: 'sync' } : newer;
 }
 
-export const isSync = (task: Task): task is { kind?: 'sync' } & SyncRequest =>
+export const isSync = (task: Task): task is TaskOrigin & { kind?: 'sync' } & SyncRequest =>
   task.kind === undefined || task.kind === 'sync';
 
 /**

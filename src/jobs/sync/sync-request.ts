@@ -28,6 +28,10 @@ export interface SyncRequest {
   freshToken?: boolean;
   /** Somebody asks for the check run of the newest commit anew, though it may say the same again. Absent: no. */
   recheck?: boolean;
+  /** Only what these pointers (see src/plan/pointers.ts) stand for has changed, as far as is known. Absent: look at everything. */
+  touched?: string[];
+  /** Nobody waits for it: a daily look. Whatever else is to be done goes before it. Absent: somebody does. */
+  patient?: boolean;
   /** Comments with commands that are to be worked first, oldest first; absent for none. */
   comments?: CommandComment[];
 }
@@ -124,8 +128,9 @@ const RANK: Record<SyncRequest['occasion'], number> = { 'first-look': 0, push: 1
 /** One waiting sync in place of two: the newer names, the farther-reaching occasion, the older commit to compare with. */
 export function mergeRequests(waiting: SyncRequest, newer: SyncRequest): SyncRequest {
   const [lower, higher] = RANK[waiting.occasion] > RANK[newer.occasion] ? [newer, waiting] : [waiting, newer];
+  const { touched: _, patient: __, ...place } = newer;
   return {
-    ...newer,
+    ...place,
     occasion: higher.occasion,
     sender: lower.occasion === 'first-look' || lower.sender === higher.sender ? higher.sender : null,
     firstLook: waiting.firstLook || newer.firstLook,
@@ -135,8 +140,20 @@ export function mergeRequests(waiting: SyncRequest, newer: SyncRequest): SyncReq
     after: newer.after ?? waiting.after,
     ...(waiting.freshToken || newer.freshToken ? { freshToken: true } : {}),
     ...(waiting.recheck || newer.recheck ? { recheck: true } : {}),
+    ...(waiting.patient && newer.patient ? { patient: true } : {}),
+    ...touchedOf(waiting, newer),
     ...commentsOf(waiting, newer),
   };
+}
+
+/** More than so many are as good as everything. */
+const MOST_TOUCHED = 100;
+
+/** Whoever asks to look at everything is not content with less. */
+function touchedOf(waiting: SyncRequest, newer: SyncRequest): Pick<SyncRequest, 'touched'> {
+  if (waiting.touched === undefined || newer.touched === undefined) return {};
+  const touched = [...new Set([...waiting.touched, ...newer.touched])];
+  return touched.length > MOST_TOUCHED ? {} : { touched };
 }
 
 /** Each once: a webhook may come twice. */

@@ -1,0 +1,41 @@
+/** What listens: the webhook door, health, readiness and metrics. */
+import { EVENTS, isHandled } from '../index.ts';
+import type { Inbox } from '../jobs/inbox/inbox.ts';
+import { pendingMigrations } from '../store/migrate.ts';
+import type { IntakeContext } from './intake.ts';
+import { startServer, type RunningServer } from './server.ts';
+import type { ServerParts } from './start.ts';
+
+/** Listens; with `inbox` null webhooks are not taken in. @throws Error when the port is taken */
+export async function startWeb(parts: ServerParts, inbox: Inbox | null): Promise<RunningServer> {
+  const { environment, database, metrics, probot } = parts;
+  const { log } = probot;
+  const server = await startServer({
+    host: environment.host,
+    port: environment.port,
+    webhookPath: environment.webhookPath,
+    metrics,
+    intake: inbox === null ? null : intakeOf(parts, inbox),
+    ready: async () => {
+      const pending = await pendingMigrations(database);
+      if (pending.length > 0) throw new Error(`the store lacks ${pending.join(', ')}`);
+    },
+    failed: (error, path) => log.error({ err: error, path }, 'A request could not be answered'),
+  });
+  log.info(`Listening on http://${environment.host}:${server.port}`);
+  return server;
+}
+
+function intakeOf({ probot, metrics }: ServerParts, inbox: Inbox): IntakeContext {
+  return {
+    verify: (body, signature) => probot.webhooks.verify(body, signature),
+    async store(delivery) {
+      await inbox.store(delivery);
+      inbox.wake();
+    },
+    events: EVENTS,
+    isHandled,
+    refused: (reason, details) => probot.log.warn(details, `A webhook was refused: ${reason}`),
+    counted: (event, outcome) => metrics.deliveries.inc({ event, outcome }),
+  };
+}

@@ -1,0 +1,68 @@
+/** What a worker runs: the queue, and the drain that turns stored deliveries into its tasks. */
+import type { Probot } from 'probot';
+import { milepost } from '../index.ts';
+import type { Inbox } from '../jobs/inbox/inbox.ts';
+import { createQueue, type Queue } from '../jobs/queue/queue.ts';
+import { delaySecondsOf, isSync, keyOf, mergeTasks, type Task } from '../jobs/queue/task.ts';
+import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
+import { workAcknowledgement } from './acknowledge-worker.ts';
+import { identityOf } from './app-identity.ts';
+import type { AppParts } from './app-parts.ts';
+import { workCheck } from './check-worker.ts';
+import { createNarrowClients } from './narrow-client.ts';
+import type { ServerParts } from './start.ts';
+import { workSync } from './sync-worker.ts';
+import { createTaskWorker, type TaskFunctions } from './task-worker.ts';
+import { createWork } from './work.ts';
+
+/** Tasks at once, one of them no sync. They wait for GitHub most of the time, and GitHub asks for few requests at once. */
+const CONCURRENCY = 4;
+
+export interface RunningWorker {
+  /** Takes up nothing more, and resolves when what is in work is finished, or handed back after `timeoutMs`. */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+/** Starts to work, beginning with what an earlier process left. */
+export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<RunningWorker> {
+  const { database, probot, hosts, tokens, metrics } = parts;
+  const { log } = probot;
+  const reader = createRoadmapReader();
+  const whoAmI = identityOf(probot, hosts);
+  const narrowClients = createNarrowClients({ probot, hosts, whoAmI });
+  const appParts: AppParts = { probot, tokens, hosts, database, metrics, reader, whoAmI, narrowClients };
+  // The queue begins to work before it is at hand.
+  let haveQueue!: (queue: Queue<Task>) => void;
+  const started = new Promise<Queue<Task>>((resolve) => {
+    haveQueue = resolve;
+  });
+  const functions: TaskFunctions = {
+    sync: (request) => workSync(appParts, request, async (task) => (await started).send(keyOf(task), task)),
+    check: (request, isLastTry) => workCheck(appParts, request, isLastTry),
+    acknowledge: (request) => workAcknowledgement(appParts, request),
+  };
+  const queue = await createQueue<Task>({
+    database,
+    merge: mergeTasks,
+    concurrency: CONCURRENCY,
+    isUrgent: (task) => !isSync(task),
+    delaySecondsOf,
+    report: (error, key) => log.error({ err: error, task: key }, 'A task failed and will be tried again'),
+    work: createTaskWorker({ functions, tokens, metrics, log }),
+  });
+  haveQueue(queue);
+
+  const failed = (error: unknown): void => log.warn({ err: error }, 'GitHub does not tell who Milepost is');
+  await probot.load(milepost(createWork({ database, queue, whoAmI, failed })));
+  inbox.drain(
+    ({ id, event, payload }) => probot.receive({ id, name: event, payload } as Parameters<Probot['receive']>[0]),
+    (error, delivery) => log.error({ err: error, delivery: delivery?.id }, 'The work of a delivery failed'),
+  );
+  return {
+    async stop(timeoutMs) {
+      await inbox.stop();
+      await queue.stop({ timeoutMs });
+      await reader.close();
+    },
+  };
+}
