@@ -57,4 +57,33 @@ describe.each(storeKinds)('the pointers on %s', (kind) => {
     const [roadmap] = await findRoadmapsPointingTo(database, many.slice(0, 100));
     expect(roadmap?.pointers).toHaveLength(100);
   });
+
+  it('are looked up by their index, however many others there are', async () => {
+    const database = await store.fresh();
+    await database.query(
+      `insert into milepost.roadmaps (repository_id, owner, name, path, installation_id)
+       select n, 'quill', 'r' || n, 'ROADMAP.md', 1 from generate_series(1, 2000) as n`,
+    );
+    await database.query(
+      `insert into milepost.pointers (repository_id, path, pointer)
+       select n, 'ROADMAP.md', 'quill/r' || n || '#' || reference
+       from generate_series(1, 2000) as n, generate_series(1, 20) as reference`,
+    );
+    await database.query('analyze');
+    let asked = '';
+    const spy: Database = {
+      kind,
+      query: (sql, parameters) => {
+        asked = sql;
+        return database.query(sql, parameters);
+      },
+      transaction: (work) => database.transaction(work),
+      close: () => database.close(),
+    };
+    await findRoadmapsPointingTo(spy, ['quill/r7#1', 'node:I_7']);
+    const plan = await database.query<{ 'QUERY PLAN': string }>(`explain ${asked}`, [['quill/r7#1', 'node:I_7']]);
+    const lines = plan.map((row) => row['QUERY PLAN']).filter((line) => / on (?:pointers|roadmaps)/.test(line));
+    expect(lines).not.toEqual([]);
+    for (const line of lines) expect(line).toMatch(/Index|Bitmap Heap Scan/);
+  });
 });
