@@ -22,7 +22,8 @@ function readOptions() {
     Object.entries(numbers).map(([name, value]) => [name, { type: 'string', default: value }]),
   );
   const { values } = parseArgs({ options });
-  for (const [name, value] of Object.entries(values)) {
+  for (const [name, given] of Object.entries(values)) {
+    const value = String(given);
     if (!/^\d+$/.test(value)) throw new Error(`--${name} wants a whole number, not “${value}”.`);
   }
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
