@@ -10,6 +10,7 @@ import { createApp } from './probot.ts';
 import type { Role } from './role.ts';
 import { startWeb } from './start-web.ts';
 import { startWorker } from './start-worker.ts';
+import { addStoreMetrics } from './store-metrics.ts';
 import { createTokenCache, type TokenCache } from './token-cache.ts';
 
 export interface RunningApp {
@@ -49,7 +50,11 @@ export async function startApp(
   const database = await openDatabase({ url: environment.databaseUrl, dataDirectory: environment.dataDirectory });
   try {
     await migrate(database);
-    return await startOn({ environment, hosts, probot, tokens, database, metrics: createMetrics() }, role);
+    const metrics = createMetrics();
+    addStoreMetrics(metrics.registry, database, (error) =>
+      probot.log.warn({ err: error }, 'The store did not answer for /metrics'),
+    );
+    return await startOn({ environment, hosts, probot, tokens, database, metrics }, role);
   } catch (error) {
     await database.close();
     throw error;

@@ -1,0 +1,82 @@
+/** Gauges that are read from the store when somebody asks for them. Every process of one store tells the same. */
+import { Gauge, type Registry } from 'prom-client';
+import { readQueueFigures } from '../jobs/queue/queue-figures.ts';
+import type { Database } from '../store/database.ts';
+import { readStoreFigures } from '../store/figures.ts';
+
+/** Several gauges are read by one look at the store, however many scrape. */
+const FRESH_MS = 2_000;
+
+type Figures = Awaited<ReturnType<typeof readFigures>>;
+
+async function readFigures(database: Database): Promise<{
+  store: Awaited<ReturnType<typeof readStoreFigures>>;
+  queue: Awaited<ReturnType<typeof readQueueFigures>>;
+}> {
+  return { store: await readStoreFigures(database), queue: await readQueueFigures(database) };
+}
+
+/** `failed` is told when the store does not answer: the gauges have no value then, and `milepost_store_up` is 0. */
+export function addStoreMetrics(registry: Registry, database: Database, failed: (error: unknown) => void): void {
+  let known: { figures: Promise<Figures | null>; atMs: number } | null = null;
+  const figures = (): Promise<Figures | null> => {
+    const now = performance.now();
+    if (known === null || now - known.atMs > FRESH_MS) {
+      const reading = readFigures(database).catch((error: unknown) => {
+        failed(error);
+        return null;
+      });
+      known = { figures: reading, atMs: now };
+    }
+    return known.figures;
+  };
+  const gauge = (name: string, help: string, valueOf: (figures: Figures) => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const read = await figures();
+        if (read === null) this.remove();
+        else this.set(valueOf(read));
+      },
+    });
+  const registers = [registry];
+  new Gauge({
+    name: 'milepost_store_up',
+    help: 'Whether the store answers: 1 or 0.',
+    registers,
+    async collect() {
+      this.set((await figures()) === null ? 0 : 1);
+    },
+  });
+  new Gauge({
+    name: 'milepost_queue_tasks',
+    help: 'Tasks in the queue: waiting (could be worked now), held (until their time), active, dead.',
+    labelNames: ['state'],
+    registers,
+    async collect() {
+      const read = await figures();
+      this.reset();
+      if (read === null) return;
+      const { waiting, held, active, dead } = read.queue;
+      for (const [state, count] of Object.entries({ waiting, held, active, dead })) this.set({ state }, count);
+    },
+  });
+  gauge(
+    'milepost_queue_oldest_seconds',
+    'How long the longest waiting task could have been worked.',
+    ({ queue }) => queue.oldestSeconds,
+  );
+  gauge(
+    'milepost_inbox_deliveries',
+    'Deliveries that are acknowledged and not yet worked.',
+    ({ store }) => store.deliveriesWaiting,
+  );
+  gauge('milepost_inbox_oldest_seconds', 'Age of the oldest of them.', ({ store }) => store.deliveriesOldestSeconds);
+  gauge(
+    'milepost_ledger_open_entries',
+    'Ledger entries begun over ten minutes ago and neither finished nor failed.',
+    ({ store }) => store.ledgerOpen,
+  );
+}
