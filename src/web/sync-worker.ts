@@ -57,6 +57,7 @@ function summaryOf(result: SyncResult): object {
   const outcomes = report.roadmaps.flatMap((roadmap) => roadmap.outcomes);
   const written = outcomes.filter(({ outcome }) => outcome.state === 'done' && !outcome.earlier);
   return {
+    roadmaps: report.roadmaps.map(({ file }) => file),
     items: report.roadmaps.reduce((sum, { items }) => sum + items, 0),
     findings: report.roadmaps.reduce((sum, { plan }) => sum + plan.findings.length, 0),
     written: written.map(({ operation }) => operation.key),

@@ -37,10 +37,13 @@ export function createTaskWorker(
   return async ({ data: task, isLastTry }) => {
     const kind = isSync(task) ? 'sync' : task.kind;
     const repository = `${task.owner}/${task.name}`;
+    // Whoever looks for what became of a webhook looks for its id; of an installation, for its number.
+    const { installationId: installation, deliveries = [] } = task;
+    const about = { repository, installation, ...(deliveries.length === 0 ? {} : { deliveries }) };
     try {
       const { state, details } = await give(functions, task, isLastTry);
       metrics.tasks.inc({ kind, outcome: state });
-      log.info({ repository, ...details }, `${TITLES[kind]} of ${repository}: ${state}`);
+      log.info({ ...about, ...details }, `${TITLES[kind]} of ${repository}: ${state}`);
     } catch (error) {
       if (isStaleToken(error)) tokens.forget(task.installationId);
       metrics.tasks.inc({ kind, outcome: error instanceof RetryAt ? 'put back' : 'failed' });

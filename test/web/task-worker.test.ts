@@ -41,12 +41,13 @@ describe('a task of the queue', () => {
   it('goes to the function of its kind, is counted, and told in one line', async () => {
     const { work, log, counted } = worker();
     const { kind: _, ...earlier } = sync;
-    for (const task of [sync, earlier, check, acknowledge]) await work({ data: task, isLastTry: false });
+    for (const task of [sync, { ...earlier, deliveries: ['d-1', 'd-2'] }, check, acknowledge])
+      await work({ data: task, isLastTry: false });
     expect(log).toEqual([
-      'Sync of example-org/lantern: looked {"repository":"example-org/lantern","requests":3}',
-      'Sync of example-org/lantern: looked {"repository":"example-org/lantern","requests":3}',
-      'Check of example-org/lantern: checked {"repository":"example-org/lantern","requests":3}',
-      'Acknowledgement of example-org/lantern: seen {"repository":"example-org/lantern","requests":3}',
+      'Sync of example-org/lantern: looked {"repository":"example-org/lantern","installation":2,"requests":3}',
+      'Sync of example-org/lantern: looked {"repository":"example-org/lantern","installation":2,"deliveries":["d-1","d-2"],"requests":3}',
+      'Check of example-org/lantern: checked {"repository":"example-org/lantern","installation":2,"requests":3}',
+      'Acknowledgement of example-org/lantern: seen {"repository":"example-org/lantern","installation":2,"requests":3}',
     ]);
     expect(await counted()).toEqual([
       ['sync', 'looked', 2],
