@@ -1,7 +1,4 @@
 /** `milepost serve`: the app, until SIGTERM or Ctrl-C. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import process from 'node:process';
 import { readServerEnvironment, type EnvironmentProblem } from '../web/environment.ts';
 import type { Role } from '../web/role.ts';
 import { startApp } from '../web/start.ts';
@@ -9,17 +6,20 @@ import { Failure } from './failure.ts';
 import { serveSetUpPage } from './serve-set-up-page.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 import { untilAsked } from './until-asked.ts';
+import { variablesOf } from './variables.ts';
+import { version } from './version.ts';
 
 /** @throws Failure when it cannot start: credentials in production, the port, the store */
-export async function serve({ role }: { role: Role }, { env, cwd, stderr }: Surroundings): Promise<ExitCode> {
-  const variables = { ...readEnvironmentFile(cwd), ...definedOnly(env) };
+export async function serve({ role }: { role: Role }, surroundings: Surroundings): Promise<ExitCode> {
+  const { stderr } = surroundings;
+  const variables = variablesOf(surroundings);
   const { environment, problems } = readServerEnvironment(variables);
   if (environment === null) {
     if (variables['NODE_ENV'] === 'production') throw new Failure(explain(problems));
     stderr.write(`${explain(problems)}\n\n`);
     return serveSetUpPage(variables, stderr);
   }
-  const app = await startApp(environment, variables, role).catch((error: unknown) => {
+  const app = await startApp({ environment, variables, role, version: version() }).catch((error: unknown) => {
     throw new Failure(whyNotStarted(error, environment.port));
   });
   await untilAsked();
@@ -33,20 +33,6 @@ const explain = (problems: EnvironmentProblem[]): string =>
     ...problems.map(({ message }) => `  - ${message}`),
     'Set them in the environment, or in a file named .env; .env.example names everything.',
   ].join('\n');
-
-/** What is in `.env`, as Probot reads it; the environment itself goes before it. */
-function readEnvironmentFile(cwd: string): Record<string, string> {
-  const path = join(cwd, '.env');
-  if (!existsSync(path)) return {};
-  const before = { ...process.env };
-  process.loadEnvFile(path);
-  return Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => !(entry[0] in before)),
-  );
-}
-
-const definedOnly = (env: Surroundings['env']): Record<string, string> =>
-  Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 function whyNotStarted(error: unknown, port: number): string {
   const { code, message } = error as NodeJS.ErrnoException;

@@ -10,11 +10,12 @@
  * socket that refuses a connection is dead for ever, so removing it can hit nobody else.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withShortPath } from './short-path.ts';
 
 export interface DirectoryLock {
   release(): Promise<void>;
@@ -41,9 +42,6 @@ const ANSWER_TIMEOUT_MS = 2_000;
 
 /** While two start at once. */
 const LOOK_AGAIN_MS = 20;
-
-/** The shortest of the limits on a socket's path: 104 bytes with the closing NUL on macOS, 108 on Linux. */
-const MAX_SOCKET_PATH_BYTES = 103;
 
 /** `.new` becomes `.sock` (one character longer) when it listens. */
 const SOCKET = /^[0-9a-f]{24}\.sock$/;
@@ -99,18 +97,6 @@ class Candidate {
 
   close(): Promise<void> {
     return new Promise((resolve) => this.#server.close(() => resolve()));
-  }
-}
-
-/** The same folder under a path short enough for a socket: a symbolic link in a directory of our own. */
-async function withShortPath<Result>(folder: string, work: (path: string) => Promise<Result>): Promise<Result> {
-  if (Buffer.byteLength(folder) + NAME_LENGTH <= MAX_SOCKET_PATH_BYTES) return work(folder);
-  const temporary = await mkdtemp(join(tmpdir(), 'milepost-'));
-  try {
-    await symlink(folder, join(temporary, 'l'));
-    return await work(join(temporary, 'l'));
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
   }
 }
 
@@ -213,7 +199,7 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
   if (process.platform === 'win32') return lockWithPipe(directory);
   const folder = join(directory, 'lock');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return withShortPath(folder, async (path) => {
+  return withShortPath(folder, NAME_LENGTH, async (path) => {
     for (;;) {
       const lock = await tryOnce(directory, path);
       if (lock !== null) return lock;

@@ -40,12 +40,15 @@ export class EmbeddedDatabase implements Database {
   readonly kind = 'pglite';
   /** For the queue, which runs its own statements. */
   readonly pglite: PGlite;
+  /** Where it is: absolute, without symbolic links. */
+  readonly directory: string;
   readonly #lock: DirectoryLock;
   #closing: Promise<void> | null = null;
   #turnBegan = 0;
 
-  private constructor(pglite: PGlite, lock: DirectoryLock) {
+  private constructor(pglite: PGlite, directory: string, lock: DirectoryLock) {
     this.pglite = pglite;
+    this.directory = directory;
     this.#lock = lock;
   }
 
@@ -60,7 +63,7 @@ export class EmbeddedDatabase implements Database {
     try {
       const data = join(directory, 'postgres');
       await makeIfMissing(data);
-      const database = new EmbeddedDatabase(await openPglite(data), lock);
+      const database = new EmbeddedDatabase(await openPglite(data), directory, lock);
       await database.#freeLeases();
       return database;
     } catch (cause) {

@@ -24,6 +24,12 @@ export interface EnvironmentProblem {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
+/** Which store the environment names: also for the commands that need nothing else of the app. */
+export const readStoreAddress = (variables: Variables): Pick<ServerEnvironment, 'databaseUrl' | 'dataDirectory'> => ({
+  databaseUrl: variables['DATABASE_URL'] || null,
+  dataDirectory: variables['MILEPOST_DATA_DIR'] || './.milepost',
+});
+
 const DEFAULT_PORT = 3000;
 const DEFAULT_WEBHOOK_PATH = '/api/github/webhooks';
 
@@ -96,8 +102,7 @@ export function readServerEnvironment(
       port,
       host: variables['HOST'] || 'localhost',
       webhookPath: variables['WEBHOOK_PATH'] || DEFAULT_WEBHOOK_PATH,
-      databaseUrl: variables['DATABASE_URL'] || null,
-      dataDirectory: variables['MILEPOST_DATA_DIR'] || './.milepost',
+      ...readStoreAddress(variables),
     },
     problems: [],
   };

@@ -6,6 +6,7 @@ import { migrate } from '../store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { openOperatorSocket, type OperatorSocket } from './operator-socket.ts';
 import { createApp } from './probot.ts';
 import type { Role } from './role.ts';
 import { startWeb } from './start-web.ts';
@@ -25,9 +26,16 @@ const STOP_MS = 25_000;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What both halves of the app share. */
-export interface ServerParts {
+export interface AppOptions {
   environment: ServerEnvironment;
+  variables: Variables;
+  role: Role;
+  /** Of Milepost. */
+  version: string;
+}
+
+/** What both halves of the app share. */
+export interface ServerParts extends Pick<AppOptions, 'environment' | 'version'> {
   hosts: Hosts;
   probot: Probot;
   tokens: TokenCache;
@@ -39,11 +47,7 @@ export interface ServerParts {
  * Starts everything that the role has, and with a worker the work that an earlier process left.
  * @throws Error when the store cannot be opened (`DirectoryInUse`, no connection) or the port is taken
  */
-export async function startApp(
-  environment: ServerEnvironment,
-  variables: Variables,
-  role: Role = 'all',
-): Promise<RunningApp> {
+export async function startApp({ environment, variables, role, version }: AppOptions): Promise<RunningApp> {
   const hosts = readHosts(variables);
   const tokens = createTokenCache();
   const probot = await createApp(environment, variables, { restUrl: hosts.restUrl, tokens });
@@ -54,7 +58,7 @@ export async function startApp(
     addStoreMetrics(metrics.registry, database, (error) =>
       probot.log.warn({ err: error }, 'The store did not answer for /metrics'),
     );
-    return await startOn({ environment, hosts, probot, tokens, database, metrics }, role);
+    return await startOn({ environment, version, hosts, probot, tokens, database, metrics }, role);
   } catch (error) {
     await database.close();
     throw error;
@@ -64,18 +68,28 @@ export async function startApp(
 async function startOn(parts: ServerParts, role: Role): Promise<RunningApp> {
   const { database } = parts;
   const inbox = createInbox(database);
-  const worker = role === 'web' ? null : await startWorker(parts, inbox);
-  const stopWorker = async (): Promise<void> => worker?.stop(STOP_MS);
-  const server = await startWeb(parts, role === 'worker' ? null : inbox).catch(async (error: unknown) => {
-    await stopWorker();
-    throw error;
-  });
-  return {
-    port: server.port,
-    async stop() {
-      await server.close();
-      await stopWorker();
-      await database.close();
-    },
+  const stops: (() => Promise<void>)[] = [() => database.close()];
+  const stop = async (): Promise<void> => {
+    for (const stopOne of stops.splice(0).toReversed()) await stopOne();
   };
+  try {
+    const worker = role === 'web' ? null : await startWorker(parts, inbox);
+    if (worker !== null) stops.push(() => worker.stop(STOP_MS));
+    const server = await startWeb(parts, role === 'worker' ? null : inbox);
+    stops.push(() => server.close());
+    const socket = await openDoorOfOperator(parts);
+    if (socket !== null) stops.push(() => socket.close());
+    return { port: server.port, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Nobody else can open the embedded store meanwhile; PostgreSQL the command line opens itself. */
+async function openDoorOfOperator({ database, probot, version }: ServerParts): Promise<OperatorSocket | null> {
+  if (database.kind !== 'pglite') return null;
+  const failed = (error: unknown, command: string): void =>
+    probot.log.error({ err: error, command }, 'A command of the operator failed');
+  return openOperatorSocket(database, { version, failed });
 }

@@ -1,0 +1,17 @@
+/** Every command of the operator, by name: the one table that server and command line share. */
+import { readStoreVersion } from './store-version.ts';
+
+export const OPERATOR_COMMANDS = {
+  'store.version': readStoreVersion,
+} as const;
+
+export type OperatorCommands = typeof OPERATOR_COMMANDS;
+export type OperatorCommandName = keyof OperatorCommands;
+export type InputOf<Name extends OperatorCommandName> = Parameters<OperatorCommands[Name]['carryOut']>[1];
+export type OutputOf<Name extends OperatorCommandName> = Awaited<ReturnType<OperatorCommands[Name]['carryOut']>>;
+
+/** Whoever carries the commands out: this process, or the server that has the store open. */
+export interface Operator {
+  /** @throws OperatorRefusal with words for the person; other errors are faults */
+  ask<Name extends OperatorCommandName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
+}
