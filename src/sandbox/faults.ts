@@ -21,6 +21,11 @@ export type FaultAction =
   /** It is done and not answered until `release()` or the other side goes away. */
   | 'hold'
   /**
+   * It is received, and not done until `release()`: then it is done and answered, also where the other side went away long
+   * ago, since a server that has a request works it.
+   */
+  | 'hold-before'
+  /**
    * A replica that lags behind: a read is answered as the same one was the last time (REST: 404 where it never was).
    * Writes, and GraphQL reads never asked before, go on as usual.
    */
@@ -52,7 +57,7 @@ export interface FaultRequest {
 
 export class Fault {
   readonly action: FaultAction;
-  /** Resolves at the first request taken: for those after the effect once the effect is there. */
+  /** Resolves at the first request taken: for those after the effect once the effect is there, for `hold-before` before it. */
   readonly hit: Promise<void>;
   readonly released: Promise<void>;
   /** Requests taken so far. */

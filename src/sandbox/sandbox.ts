@@ -20,7 +20,7 @@
  *   (`people-projects.ts`).
  * - `state` shows what is there, whom texts disturbed (`state.notices()`), and which requests were made.
  * - `faults` breaks things: an error, a delay, a limit, a replica that lags behind, a connection dropped before or after the effect, an answer
- *   held back. "Killed after GitHub created the issue and before the answer came" is
+ *   held back, a request that takes effect late. "Killed after GitHub created the issue and before the answer came" is
  *       const fault = sandbox.faults.add({ match: { method: 'POST', path: /\/issues$/ }, action: 'hold' });
  *       await fault.hit;      // the issue is there, the app waits for the answer: now kill it
  * - `deliveries` lists, repeats, holds back and reorders webhooks, and sends any that a test makes up.

@@ -61,6 +61,10 @@ async function serveFaulty(parts: ServerParts, asked: Asked, fault: Fault, respo
     else request.socket.destroy();
     return;
   }
+  if (action === 'hold-before') {
+    fault.reached();
+    await fault.released;
+  }
   const { answer, actor } = await work(parts, asked);
   if (action === 'drop-after') {
     note(parts, asked, actor, null);

@@ -64,6 +64,23 @@ describe('faults on demand', () => {
     expect(sandbox.state.writes().at(-1)?.status).toBe(201);
   });
 
+  it('take effect late, also where the asker went away long ago', async () => {
+    const fault = sandbox.faults.add({ match: creating, action: 'hold-before' });
+    const body = JSON.stringify({ title: 'Wick' });
+    const socket = connect(Number(sandbox.host.split(':')[1]), '127.0.0.1');
+    socket.write(
+      `POST /api/v3/repos/${repository}/issues HTTP/1.1\r\nhost: ${sandbox.host}\r\nauthorization: token ${token}\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+    );
+    await fault.hit;
+    socket.destroy();
+    await once(socket, 'close');
+    expect(titles()).toEqual([]);
+    const late = new Promise((resolve) => sandbox.on('change', resolve));
+    fault.release();
+    await late;
+    expect(titles()).toEqual(['Wick']);
+  });
+
   it('hold the answer back for good where the asker goes away', async () => {
     const fault = sandbox.faults.add({ match: creating, action: 'hold' });
     const body = JSON.stringify({ title: 'Wick' });
