@@ -14,34 +14,43 @@ export interface DeliveryRow {
   attempts: number;
 }
 
+/** Where PostgreSQL announces that deliveries were stored. */
+export const DELIVERIES_CHANNEL = 'milepost_deliveries';
+
 /** Error texts are for reading, not for keeping a whole stack of causes. */
 const MAX_ERROR_LENGTH = 2_000;
 
+export type NewDelivery = Omit<DeliveryRow, 'receivedAt' | 'attempts'>;
+
+/** A delivery as `storeDeliveries` takes it: made once, also to know its size. */
+export const deliveryText = ({ id, event, action, installationId, repositoryId, payload }: NewDelivery): string =>
+  jsonText({ id, event, action, installation_id: installationId, repository_id: repositoryId, payload });
+
 /**
- * True when there is work to do: the id was never seen, or its work had failed for good and is asked for again. False
- * when it is already stored; nothing changes then.
+ * Stores deliveries of different ids, all or none of them, and gives back the ids that there is work for: those never
+ * seen, and those whose work had failed for good and is asked for again. Nothing changes for the others. `announce` tells
+ * whoever listens on DELIVERIES_CHANNEL once it is durable.
  */
-export async function storeDelivery(
+export async function storeDeliveries(
   database: Database,
-  delivery: Omit<DeliveryRow, 'receivedAt' | 'attempts'>,
-): Promise<boolean> {
-  const rows = await database.query(
-    `insert into milepost.deliveries as stored (id, event, action, installation_id, repository_id, payload)
-     values ($1, $2, $3, $4, $5, $6::jsonb)
-     on conflict (id) do update
-       set state = 'received', attempts = 0, next_at = now(), error = null, worked_at = null
-       where stored.state = 'failed'
-     returning id`,
-    [
-      delivery.id,
-      delivery.event,
-      delivery.action,
-      delivery.installationId,
-      delivery.repositoryId,
-      jsonText(delivery.payload),
-    ],
+  texts: readonly string[],
+  { announce }: { announce: boolean },
+): Promise<Set<string>> {
+  const rows = await database.query<{ id: string }>(
+    `with stored as (
+       insert into milepost.deliveries as stored (id, event, action, installation_id, repository_id, payload)
+       select id, event, action, installation_id, repository_id, payload
+       from json_to_recordset($1::json)
+         as given (id text, event text, action text, installation_id bigint, repository_id bigint, payload jsonb)
+       on conflict (id) do update
+         set state = 'received', attempts = 0, next_at = now(), error = null, worked_at = null
+         where stored.state = 'failed'
+       returning id
+     )
+     select id${announce ? `, pg_notify('${DELIVERIES_CHANNEL}', '')` : ''} from stored`,
+    [`[${texts.join(',')}]`],
   );
-  return rows.length > 0;
+  return new Set(rows.map(({ id }) => id));
 }
 
 /**

@@ -23,6 +23,9 @@ export interface RunningServer {
 
 const CLOSE_MS = 5_000;
 
+/** GitHub gives up a delivery after ten seconds itself. Whoever sends a byte now and then does not keep a connection. */
+const TIME_LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 5_000 };
+
 const FRONT_PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -80,7 +83,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
  * falls back to it, the other way round not.
  */
 export async function startServer(context: WebContext): Promise<RunningServer> {
-  const server: Server = createServer((request, response) => {
+  const server: Server = createServer(TIME_LIMITS, (request, response) => {
     answer(request, response, context).catch((error: unknown) => {
       context.failed(error, request.url ?? '');
       if (response.headersSent) response.destroy();

@@ -4,6 +4,7 @@ import type { Inbox } from '../jobs/inbox/inbox.ts';
 import { pendingMigrations } from '../store/migrate.ts';
 import type { IntakeContext } from './intake.ts';
 import { startServer, type RunningServer } from './server.ts';
+import { createSignatureCheck } from './signature.ts';
 import type { ServerParts } from './start.ts';
 
 /** Listens; with `inbox` null webhooks are not taken in. @throws Error when the port is taken */
@@ -26,16 +27,22 @@ export async function startWeb(parts: ServerParts, inbox: Inbox | null): Promise
   return server;
 }
 
-function intakeOf({ probot, metrics }: ServerParts, inbox: Inbox): IntakeContext {
+function intakeOf({ environment, probot, metrics }: ServerParts, inbox: Inbox): IntakeContext {
+  const { log } = probot;
   return {
-    verify: (body, signature) => probot.webhooks.verify(body, signature),
+    verify: createSignatureCheck(environment.webhookSecret),
     async store(delivery) {
       await inbox.store(delivery);
       inbox.wake();
     },
     events: EVENTS,
     isHandled,
-    refused: (reason, details) => probot.log.warn(details, `A webhook was refused: ${reason}`),
+    refused: (reason, details) => log.warn(details, `A webhook was refused: ${reason}`),
+    dropped(details) {
+      // GitHub sends every action of an event that was subscribed to, a few of which start something.
+      const isUnknown = details.event === null || !EVENTS.has(details.event);
+      log[isUnknown ? 'info' : 'debug'](details, 'A webhook was dropped: nothing follows from it.');
+    },
     counted: (event, outcome) => metrics.deliveries.inc({ event, outcome }),
   };
 }

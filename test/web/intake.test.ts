@@ -4,9 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '../../src/jobs/inbox/delivery.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
 import { startServer, type RunningServer } from '../../src/web/server.ts';
+import { createSignatureCheck } from '../../src/web/signature.ts';
+import { waitUntil } from '../jobs/wait-until.ts';
 
 const SECRET = 'a secret for the tests';
-const sign = (body: string): string => `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
+const sign = (body: string | Buffer): string => `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
 
 const PUSH = JSON.stringify({
   ref: 'refs/heads/main',
@@ -28,12 +30,16 @@ describe('the webhook door', () => {
   let server: RunningServer;
   let stored: Delivery[];
   let refused: string[];
+  let dropped: string[];
+  let failures: unknown[];
   let storeFails: boolean;
   let ready: boolean;
 
   beforeEach(async () => {
     stored = [];
     refused = [];
+    dropped = [];
+    failures = [];
     storeFails = false;
     ready = true;
     const metrics = createMetrics();
@@ -43,9 +49,7 @@ describe('the webhook door', () => {
       webhookPath: '/api/github/webhooks',
       metrics,
       intake: {
-        // As octokit's: it throws where there is nothing to verify.
-        verify: (body, signature) =>
-          body === '' ? Promise.reject(new TypeError('nothing to verify')) : Promise.resolve(signature === sign(body)),
+        verify: createSignatureCheck(SECRET),
         store: (delivery) => {
           if (storeFails) return Promise.reject(new Error('the store is down'));
           stored.push(delivery);
@@ -54,16 +58,17 @@ describe('the webhook door', () => {
         events: new Set(['push', 'issues']),
         isHandled: (event, action) => event === 'push' || (event === 'issues' && action === 'closed'),
         refused: (reason, details) => refused.push(`${reason} ${JSON.stringify(details)}`),
+        dropped: (details) => dropped.push(JSON.stringify(details)),
         counted: (event, outcome) => metrics.deliveries.inc({ event, outcome }),
       },
       ready: () => (ready ? Promise.resolve() : Promise.reject(new Error('no connection'))),
-      failed: () => {},
+      failed: (error) => failures.push(error),
     });
   });
   afterEach(() => server.close());
 
   const url = (path: string): string => `http://127.0.0.1:${server.port}${path}`;
-  const send = (body: string, headers: Record<string, string> = {}): Promise<Response> =>
+  const send = (body: string | Buffer, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(url('/api/github/webhooks'), {
       method: 'POST',
       body,
@@ -92,17 +97,58 @@ describe('the webhook door', () => {
 
   it.each([
     ['a bad signature', PUSH, { 'x-hub-signature-256': sign(`${PUSH} `) }, 401],
-    ['an empty body', '', {}, 401],
     ['an empty signature', PUSH, { 'x-hub-signature-256': '' }, 401],
+    ['an empty body with a bad signature', '', { 'x-hub-signature-256': sign('other') }, 401],
+    ['a signature in upper case', PUSH, { 'x-hub-signature-256': sign(PUSH).toUpperCase() }, 401],
+    ['a signature cut short', PUSH, { 'x-hub-signature-256': sign(PUSH).slice(0, -2) }, 401],
+    ['a signature that is no hexadecimal number', PUSH, { 'x-hub-signature-256': `sha256=${'g'.repeat(64)}` }, 401],
+    ['the older kind of signature', PUSH, { 'x-hub-signature-256': '', 'x-hub-signature': 'sha1=00' }, 401],
+    ['an empty body', '', {}, 400],
+    ['a body that is not UTF-8', Buffer.from([0x7b, 0x22, 0xe9, 0x22, 0x3a, 0x31, 0x7d]), {}, 400],
+    ['a body cut short', PUSH.slice(0, -1), {}, 400],
     ['a body that is no JSON', 'payload=%7B%7D', {}, 400],
     ['a JSON body that is no object', '[]', {}, 400],
     ['no delivery id', PUSH, { 'x-github-delivery': '' }, 400],
     ['a delivery id of a thousand characters', PUSH, { 'x-github-delivery': 'x'.repeat(1_000) }, 400],
+    ['two delivery ids', PUSH, { 'x-github-delivery': 'guid-1, guid-2' }, 400],
     ['no event name', PUSH, { 'x-github-event': '' }, 400],
+    ['two event names', PUSH, { 'x-github-event': 'push, push' }, 400],
     ['an event that nobody handles', PUSH, { 'x-github-event': 'star' }, 202],
   ])('answers %s and stores nothing', async (_what, body, headers, status) => {
     expect((await send(body, headers)).status).toBe(status);
     expect(stored).toEqual([]);
+    expect(refused.length + dropped.length).toBe(1);
+  });
+
+  it('refuses a webhook whose signature came twice', async () => {
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const headers = { 'x-github-event': 'push', 'x-github-delivery': 'guid-1' };
+      const outgoing = request(url('/api/github/webhooks'), { method: 'POST', headers });
+      outgoing.setHeader('x-hub-signature-256', [sign(PUSH), sign(PUSH)]);
+      outgoing.on('response', (response) => resolve(response.statusCode));
+      outgoing.on('error', reject);
+      outgoing.end(PUSH);
+    });
+    expect(status).toBe(401);
+  });
+
+  it('takes no notice of what ends in the middle, but for a line', async () => {
+    const outgoing = request(url('/api/github/webhooks'), {
+      method: 'POST',
+      headers: { 'x-github-event': 'push', 'x-github-delivery': 'guid-1', 'x-hub-signature-256': sign(PUSH) },
+    });
+    outgoing.on('error', () => {});
+    outgoing.setHeader('content-length', PUSH.length);
+    outgoing.write(PUSH.slice(0, -1));
+    setTimeout(() => outgoing.destroy(), 50);
+    await waitUntil(() => refused.length === 1);
+    expect(refused[0]).toContain('went away');
+    expect([stored, failures]).toEqual([[], []]);
+  });
+
+  it('tells nothing of headers that cannot be GitHub’s', async () => {
+    await send(PUSH, { 'x-hub-signature-256': 'no', 'x-github-event': 'p'.repeat(101), 'x-github-delivery': 'a b' });
+    expect(refused[0]).toContain('{"event":null,"delivery":null}');
   });
 
   it('writes one line for a refused delivery, without its body or the secret', async () => {

@@ -3,7 +3,10 @@
  * to look; what is true is asked of GitHub when the work is done.
  */
 
-/** A verified webhook, trimmed. `payload` has GitHub's own names, so that handlers read it as they would the whole. */
+/**
+ * A verified webhook, trimmed. `payload` has GitHub's own names, so that handlers read it as they would the whole; what was
+ * not there is undefined until it is stored, and absent from then on.
+ */
 export interface Delivery {
   /** `X-GitHub-Delivery`: the same again on a redelivery. */
   id: string;
@@ -26,8 +29,9 @@ const pick = (value: unknown, ...keys: string[]): Json | undefined =>
 const pickAll = (value: unknown, ...keys: string[]): (Json | undefined)[] | undefined =>
   Array.isArray(value) ? value.map((entry) => pick(entry, ...keys)) : undefined;
 
+/** Nothing but a whole number fits into its column. */
 const idOf = (value: unknown): number | null =>
-  isObject(value) && typeof value['id'] === 'number' ? value['id'] : null;
+  isObject(value) && Number.isSafeInteger(value['id']) ? (value['id'] as number) : null;
 
 const REPOSITORY_KEYS = ['id', 'name', 'full_name', 'private', 'default_branch'];
 
@@ -117,6 +121,6 @@ export function trimDelivery(id: string, event: string, payload: Json): Delivery
     action: typeof action === 'string' ? action : null,
     installationId: idOf(installation),
     repositoryId: idOf(repository),
-    payload: JSON.parse(JSON.stringify(trimmed)) as object,
+    payload: trimmed,
   };
 }

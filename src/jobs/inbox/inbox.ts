@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../store/database.ts';
 import {
   claimDeliveries,
+  deliveryText,
   failDelivery,
   finishDelivery,
-  storeDelivery,
   type DeliveryRow,
 } from '../../store/deliveries.ts';
 import type { Delivery } from './delivery.ts';
+import { createStoring } from './inbox-storing.ts';
 import { Drain, LEASE_MS, MAX_ATTEMPTS, type DrainOptions } from './inbox-drain.ts';
 
 /** Before attempt 2, 3, 4 and 5: about 1, 4, 16 and 64 seconds, by chance up to a half longer. */
@@ -41,9 +42,10 @@ export interface Inbox {
 
 export function createInbox(database: Database): Inbox {
   const holder = randomUUID();
+  const storing = createStoring(database);
   let draining: Drain | null = null;
   const inbox: Inbox = {
-    store: async (delivery) => ((await storeDelivery(database, delivery)) ? 'new' : 'seen'),
+    store: (delivery) => storing.add({ id: delivery.id, text: deliveryText(delivery) }),
     claim: (limit) => claimDeliveries(database, { holder, leaseMs: LEASE_MS, limit, maxAttempts: MAX_ATTEMPTS }),
     done: (id) => finishDelivery(database, id),
     failed: ({ id, attempts }, error) => {

@@ -53,6 +53,35 @@ describe.each(storeKinds)('the inbox on %s', (kind) => {
     expect(await inbox.claim(10)).toEqual([]);
   });
 
+  it('stores together what comes together, each id once', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    await inbox.store(delivery('seen'));
+    await database.query(
+      `insert into milepost.deliveries (id, event, payload, state, error) values ('failed', 'push', '{}', 'failed', 'no')`,
+    );
+    const ids = ['a', 'seen', 'b', 'a', 'failed', 'c', 'failed'];
+    const answers = await Promise.all(ids.map((id) => inbox.store(delivery(id))));
+    expect(answers).toEqual(['new', 'seen', 'new', 'seen', 'new', 'new', 'seen']);
+    expect((await inbox.claim(10)).map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c', 'failed', 'seen']);
+  });
+
+  it('refuses what the store cannot hold alone, not what came with it', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    const poisonous = { ...delivery('poison'), installationId: 1e300 };
+    const answers = await Promise.allSettled([delivery('a'), poisonous, delivery('b')].map((one) => inbox.store(one)));
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect((await inbox.claim(10)).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('acknowledges nothing that a store which is away did not take', async () => {
+    const database = await store.fresh();
+    await database.close();
+    const answers = await Promise.allSettled(['a', 'b'].map((id) => inboxOn(database).store(delivery(id))));
+    expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  });
+
   it('gives deliveries out in the order they came in, each to one only', async () => {
     const database = await store.fresh();
     const inbox = inboxOn(database);

@@ -1,0 +1,34 @@
+/** How deliveries get into the store: those that wait for it share one statement. */
+import type { Database } from '../../store/database.ts';
+import { storeDeliveries } from '../../store/deliveries.ts';
+import { isAboutRows } from '../../store/is-about-rows.ts';
+import { GroupCommit } from './group-commit.ts';
+
+/** More at once is hardly faster, and keeps an embedded store to itself for longer. */
+const MOST = 200;
+/** In UTF-16 units. A record has about 600; one with a long comment a hundred times as many. */
+const MOST_LENGTH = 500_000;
+
+export interface StorableDelivery {
+  id: string;
+  /** See deliveryText. */
+  text: string;
+}
+
+export const createStoring = (database: Database): GroupCommit<StorableDelivery, 'new' | 'seen'> =>
+  new GroupCommit({
+    run: (deliveries) => storeTogether(database, deliveries),
+    most: MOST,
+    mostSize: MOST_LENGTH,
+    sizeOf: ({ text }) => text.length,
+    isOfOne: isAboutRows,
+  });
+
+/** Of several with one id the first is stored: one statement cannot meet the same row twice. */
+async function storeTogether(database: Database, deliveries: readonly StorableDelivery[]): Promise<('new' | 'seen')[]> {
+  const textsById = new Map<string, string>();
+  for (const { id, text } of deliveries) if (!textsById.has(id)) textsById.set(id, text);
+  const fresh = await storeDeliveries(database, [...textsById.values()], { announce: database.kind === 'postgres' });
+  // Each id counts once: whoever comes first takes it out.
+  return deliveries.map(({ id }) => (fresh.delete(id) ? 'new' : 'seen'));
+}

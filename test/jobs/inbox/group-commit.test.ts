@@ -1,0 +1,97 @@
+import { describe, expect, it } from '@jest/globals';
+import { GroupCommit } from '../../../src/jobs/inbox/group-commit.ts';
+
+interface Stage {
+  group: GroupCommit<string, string>;
+  groups: string[][];
+  /** Ends the group under way. */
+  finish: () => Promise<void>;
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A store that takes until `finish`; it refuses `bad` for good, and everything while it is away. */
+function begin({ isAway = false } = {}): Stage {
+  const groups: string[][] = [];
+  const gate: { open?: () => void } = {};
+  const group = new GroupCommit<string, string>({
+    async run(items) {
+      groups.push([...items]);
+      await new Promise<void>((resolve) => (gate.open = resolve));
+      if (isAway) throw new Error('away');
+      if (items.includes('bad')) throw new Error('bad');
+      return items.map((item) => `${item}!`);
+    },
+    most: 4,
+    mostSize: 10,
+    sizeOf: ({ length }) => length,
+    isOfOne: (error) => (error as Error).message === 'bad',
+  });
+  return {
+    group,
+    groups,
+    async finish() {
+      await turn();
+      gate.open?.();
+      await turn();
+      await turn();
+    },
+  };
+}
+
+const settle = (promise: Promise<string>): Promise<string> => promise.catch((error: Error) => `no: ${error.message}`);
+
+describe('a group commit', () => {
+  it('does the first at once, and together what came while it was under way', async () => {
+    const { group, groups, finish } = begin();
+    const first = group.add('a');
+    await turn();
+    expect(groups).toEqual([['a']]);
+    const others = ['b', 'c'].map((item) => group.add(item));
+    await finish();
+    expect(await first).toBe('a!');
+    await finish();
+    expect(await Promise.all(others)).toEqual(['b!', 'c!']);
+    expect(groups).toEqual([['a'], ['b', 'c']]);
+    expect(group.isIdle).toBe(true);
+  });
+
+  it('is bounded by number and by size, with room for one that is larger', async () => {
+    const { group, groups, finish } = begin();
+    const all = ['1', '2', '3', '4', 'five5', 'six66', 'sevenseven7', '8'].map((item) => group.add(item));
+    for (let count = 0; count < 5; count += 1) await finish();
+    await Promise.all(all);
+    expect(groups).toEqual([['1', '2', '3', '4'], ['five5', 'six66'], ['sevenseven7'], ['8']]);
+  });
+
+  it('tries one by one where one may be at fault, so that it fails alone', async () => {
+    const { group, groups, finish } = begin();
+    const all = ['a', 'bad', 'c'].map((item) => settle(group.add(item)));
+    for (let count = 0; count < 5; count += 1) await finish();
+    expect(await Promise.all(all)).toEqual(['a!', 'no: bad', 'c!']);
+    expect(groups).toEqual([['a', 'bad', 'c'], ['a'], ['bad'], ['c']]);
+  });
+
+  it('fails as a whole while the store is away, and goes on with the next', async () => {
+    const { group, groups, finish } = begin({ isAway: true });
+    const all = ['a', 'b'].map((item) => settle(group.add(item)));
+    await finish();
+    expect(await Promise.all(all)).toEqual(['no: away', 'no: away']);
+    const next = settle(group.add('c'));
+    await finish();
+    expect(await next).toBe('no: away');
+    expect(groups).toEqual([['a', 'b'], ['c']]);
+  });
+
+  it('tells when nothing is under way', async () => {
+    const { group, finish } = begin();
+    await group.idle();
+    let isIdle = false;
+    const added = group.add('a');
+    const idle = group.idle().then(() => (isIdle = true));
+    await turn();
+    expect(isIdle).toBe(false);
+    await finish();
+    await Promise.all([added, idle]);
+  });
+});
