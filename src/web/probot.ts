@@ -1,6 +1,7 @@
 /** Probot, set up for Milepost: its credentials and clients, without its throttling and retrying. */
 import { createProbot, ProbotOctokit, type Probot } from 'probot';
 import type { ServerEnvironment } from './environment.ts';
+import { createLog } from './log.ts';
 import type { TokenCache } from './token-cache.ts';
 
 /**
@@ -16,8 +17,6 @@ const octokitWith = (tokens: TokenCache): typeof ProbotOctokit =>
     retry: { enabled: false },
   }));
 
-type CreateProbotOptions = NonNullable<Parameters<typeof createProbot>[0]>;
-
 /** `restUrl`: base of the REST interface; Probot itself would build a wrong one for data-residency hosts. */
 export async function createApp(
   environment: ServerEnvironment,
@@ -25,14 +24,9 @@ export async function createApp(
   { restUrl, tokens }: { restUrl: string; tokens: TokenCache },
 ): Promise<Probot> {
   const probot = createProbot({
-    // Probot types the two as unions; a value that is none of them it refuses by itself, with the list.
-    env: {
-      ...variables,
-      // Probot's own defaults are a silent log, and colours where a machine reads.
-      LOG_LEVEL: variables['LOG_LEVEL'] || 'info',
-      LOG_FORMAT: variables['LOG_FORMAT'] || (variables['NODE_ENV'] === 'production' ? 'json' : 'pretty'),
-    } as CreateProbotOptions['env'],
+    env: variables,
     overrides: {
+      log: await createLog(environment, variables),
       Octokit: octokitWith(tokens),
       appId: environment.appId,
       privateKey: environment.privateKey,

@@ -30,51 +30,44 @@ export function addStoreMetrics(registry: Registry, database: Database, failed: 
     }
     return known.figures;
   };
-  const gauge = (name: string, help: string, valueOf: (figures: Figures) => number): Gauge =>
-    new Gauge({
+  type Labels = Record<string, string>;
+  const add = (name: string, help: string, samplesOf: (figures: Figures | null) => [Labels, number][]): Gauge =>
+    new Gauge<string>({
       name,
       help,
+      labelNames: ['state'],
       registers: [registry],
       async collect() {
-        const read = await figures();
-        if (read === null) this.remove();
-        else this.set(valueOf(read));
+        const samples = samplesOf(await figures());
+        this.reset();
+        for (const [labels, value] of samples) this.set(labels, value);
       },
     });
-  const registers = [registry];
-  new Gauge({
-    name: 'milepost_store_up',
-    help: 'Whether the store answers: 1 or 0.',
-    registers,
-    async collect() {
-      this.set((await figures()) === null ? 0 : 1);
-    },
-  });
-  new Gauge({
-    name: 'milepost_queue_tasks',
-    help: 'Tasks in the queue: waiting (could be worked now), held (until their time), active, dead.',
-    labelNames: ['state'],
-    registers,
-    async collect() {
-      const read = await figures();
-      this.reset();
-      if (read === null) return;
+  const addOne = (name: string, help: string, valueOf: (figures: Figures) => number): Gauge =>
+    add(name, help, (read) => (read === null ? [] : [[{}, valueOf(read)]]));
+
+  add('milepost_store_up', 'Whether the store answers: 1 or 0.', (read) => [[{}, read === null ? 0 : 1]]);
+  add(
+    'milepost_queue_tasks',
+    'Tasks in the queue: waiting (could be worked now), held (until their time), active, dead.',
+    (read) => {
+      if (read === null) return [];
       const { waiting, held, active, dead } = read.queue;
-      for (const [state, count] of Object.entries({ waiting, held, active, dead })) this.set({ state }, count);
+      return Object.entries({ waiting, held, active, dead }).map(([state, count]) => [{ state }, count]);
     },
-  });
-  gauge(
+  );
+  addOne(
     'milepost_queue_oldest_seconds',
     'How long the longest waiting task could have been worked.',
     ({ queue }) => queue.oldestSeconds,
   );
-  gauge(
+  addOne(
     'milepost_inbox_deliveries',
     'Deliveries that are acknowledged and not yet worked.',
     ({ store }) => store.deliveriesWaiting,
   );
-  gauge('milepost_inbox_oldest_seconds', 'Age of the oldest of them.', ({ store }) => store.deliveriesOldestSeconds);
-  gauge(
+  addOne('milepost_inbox_oldest_seconds', 'Age of the oldest of them.', ({ store }) => store.deliveriesOldestSeconds);
+  addOne(
     'milepost_ledger_open_entries',
     'Ledger entries begun over ten minutes ago and neither finished nor failed.',
     ({ store }) => store.ledgerOpen,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { createQueue } from '../../src/jobs/queue/queue.ts';
 import { beginEntry } from '../../src/store/ledger-entries.ts';
-import { storeDelivery } from '../../src/store/deliveries.ts';
+import { createInbox } from '../../src/jobs/inbox/inbox.ts';
 import { addStoreMetrics } from '../../src/web/store-metrics.ts';
 import { storeKinds, useStore } from '../store/stores.ts';
 
@@ -41,7 +41,7 @@ describe.each(storeKinds)('the figures of the store on %s', (kind) => {
     });
 
     const payload = { action: 'closed' };
-    await storeDelivery(database, {
+    await createInbox(database).store({
       id: 'd-1',
       event: 'issues',
       action: 'closed',
