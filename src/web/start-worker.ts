@@ -3,7 +3,7 @@ import type { Probot } from 'probot';
 import { milepost } from '../index.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
 import { createQueue, type Queue } from '../jobs/queue/queue.ts';
-import { delaySecondsOf, isSync, keyOf, mergeTasks, type Task } from '../jobs/queue/task.ts';
+import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
 import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
 import { workAcknowledgement } from './acknowledge-worker.ts';
 import { identityOf } from './app-identity.ts';
@@ -43,10 +43,8 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
   };
   const queue = await createQueue<Task>({
     database,
-    merge: mergeTasks,
+    ...taskRules,
     concurrency: CONCURRENCY,
-    isUrgent: (task) => !isSync(task),
-    delaySecondsOf,
     report: (error, key) => log.error({ err: error, task: key }, 'A task failed and will be tried again'),
     work: createTaskWorker({ functions, tokens, metrics, log }),
   });

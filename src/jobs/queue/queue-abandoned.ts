@@ -16,5 +16,5 @@ export async function takeUpAbandoned<Data extends object>(
        and ($2 or heartbeat_on + $3 * interval '1 second' < now())`,
     [QUEUE, all, HEARTBEAT_SECONDS],
   );
-  for (const job of jobs) if (!running.has(job.id)) await handBack(settling, job);
+  for (const job of jobs) if (!running.has(job.id)) await handBack(settling, job, { isGone: true });
 }

@@ -9,6 +9,9 @@ export const QUEUE = 'sync';
 /** What failed for good, for a person to look at. */
 export const DEAD_QUEUE = 'sync-dead';
 
+/** SQL of the channel on which pg-boss announces jobs. */
+export const QUEUE_CHANNEL = `('pgboss_' || left(encode(sha224('${QUEUE_SCHEMA}'::bytea), 'hex'), 24))`;
+
 /** The least that pg-boss takes. */
 export const HEARTBEAT_SECONDS = 10;
 
@@ -24,7 +27,7 @@ const POLICY = 'key_strict_fifo';
 const OPTIONS = {
   heartbeatSeconds: HEARTBEAT_SECONDS,
   expireInSeconds: 15 * 60,
-  // Delays of 1–2, 2–4, 4–8 … seconds, at most 60. The tries are counted in queue-settle.ts; pg-boss is never to give up.
+  // Delays and tries are for queue-settle.ts to say; pg-boss is never to give up.
   retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 60,
@@ -37,9 +40,13 @@ const OPTIONS = {
 /** Connections that fetch, settle and keep heartbeats, beside the one that listens. */
 const CONNECTIONS = 4;
 
-/** Started, its queues made. Its errors and warnings go to `report`. */
-export async function startBoss(database: OpenedDatabase, report: (error: unknown) => void): Promise<PgBoss> {
-  const common = { schema: QUEUE_SCHEMA, useListenNotify: true, schedule: false };
+/** Started, its queues made. Its errors and warnings go to `report`. `supervise`: it also cleans up, from time to time. */
+export async function startBoss(
+  database: OpenedDatabase,
+  report: (error: unknown) => void,
+  { supervise = true }: { supervise?: boolean } = {},
+): Promise<PgBoss> {
+  const common = { schema: QUEUE_SCHEMA, useListenNotify: supervise, schedule: false, supervise };
   const boss = new PgBoss(
     database.kind === 'pglite'
       ? { ...common, db: fromPglite(database.pglite), backend: 'pglite' }

@@ -1,9 +1,13 @@
 /** How a job ends that did not succeed. pg-boss ends those that did. */
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../../store/database.ts';
-import { DEAD_QUEUE, inside, QUEUE, QUEUE_SCHEMA } from './queue-boss.ts';
+import { buryDead } from './bury-dead.ts';
+import { Hopeless } from './hopeless.ts';
+import { inside, QUEUE, QUEUE_SCHEMA } from './queue-boss.ts';
+import { placeOf, type RequestRules } from './queue-requests.ts';
 import { RetryAt } from './queue-retry-at.ts';
-import { addWaiting, findWaiting, leaveToWaiting, lockKey, plain, type Envelope, type Merge } from './queue-waiting.ts';
+import { addWaiting, changeWaiting, findWaiting, lockKeys, plain, type Envelope } from './queue-waiting.ts';
+import { delaySeconds, type RetryRule } from './retry-rule.ts';
 
 /** A job as a worker has it. `retryCount` tells this attempt from a later one by somebody else. */
 export interface ActiveJob<Data> {
@@ -12,31 +16,35 @@ export interface ActiveJob<Data> {
   data: Envelope<Data>;
 }
 
-/** A job that failed for good. */
-export interface DeadJob<Data> {
-  key: string;
-  data: Data;
-  error: string;
-  tries: number;
-  /** ISO instant. */
-  failedAt: string;
-}
-
 export interface Settling<Data> {
   boss: PgBoss;
   database: Database;
-  merge: Merge<Data>;
-  /** How often a job is tried before it is dead. */
-  tries: number;
+  rules: RequestRules<Data>;
+  ruleOf: (error: unknown) => RetryRule;
+  /** See QueueOptions.fell. */
+  fell: (data: Data, why: string, transaction: Database) => Promise<void>;
 }
+
+/** However the failures change: a job that has begun that often is dead after one more. */
+const MOST_TRIES = 100;
+
+/** A job that ended its process that often is not begun again. */
+const MOST_ENDLESS = 5;
 
 /** This attempt included. */
 export const triesOf = ({ data, retryCount }: ActiveJob<unknown>): number => data.earlierTries + retryCount + 1;
 
-const MAX_MESSAGE_LENGTH = 2_000;
+/** Whether earlier attempts came to no end too often: their processes ended, or they took over a quarter of an hour. */
+export const isEndless = (job: ActiveJob<unknown>): boolean =>
+  triesOf(job) - 1 - (job.data.failures?.total ?? 0) >= MOST_ENDLESS;
 
-const messageOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, MAX_MESSAGE_LENGTH);
+/** Whether another failure like the last one is the end. */
+export const isLastTry = (job: ActiveJob<unknown>): boolean => {
+  const { failures } = job.data;
+  return triesOf(job) >= MOST_TRIES || (failures !== undefined && failures.inARow + 1 >= failures.most);
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** However early the time asked for, by a clock that is behind, say: whoever asks again and again does not spin. */
 const SHORTEST_WAIT_MS = 1_000;
@@ -60,74 +68,114 @@ async function whileOurs<Data>(
   work: (transaction: Database) => Promise<void>,
 ): Promise<void> {
   await database.transaction(async (transaction) => {
-    await lockKey(transaction, job.data.key);
+    await lockKeys(transaction, [job.data.key]);
     if (await isOurs(transaction, job)) await work(transaction);
   });
 }
 
+const attemptOf = ({ id, retryCount }: ActiveJob<unknown>): { id: string; retryCount: number } => ({ id, retryCount });
+
 const end = async (boss: PgBoss, transaction: Database, job: ActiveJob<unknown>, why: string): Promise<void> => {
-  await boss.complete(QUEUE, { id: job.id, retryCount: job.retryCount }, { why }, inside(transaction));
+  await boss.complete(QUEUE, attemptOf(job), { why }, inside(transaction));
 };
 
-async function bury<Data>(
-  { boss }: Settling<Data>,
+/** Waits again as the same job, in `retry`, after so many seconds. */
+const again = async (
+  boss: PgBoss,
+  transaction: Database,
+  job: ActiveJob<object>,
+  { envelope, seconds, why }: { envelope: Envelope<object>; seconds: number; why: string },
+): Promise<void> => {
+  await boss.fail(QUEUE, attemptOf(job), plain({ message: why }), inside(transaction));
+  const startAfter = new Date(Date.now() + seconds * 1_000);
+  await boss.update(QUEUE, plain(envelope), {
+    id: job.id,
+    startAfter: seconds === 0 ? 0 : startAfter,
+    ...inside(transaction),
+  });
+};
+
+async function bury<Data extends object>(
+  { boss, rules, fell }: Settling<Data>,
   transaction: Database,
   job: ActiveJob<Data>,
-  error: unknown,
+  why: string,
 ): Promise<void> {
   const { key, data } = job.data;
-  const dead: DeadJob<Data> = {
-    key,
-    data,
-    error: messageOf(error),
-    tries: triesOf(job),
-    failedAt: new Date().toISOString(),
-  };
-  await boss.send(DEAD_QUEUE, plain(dead), inside(transaction));
   await end(boss, transaction, job, 'failed for good');
+  await buryDead(boss, transaction, rules, { key, data, error: why, tries: triesOf(job) });
+  await fell(data, why, transaction);
 }
 
-/** Retried after a delay that grows; with a newer request waiting, left to that one; after the last try, dead. */
+/**
+ * A Hopeless one is dropped. Otherwise retried after a delay that grows; with a newer request waiting, left to that one;
+ * after the last try, dead.
+ */
 export const settleFailure = <Data extends object>(
   settling: Settling<Data>,
   job: ActiveJob<Data>,
   error: unknown,
 ): Promise<void> =>
   whileOurs(settling, job, async (transaction) => {
-    const { boss, merge } = settling;
+    const { boss, rules } = settling;
     const { key, data } = job.data;
+    if (error instanceof Hopeless) {
+      await end(boss, transaction, job, 'dropped');
+      return settling.fell(data, error.message, transaction);
+    }
     const heldUntil = heldUntilOf(error);
-    const waiting = await findWaiting<Data>(transaction, key);
-    if (waiting !== null) {
+    const waiting = (await findWaiting<Data>(transaction, [key])).get(key);
+    if (waiting !== undefined) {
       await end(boss, transaction, job, 'left to the newer request');
-      const merged = merge(data, waiting.envelope.data);
-      return leaveToWaiting(boss, transaction, waiting, { data: merged, heldUntil });
+      const merged = rules.merge(data, waiting.envelope.data);
+      const until = heldUntil ?? waiting.envelope.heldUntil;
+      const envelope = { ...waiting.envelope, data: merged, heldUntil: until };
+      return changeWaiting(transaction, [
+        { id: waiting.id, envelope, place: placeOf(rules, merged), startAfter: until },
+      ]);
     }
     if (heldUntil !== null) {
       await end(boss, transaction, job, 'put back');
-      return addWaiting(boss, transaction, { ...job.data, heldUntil, earlierTries: triesOf(job) - 1 });
+      const envelope = { ...job.data, heldUntil, earlierTries: triesOf(job) - 1 };
+      return addWaiting(boss, transaction, [{ envelope, place: placeOf(rules, data), startAfter: heldUntil }]);
     }
-    if (triesOf(job) >= settling.tries) return bury(settling, transaction, job, error);
-    const why = plain({ message: messageOf(error) });
-    await boss.fail(QUEUE, { id: job.id, retryCount: job.retryCount }, why, inside(transaction));
+    await fail(settling, transaction, job, error);
   });
 
-/** Dead without another try: too often it has not come to an end of its own. */
-export const settleHopeless = <Data extends object>(settling: Settling<Data>, job: ActiveJob<Data>): Promise<void> =>
+async function fail<Data extends object>(
+  settling: Settling<Data>,
+  transaction: Database,
+  job: ActiveJob<Data>,
+  error: unknown,
+): Promise<void> {
+  const rule = settling.ruleOf(error);
+  const before = job.data.failures;
+  const inARow = before?.rule === rule.name ? before.inARow + 1 : 1;
+  const why = messageOf(error);
+  if (inARow >= rule.tries || triesOf(job) >= MOST_TRIES) return bury(settling, transaction, job, why);
+  const failures = { rule: rule.name, inARow, most: rule.tries, total: (before?.total ?? 0) + 1 };
+  const seconds = delaySeconds(rule, inARow, Math.random());
+  await again(settling.boss, transaction, job, { envelope: { ...job.data, failures }, seconds, why });
+}
+
+/** Dead without another try, see `isEndless`. */
+export const settleEndless = <Data extends object>(settling: Settling<Data>, job: ActiveJob<Data>): Promise<void> =>
   whileOurs(settling, job, (transaction) =>
     bury(
       settling,
       transaction,
       job,
-      new Error('It was begun that often and never ended: its process did, or it took over a quarter of an hour.'),
+      'It was begun that often and never ended: its process did, or it took over a quarter of an hour.',
     ),
   );
 
-/** Put back to be taken up at once, by anybody: its worker stops or is gone. It costs a try. */
-export const handBack = <Data extends object>(settling: Settling<Data>, job: ActiveJob<Data>): Promise<void> =>
-  whileOurs(settling, job, async (transaction) => {
-    const { boss } = settling;
-    const why = { message: 'handed back' };
-    await boss.fail(QUEUE, { id: job.id, retryCount: job.retryCount }, why, inside(transaction));
-    await boss.update(QUEUE, undefined, { id: job.id, startAfter: new Date(), ...inside(transaction) });
+/** Put back to be taken up at once, by anybody. It costs a try where its worker is gone, none where that only stops. */
+export const handBack = <Data extends object>(
+  settling: Settling<Data>,
+  job: ActiveJob<Data>,
+  { isGone }: { isGone: boolean },
+): Promise<void> =>
+  whileOurs(settling, job, (transaction) => {
+    const envelope = isGone ? job.data : { ...job.data, earlierTries: job.data.earlierTries - 1 };
+    return again(settling.boss, transaction, job, { envelope, seconds: 0, why: 'handed back' });
   });

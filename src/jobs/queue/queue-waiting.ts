@@ -1,8 +1,8 @@
-/** What is kept of a job, and the one that waits for a key. All of it inside transactions that hold the key's lock. */
+/** What is kept of a job, and the ones that wait. All of it inside transactions that hold the locks of their keys. */
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../../store/database.ts';
 import { jsonText } from '../../store/storable.ts';
-import { inside, QUEUE, QUEUE_SCHEMA } from './queue-boss.ts';
+import { inside, QUEUE, QUEUE_CHANNEL, QUEUE_SCHEMA } from './queue-boss.ts';
 
 export interface Envelope<Data> {
   key: string;
@@ -11,18 +11,19 @@ export interface Envelope<Data> {
   heldUntil: string | null;
   /** Used up before the job was put back by RetryAt, which begins a new one. */
   earlierTries: number;
-  /** Goes before the others, and has a worker of its own. Absent: no, or queued by an earlier version. */
-  isUrgent?: boolean;
+  /** How it failed so far: the name of the last failure's rule, how often in a row and in all. Absent: not yet. */
+  failures?: { rule: string; inARow: number; most: number; total: number };
 }
 
-/** Of an urgent job; the others have 0. */
-export const URGENT = 1;
-
-/** `waiting`, the older one, and `newer` in one: what either would have done. */
-export type Merge<Data> = (waiting: Data, newer: Data) => Data;
+/** Where a job stands among those that wait. */
+export interface Place {
+  priority: number;
+  group: string | null;
+}
 
 export interface WaitingJob<Data> {
   id: string;
+  /** `retry`: it waits out a failure, or was handed back. */
   state: 'created' | 'retry';
   envelope: Envelope<Data>;
 }
@@ -30,80 +31,85 @@ export interface WaitingJob<Data> {
 /** As jsonb takes it, see jsonText: for what pg-boss turns into JSON by itself. */
 export const plain = <Value extends object>(value: Value): Value => JSON.parse(jsonText(value)) as Value;
 
-/** Until the transaction ends, nobody else sends or settles a job of this key. */
-export const lockKey = async (transaction: Database, key: string): Promise<void> => {
-  await transaction.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${QUEUE_SCHEMA}:${key}`]);
+/** Any number: it tells our locks from others'. */
+const KEY_LOCKS = 1_836_281_203;
+
+/**
+ * Until the transaction ends, nobody else sends or settles a job of these keys. Always taken in the same order, so that
+ * two transactions never wait for each other; keys share 256 locks, since a store has room for a limited number
+ * (https://www.postgresql.org/docs/current/runtime-config-locks.html), the embedded one for a few hundred.
+ */
+export const lockKeys = async (transaction: Database, keys: readonly string[]): Promise<void> => {
+  await transaction.query(
+    `select pg_advisory_xact_lock($1::integer, stripe) from (
+       select distinct (hashtextextended(key, 0) & 255)::integer as stripe from unnest($2::text[]) as key order by 1
+     ) as stripes`,
+    [KEY_LOCKS, keys],
+  );
 };
 
-/** The job that waits for this key, its row locked so that nobody fetches it meanwhile; null when none does. */
-export async function findWaiting<Data>(transaction: Database, key: string): Promise<WaitingJob<Data> | null> {
-  const [row] = await transaction.query<WaitingJob<Data>>(
-    `select id, state, data as envelope from ${QUEUE_SCHEMA}.job
-     where name = $1 and singleton_key = $2 and state < 'active' and not blocked and policy = 'key_strict_fifo'
-     order by state desc, created_on limit 1 for update`,
-    [QUEUE, key],
+/** The job that waits for each key, by key, the rows locked so that nobody fetches them meanwhile. */
+export async function findWaiting<Data>(
+  transaction: Database,
+  keys: readonly string[],
+): Promise<Map<string, WaitingJob<Data>>> {
+  const rows = await transaction.query<WaitingJob<Data> & { key: string }>(
+    `select id, state, data as envelope, singleton_key as key from ${QUEUE_SCHEMA}.job
+     where name = $1 and singleton_key = any($2::text[]) and state < 'active' and not blocked
+       and policy = 'key_strict_fifo'
+     order by singleton_key, state desc, created_on for update`,
+    [QUEUE, keys],
   );
-  return row ?? null;
+  const jobsByKey = new Map<string, WaitingJob<Data>>();
+  for (const { key, ...job } of rows) if (!jobsByKey.has(key)) jobsByKey.set(key, job);
+  return jobsByKey;
 }
 
-/** Enters a job that waits until `heldUntil`, or with null for `delaySeconds`. */
+/** Enters jobs that wait: until an ISO instant, or for so many seconds. */
 export const addWaiting = async <Data extends object>(
   boss: PgBoss,
   transaction: Database,
-  envelope: Envelope<Data>,
-  delaySeconds = 0,
+  jobs: { envelope: Envelope<Data>; place: Place; startAfter: string | number }[],
 ): Promise<void> => {
-  await boss.send(QUEUE, plain(envelope), {
+  if (jobs.length === 0) return;
+  const entered = jobs.map(({ envelope, place: { priority, group }, startAfter }) => ({
+    data: plain(envelope),
     singletonKey: envelope.key,
-    ...(envelope.isUrgent === true ? { priority: URGENT } : {}),
-    startAfter: envelope.heldUntil ?? delaySeconds,
-    ...inside(transaction),
-  });
+    priority,
+    startAfter,
+    ...(group === null ? {} : { group: { id: group } }),
+  }));
+  await boss.insert(QUEUE, entered, inside(transaction));
 };
 
-const changeWaiting = async <Data extends object>(
-  boss: PgBoss,
-  transaction: Database,
-  id: string,
-  envelope: Envelope<Data>,
-  startAfter: string | Date | null = envelope.heldUntil,
-): Promise<void> => {
-  await boss.update(QUEUE, plain(envelope), {
-    id,
-    ...(startAfter === null ? {} : { startAfter }),
-    ...inside(transaction),
-  });
-};
-
-/**
- * A newer request joins the job that waits. One that waits out a failure begins afresh, at once and with all its tries:
- * what made it fail may be what has changed. One that waits for a rate limit goes on waiting; one that was only delayed
- * does so no longer when the newer request is prompt.
- */
-export async function joinWaiting<Data extends object>(
-  boss: PgBoss,
-  transaction: Database,
-  waiting: WaitingJob<Data>,
-  { data, isPrompt }: { data: Data; isPrompt: boolean },
-): Promise<void> {
-  const { envelope } = waiting;
-  if (waiting.state === 'created') {
-    const startAfter = envelope.heldUntil ?? (isPrompt ? new Date() : null);
-    return changeWaiting(boss, transaction, waiting.id, { ...envelope, data }, startAfter);
-  }
-  await boss.deleteJob(QUEUE, waiting.id, inside(transaction));
-  await addWaiting(boss, transaction, { ...envelope, data, heldUntil: null, earlierTries: 0 });
+/** To a job that waits. `startAfter`: an ISO instant, `now`, or with null as it was. */
+export interface Change<Data> {
+  id: string;
+  envelope: Envelope<Data>;
+  place: Place;
+  startAfter: string | null;
 }
 
-/** What ends without success leaves its request to the job that waits, which, with `heldUntil`, then waits until then. */
-export const leaveToWaiting = <Data extends object>(
-  boss: PgBoss,
-  transaction: Database,
-  waiting: WaitingJob<Data>,
-  left: { data: Data; heldUntil: string | null },
-): Promise<void> =>
-  changeWaiting(boss, transaction, waiting.id, {
-    ...waiting.envelope,
-    data: left.data,
-    heldUntil: left.heldUntil ?? waiting.envelope.heldUntil,
-  });
+/** pg-boss changes one job a statement. */
+export const changeWaiting = async <Data>(transaction: Database, changes: Change<Data>[]): Promise<void> => {
+  if (changes.length === 0) return;
+  const rows = changes.map(({ id, envelope, place, startAfter }) => ({ id, data: envelope, ...place, startAfter }));
+  await transaction.query(
+    `with change as (
+       select * from jsonb_to_recordset($2::jsonb)
+         as change (id uuid, data jsonb, priority integer, "group" text, "startAfter" timestamptz)
+     ), changed as (
+       update ${QUEUE_SCHEMA}.job set data = change.data, priority = change.priority, group_id = change."group",
+         start_after = coalesce(change."startAfter", job.start_after),
+         keep_until = coalesce(change."startAfter", job.start_after) + (job.keep_until - job.start_after)
+       from change where job.name = $1 and job.id = change.id and job.state < 'active'
+       returning job.start_after
+     )
+     select pg_notify(${QUEUE_CHANNEL}, $1) from changed where start_after <= now() limit 1`,
+    [QUEUE, jsonText(rows)],
+  );
+};
+
+export const removeWaiting = async (boss: PgBoss, transaction: Database, ids: string[]): Promise<void> => {
+  if (ids.length > 0) await boss.deleteJob(QUEUE, ids, inside(transaction));
+};

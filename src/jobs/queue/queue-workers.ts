@@ -1,8 +1,18 @@
 import type { Job } from 'pg-boss';
 import { takeUpAbandoned } from './queue-abandoned.ts';
 import { QUEUE } from './queue-boss.ts';
-import { handBack, settleFailure, settleHopeless, triesOf, type ActiveJob, type Settling } from './queue-settle.ts';
-import { URGENT, type Envelope } from './queue-waiting.ts';
+import { Hopeless } from './hopeless.ts';
+import {
+  handBack,
+  isEndless,
+  isLastTry,
+  settleEndless,
+  settleFailure,
+  type ActiveJob,
+  type Settling,
+} from './queue-settle.ts';
+import { PRIORITIES } from './queue-requests.ts';
+import type { Envelope } from './queue-waiting.ts';
 
 /** Jobs are announced; only those due later, and those of a store that cannot announce, wait for the next look. */
 const LOOK_SECONDS = 1;
@@ -64,7 +74,7 @@ export class Workers<Data extends object> {
     const options = {
       pollingIntervalSeconds: LOOK_SECONDS,
       notifyPollingIntervalSeconds: LOOK_SECONDS,
-      ...(onlyUrgent ? { minPriority: URGENT } : {}),
+      ...(onlyUrgent ? { minPriority: PRIORITIES.urgent } : {}),
     };
     let worker: string | null = null;
     worker = await boss.work<Envelope<Data>>(QUEUE, options, async (jobs) => {
@@ -77,17 +87,17 @@ export class Workers<Data extends object> {
   async #run(job: Job<Envelope<Data>>): Promise<void> {
     const { settling, work, report } = this.#options;
     // Looked at again by whoever takes over: this process is on its way out.
-    if (this.#stopping.signal.aborted) return handBack(settling, job);
-    if (triesOf(job) > settling.tries) return settleHopeless(settling, job);
+    if (this.#stopping.signal.aborted) return handBack(settling, job, { isGone: false });
+    if (isEndless(job)) return settleEndless(settling, job);
     const { key, data } = job.data;
     this.#running.set(job.id, job);
     try {
       const signal = AbortSignal.any([job.signal, this.#stopping.signal]);
-      await work({ key, data, signal, isLastTry: triesOf(job) >= settling.tries });
+      await work({ key, data, signal, isLastTry: isLastTry(job) });
     } catch (error) {
       // Handed back already, and the store may be closed.
       if (this.#stopping.signal.aborted) return;
-      report(error, key);
+      if (!(error instanceof Hopeless)) report(error, key);
       await settleFailure(settling, job, error);
     } finally {
       this.#running.delete(job.id);
@@ -107,7 +117,7 @@ export class Workers<Data extends object> {
     await this.#search;
     this.#stopping.abort(new Error('The process is stopping.'));
     for (const job of this.#running.values()) {
-      await handBack(settling, job).catch((error: unknown) => report(error, job.data.key));
+      await handBack(settling, job, { isGone: false }).catch((error: unknown) => report(error, job.data.key));
     }
   }
 }

@@ -6,40 +6,36 @@
  */
 import type { Database } from '../../store/database.ts';
 import type { OpenedDatabase } from '../../store/open-database.ts';
-import { DEAD_QUEUE, startBoss } from './queue-boss.ts';
-import type { DeadJob, Settling } from './queue-settle.ts';
-import { addWaiting, findWaiting, joinWaiting, lockKey, type Merge } from './queue-waiting.ts';
+import { startBoss } from './queue-boss.ts';
+import { enterRequests, type Request, type RequestRules } from './queue-requests.ts';
+import type { Settling } from './queue-settle.ts';
 import { Workers, type WorkedJob } from './queue-workers.ts';
+import { STANDARD_RULE, type RetryRule } from './retry-rule.ts';
 
+export { Hopeless } from './hopeless.ts';
 export { RetryAt } from './queue-retry-at.ts';
+export type { Request } from './queue-requests.ts';
 export type { WorkedJob } from './queue-workers.ts';
 
-/** Six tries in a minute, then one each minute: a quarter of an hour in all. */
-const TRIES = 20;
-
-export interface QueueOptions<Data extends object> {
+export interface QueueOptions<Data extends object> extends RequestRules<Data> {
   database: OpenedDatabase;
   /**
-   * Does one job. A rejection is tried again after 1–2 seconds, then 2–4 and so on up to a minute; one with RetryAt at
-   * that time, at no cost. `signal` is aborted when the job is no longer ours: on a stop that could not wait, after a
-   * quarter of an hour, or when the heartbeat was lost. `isLastTry`: after one more rejection it is dead.
+   * Does one job. A rejection is tried again as `ruleOf` says; one with RetryAt at that time, at no cost; one with
+   * Hopeless not at all. `signal` is aborted when the job is no longer ours: on a stop that could not wait, after a
+   * quarter of an hour, or when the heartbeat was lost. `isLastTry`: after one more such rejection it is dead.
    */
   work: (job: WorkedJob<Data>) => Promise<void>;
-  /** One request in place of two: pure. */
-  merge: Merge<Data>;
-  /** How many jobs, of different keys, this process works at a time; with 0 it only sends. */
-  concurrency: number;
   /**
-   * Goes before the others; where more than one job is worked at a time, one worker is kept free for such requests.
-   * Default: none is.
+   * How many jobs, of different keys, this process works at a time; with 0 it only sends. Where it is more than one and
+   * some are urgent, one place is kept free for those.
    */
-  isUrgent?: (data: Data) => boolean;
-  /** How long a request may wait for others to join it. Default: not at all. */
-  delaySecondsOf?: (data: Data) => number;
-  /** Told of every failure: of a job with its key, of the queue itself with null. */
+  concurrency: number;
+  /** Told of every failure: of a job with its key, of the queue itself with null. Not of those that were dropped. */
   report: (error: unknown, key: string | null) => void;
-  /** After so many tries a job is dead. Default 20, about a quarter of an hour. */
-  tries?: number;
+  /** How a failure is tried again. Default: 20 tries in about a quarter of an hour. */
+  ruleOf?: (error: unknown) => RetryRule;
+  /** Called in the transaction in which a job dies (see dead-jobs.ts) or is dropped, with what it failed of. */
+  fell?: (data: Data, why: string, transaction: Database) => Promise<void>;
 }
 
 export interface Queue<Data extends object> {
@@ -48,8 +44,11 @@ export interface Queue<Data extends object> {
    * work starts at once, unless one of the same key is active or waits for a rate limit, or it is one to be delayed.
    */
   send(key: string, data: Data, within?: Database): Promise<void>;
-  /** Jobs that failed for good, oldest first. */
-  listDead(): Promise<DeadJob<Data>[]>;
+  /**
+   * The same for many, all of them or none, in as many statements as for one. Requests with the same key become one. A
+   * transaction may call it once: a second call could wait for a transaction that waits for this one.
+   */
+  sendAll(requests: readonly Request<Data>[], within?: Database): Promise<void>;
   /**
    * Takes up nothing more and resolves when the jobs in work have ended; what has not ended after `timeoutMs` is aborted
    * and handed back for another process, or the next start, to take up at once.
@@ -59,41 +58,26 @@ export interface Queue<Data extends object> {
 
 /** Starts the queue, and with it the work that earlier processes left. The store must stay open until `stop` resolved. */
 export async function createQueue<Data extends object>(options: QueueOptions<Data>): Promise<Queue<Data>> {
-  const { database, work, merge, concurrency, tries = TRIES } = options;
+  const { database, work, concurrency, ruleOf = () => STANDARD_RULE, fell = () => Promise.resolve() } = options;
   let stopped = false;
   // What a job does after it was handed back is nobody's business any more.
   const report: QueueOptions<Data>['report'] = (error, key) => {
     if (!stopped) options.report(error, key);
   };
   const boss = await startBoss(database, (error) => report(error, null));
-  const settling: Settling<Data> = { boss, database, merge, tries };
-  const { isUrgent = () => false, delaySecondsOf = () => 0 } = options;
-  const hasUrgent = options.isUrgent !== undefined;
+  const settling: Settling<Data> = { boss, database, rules: options, ruleOf, fell };
+  const hasUrgent = options.priorityOf !== undefined;
   const workers = new Workers<Data>({ settling, work, concurrency, hasUrgent, report });
   await workers.start();
 
-  const enter = async (transaction: Database, key: string, data: Data): Promise<void> => {
-    await lockKey(transaction, key);
-    const waiting = await findWaiting<Data>(transaction, key);
-    const delaySeconds = delaySecondsOf(data);
-    if (waiting === null) {
-      const envelope = { key, data, heldUntil: null, earlierTries: 0, isUrgent: isUrgent(data) };
-      await addWaiting(boss, transaction, envelope, delaySeconds);
-    } else {
-      const merged = { data: merge(waiting.envelope.data, data), isPrompt: delaySeconds === 0 };
-      await joinWaiting(boss, transaction, waiting, merged);
-    }
-  };
+  const sendAll: Queue<Data>['sendAll'] = (requests, within) =>
+    within === undefined
+      ? database.transaction((transaction) => enterRequests(boss, transaction, options, requests))
+      : enterRequests(boss, within, options, requests);
 
   return {
-    send: (key, data, within) =>
-      within === undefined
-        ? database.transaction((transaction) => enter(transaction, key, data))
-        : enter(within, key, data),
-    async listDead() {
-      const jobs = await boss.findJobs<DeadJob<Data>>(DEAD_QUEUE, { queued: true });
-      return jobs.toSorted((one, other) => one.createdOn.getTime() - other.createdOn.getTime()).map(({ data }) => data);
-    },
+    send: (key, data, within) => sendAll([{ key, data }], within),
+    sendAll,
     async stop({ timeoutMs }) {
       await workers.stop(timeoutMs);
       stopped = true;

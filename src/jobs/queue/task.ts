@@ -1,4 +1,5 @@
 /** What the queue works: one job at a time for each key, a newer one joining the one that waits. */
+import type { Priority, RequestRules } from './queue-requests.ts';
 import { mergeRequests, type SyncRequest } from '../sync/sync-request.ts';
 
 /** A pull request, or a group of the merge queue, whose roadmap is to be checked. */
@@ -82,3 +83,13 @@ export const isSync = (task: Task): task is TaskOrigin & { kind?: 'sync' } & Syn
  */
 export const delaySecondsOf = (task: Task): number =>
   isSync(task) && task.occasion === 'manual' && task.comments === undefined && task.recheck !== true ? 1 : 0;
+
+/** What a person asked for by name goes first and waits for no sync; daily looks go last. */
+export function priorityOf(task: Task): Priority {
+  if (!isSync(task) || task.comments !== undefined || task.recheck === true) return 'urgent';
+  return task.patient === true ? 'patient' : 'normal';
+}
+
+export const groupOf = ({ installationId }: Task): string => String(installationId);
+
+export const taskRules: RequestRules<Task> = { merge: mergeTasks, priorityOf, groupOf, delaySecondsOf };

@@ -1,71 +1,16 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startBoss } from '../../../src/jobs/queue/queue-boss.ts';
-import { settleFailure } from '../../../src/jobs/queue/queue-settle.ts';
-import { createQueue, RetryAt, type Queue, type QueueOptions } from '../../../src/jobs/queue/queue.ts';
-import type { OpenedDatabase } from '../../../src/store/open-database.ts';
-import { storeKinds, useStore, type StoreKind } from '../../store/stores.ts';
+import { deadJobsOf } from '../../../src/jobs/queue/dead-jobs.ts';
+import { RetryAt } from '../../../src/jobs/queue/queue.ts';
+import type { RetryRule } from '../../../src/jobs/queue/retry-rule.ts';
+import { storeKinds } from '../../store/stores.ts';
 import { waitUntil } from '../wait-until.ts';
+import { delaySecondsOf, merge, openJobs, priorityOf, runsOf, useQueues, type Numbers } from './use-queues.ts';
 
-/** Merged requests hold the numbers of both, so that a lost one is seen. */
-interface Numbers {
-  numbers: number[];
-}
-
-const merge = (waiting: Numbers, newer: Numbers): Numbers => ({ numbers: [...waiting.numbers, ...newer.numbers] });
-
-const isUrgent = ({ numbers }: Numbers): boolean => numbers.includes(0);
-const delaySecondsOf = ({ numbers }: Numbers): number => (numbers[0]! >= 10 ? 1 : 0);
-
-interface Run {
-  key: string;
-  numbers: number[];
-  atMs: number;
-  signal: AbortSignal;
-  end: (error?: Error) => void;
-}
-
-/** A queue whose jobs end when the test says so, unless `answer` ends them by itself. */
-function useQueues(kind: StoreKind) {
-  const queues: Queue<Numbers>[] = [];
-  const runs: Run[] = [];
-  const reported: { message: string; key: string | null }[] = [];
-  // Before useStore: Jest runs these hooks in the order of their registration, and a queue ends before its store.
-  afterEach(async () => {
-    for (const run of runs.splice(0)) run.end();
-    for (const queue of queues.splice(0)) await queue.stop({ timeoutMs: 1_000 });
-    reported.splice(0);
-  });
-  const store = useStore(kind);
-  const start = async (
-    database: OpenedDatabase,
-    answer: ((run: Run, count: number) => void) | null = (run) => run.end(),
-    options: Partial<QueueOptions<Numbers>> = {},
-  ): Promise<Queue<Numbers>> => {
-    const queue = await createQueue<Numbers>({
-      database,
-      merge,
-      concurrency: 2,
-      report: (error, key) => reported.push({ message: (error as Error).message, key }),
-      work: ({ key, data, signal }) =>
-        new Promise<void>((resolve, reject) => {
-          const end = (error?: Error): void => (error === undefined ? resolve() : reject(error));
-          const run = { key, numbers: data.numbers, atMs: performance.now(), signal, end };
-          runs.push(run);
-          answer?.(run, runs.length);
-        }),
-      ...options,
-    });
-    queues.push(queue);
-    return queue;
-  };
-  return { store, start, queues, runs, reported };
-}
-
-const runsOf = (runs: Run[]): string[] => runs.map(({ key, numbers }) => `${key} ${numbers.join('+')}`);
+const ruleOf = (): RetryRule => ({ name: 'twice', tries: 2, firstSeconds: 0.1, longestSeconds: 0.1 });
 
 describe.each(storeKinds)('the queue on %s', (kind) => {
-  const { store, start, queues, runs, reported } = useQueues(kind);
+  const { store, start, runs, reported } = useQueues(kind);
 
   it('starts a job at once', async () => {
     const queue = await start(await store.fresh());
@@ -131,59 +76,15 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     expect(reported).toEqual([{ message: 'GitHub is away', key: 'a' }]);
   });
 
-  it('waits longer and longer between the tries, never more than a minute', async () => {
-    const database = await store.fresh();
-    await start(database);
-    const delays: number[] = [];
-    for (let tries = 0; tries < 12; tries += 1) {
-      await database.query(
-        `insert into milepost_queue.job (name, data, singleton_key, state, retry_count, started_on, retry_limit,
-           retry_delay, retry_backoff, retry_delay_max, policy, heartbeat_seconds, heartbeat_on, keep_until)
-         select name, '{"key":"x","data":{"numbers":[]},"heldUntil":null,"earlierTries":0}', $1, 'active', $2, now(),
-           retry_limit, retry_delay, retry_backoff, retry_delay_max, policy, heartbeat_seconds,
-           now() + interval '1 hour', now() + interval '1 day'
-         from milepost_queue.queue where name = 'sync'`,
-        [`try ${tries}`, tries],
-      );
-      const [row] = await database.query<{ id: string }>(
-        "select id from milepost_queue.job where singleton_key = $1 and state = 'active'",
-        [`try ${tries}`],
-      );
-      await failAs(database, row!.id, tries);
-      const [waiting] = await database.query<{ delay: number }>(
-        'select extract(epoch from start_after - now())::float8 as delay from milepost_queue.job where id = $1::uuid',
-        [row!.id],
-      );
-      delays.push(waiting!.delay);
-    }
-    delays.forEach((delay, tries) => {
-      expect(delay).toBeGreaterThan(Math.min(60, 2 ** tries) - 1);
-      expect(delay).toBeLessThanOrEqual(Math.min(60, 2 ** (tries + 1)));
-    });
-  });
-
-  it('lists a job as dead after its last try', async () => {
-    const queue = await start(await store.fresh(), (run) => run.end(new Error('never \0\ud83d')), { tries: 2 });
-    await queue.send('a', { numbers: [1] });
-    await waitUntil(async () => (await queue.listDead()).length === 1);
-    expect(runs).toHaveLength(2);
-    expect(await queue.listDead()).toMatchObject([
-      { key: 'a', data: { numbers: [1] }, error: 'never \uFFFD\uFFFD', tries: 2 },
-    ]);
-    // Of the job alone: settling it raised no error of its own.
-    expect(new Set(reported.map(({ key }) => key))).toEqual(new Set(['a']));
-    await queue.send('a', { numbers: [2] });
-    expect(await waitUntil(() => runs.length === 3)).toBeLessThan(1_000);
-  });
-
   it('puts a job back until the time that it asks for, at no cost', async () => {
+    const database = await store.fresh();
     const queue = await start(
-      await store.fresh(),
+      database,
       (run, count) =>
         run.end(
           count <= 2 ? new RetryAt(new Date(Date.now() + (count === 1 ? 1_200 : -60_000)), 'rate limit') : undefined,
         ),
-      { tries: 1 },
+      { ruleOf: () => ({ ...ruleOf(), tries: 1 }) },
     );
     await queue.send('a', { numbers: [1] });
     await waitUntil(() => runs.length === 3);
@@ -191,7 +92,7 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     // A time in the past, by a clock that is wrong, is not a reason to spin.
     expect(runs[2]!.atMs - runs[1]!.atMs).toBeGreaterThan(950);
     expect(runsOf(runs)).toEqual(['a 1', 'a 1', 'a 1']);
-    expect(await queue.listDead()).toEqual([]);
+    expect(await deadJobsOf<Numbers>(database, { merge }).list()).toEqual([]);
   });
 
   it('lets a newer request wait for the rate limit too', async () => {
@@ -246,20 +147,25 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
 
   it('gives up a job that never comes to an end', async () => {
     const database = await store.fresh();
-    const first = await start(database, null, { tries: 2 });
-    await first.send('a', { numbers: [1] });
-    for (let stops = 1; stops <= 2; stops += 1) {
-      await waitUntil(() => runs.length === stops);
-      await queues[queues.length - 1]!.stop({ timeoutMs: 1 });
-      await start(database, null, { tries: 2 });
+    for (let starts = 1; starts <= 5; starts += 1) {
+      const queue = await start(database, null);
+      if (starts === 1) await queue.send('a', { numbers: [1] });
+      await waitUntil(() => runs.length === starts);
+      // As after a kill: its heartbeat has stopped, and nobody else knows of it.
+      await database.query(
+        "update milepost_queue.job set heartbeat_on = now() - interval '1 hour' where state = 'active'",
+      );
     }
-    await waitUntil(async () => (await queues[queues.length - 1]!.listDead()).length === 1);
-    expect(runs).toHaveLength(2);
+    await start(database, null);
+    const dead = deadJobsOf<Numbers>(database, { merge });
+    await waitUntil(async () => (await dead.list()).length === 1);
+    expect(runs).toHaveLength(5);
     expect(await openJobs(database)).toBe(0);
+    expect((await dead.list())[0]).toMatchObject({ tries: 6, error: expect.stringContaining('never ended') });
   });
 
   it('keeps a worker free for what is urgent, and lets it go first', async () => {
-    const queue = await start(await store.fresh(), null, { isUrgent });
+    const queue = await start(await store.fresh(), null, { priorityOf });
     await queue.send('slow', { numbers: [1] });
     await waitUntil(() => runs.length === 1);
     await queue.send('next', { numbers: [2] });
@@ -278,7 +184,7 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
   });
 
   it('puts what is urgent back as urgent', async () => {
-    const queue = await start(await store.fresh(), null, { isUrgent });
+    const queue = await start(await store.fresh(), null, { priorityOf });
     await queue.send('slow', { numbers: [1] });
     await waitUntil(() => runs.length === 1);
     await queue.send('urgent', { numbers: [0] });
@@ -302,6 +208,37 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     await patient.send('c', { numbers: [0] });
     await waitUntil(() => runs.length === 3);
     expect(runsOf(runs)[2]).toBe('c 600+0');
+  });
+
+  it('takes many requests at once, of each key as one', async () => {
+    const database = await store.fresh();
+    const queue = await start(database, null, { concurrency: 3, delaySecondsOf });
+    await queue.sendAll([]);
+    await queue.send('busy', { numbers: [1] });
+    await waitUntil(() => runs.length === 1);
+    // One waits already, one waits out a time, one is new and there twice.
+    await queue.send('busy', { numbers: [2] });
+    await queue.send('late', { numbers: [600] });
+    const requests = ['busy', 'late', 'new', 'new'].map((key, index) => ({ key, data: { numbers: [3 + index] } }));
+    const failing = database.transaction(async (transaction) => {
+      await queue.sendAll(requests, transaction);
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    await queue.sendAll(requests);
+    await waitUntil(() => runs.length === 3);
+    for (const run of runs) run.end();
+    await waitUntil(() => runs.length === 4);
+    expect(runsOf(runs).toSorted(byText)).toEqual(['busy 1', 'busy 2+3', 'late 600+4', 'new 5+6']);
+  });
+
+  it('takes more keys at once than a store has locks', async () => {
+    const database = await store.fresh();
+    const queue = await start(database, null, { concurrency: 0 });
+    const requests = Array.from({ length: 3_000 }, (_, index) => ({ key: `key ${index}`, data: { numbers: [index] } }));
+    await queue.sendAll(requests);
+    await queue.sendAll(requests);
+    expect(await openJobs(database)).toBe(3_000);
   });
 
   it('takes part in a transaction of the caller', async () => {
@@ -348,20 +285,6 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     expect(runsOf(runs)).toEqual(['a 1', 'a 1']);
   });
 });
-
-/** Those of any key that are active or wait. */
-async function openJobs(database: OpenedDatabase): Promise<number> {
-  const sql = "select count(*) from milepost_queue.job where name = 'sync' and state < 'completed'";
-  return (await database.query<{ count: number }>(sql))[0]!.count;
-}
-
-/** As a worker does with a job that failed for the `tries + 1`st time. */
-async function failAs(database: OpenedDatabase, id: string, tries: number): Promise<void> {
-  const boss = await startBoss(database, () => undefined);
-  const job = { id, retryCount: tries, data: { key: `try ${tries}`, data: {}, heldUntil: null, earlierTries: 0 } };
-  await settleFailure({ boss, database, merge: (waiting) => waiting, tries: 100 }, job, new Error('no'));
-  await boss.stop({ graceful: false });
-}
 
 function byText(one: string, other: string): number {
   return one.localeCompare(other);
