@@ -1,8 +1,10 @@
 import type { withCustomRequest } from '@octokit/graphql';
-import { failureOf } from './failure.ts';
-import { GitHubError, isUnavailable, WriteRefused } from './github-error.ts';
+import { createLocalBudget, type Budget, type PlannedRequest } from './budget.ts';
+import { failureOf, headersIn, isAboutToken } from './failure.ts';
+import { GitHubError, isUnavailable, RateLimited, WriteRefused } from './github-error.ts';
 import { sendGraphql, type GraphqlAnswer, type GraphqlVariables } from './graphql-request.ts';
 import { NOBODY, type Identity } from './identity.ts';
+import type { Headers } from './rate-limit.ts';
 import { assertSafeParameters, parseRoute, type RouteParameters } from './route.ts';
 import { withinTime } from './within-time.ts';
 
@@ -22,7 +24,10 @@ export interface RequestOptions {
   about?: string;
   /** A write that may be sent again after an unclear answer, since doing it twice changes nothing more. */
   repeatable?: boolean;
-  /** Creates content (an issue, a comment): spaced from the others, as GitHub asks. */
+  /**
+   * Creates content (an issue, a comment): spaced from the others and counted, as GitHub asks. A check run is none, since it
+   * tells nobody and is part of a commit; nor is a reaction, or a branch without a commit of its own.
+   */
   creates?: boolean;
 }
 
@@ -51,7 +56,9 @@ export interface ClientOptions {
   graphqlUrl?: string;
   /** Default 20 s: GitHub itself gives up a request after 10 s. */
   timeoutMs?: number;
-  /** Least time between two calls that create content. Default 1 s, as GitHub asks; 0 for a stand-in. */
+  /** Of whoever the token is of. Default: one of this client's own, which spaces what creates content. */
+  budget?: Budget;
+  /** Without a budget: least time between two calls that create content. Default 1 s, as GitHub asks; 0 for a stand-in. */
   spacingMs?: number;
   /** Waits; tests hand in one that does not. */
   pause?: (ms: number) => Promise<void>;
@@ -73,18 +80,35 @@ const requestOptions = (signal: AbortSignal): { request: { retries: number; sign
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A client over one token or installation. It keeps no state but its counts and the time of the last creating call. */
+/** A client over one token or installation. It keeps no state but its counts and, without one from outside, its budget. */
 export function createClient(options: ClientOptions): GitHubClient {
   const { request, mode, identity = NOBODY, timeoutMs = 20_000, spacingMs = 1000, clock = Date.now } = options;
   const wait = options.pause ?? pause;
   const counts = { graphql: 0, rest: 0 };
-  let nextCreationAt = 0;
+  const budget = options.budget ?? createLocalBudget({ spacingMs, clock, pause: wait });
 
-  async function takeTurn(): Promise<void> {
-    const now = clock();
-    const turn = Math.max(now, nextCreationAt);
-    nextCreationAt = turn + spacingMs;
-    if (turn > now) await wait(turn - now);
+  /** One request, admitted before and settled after; `send` tells the headers of its answer. */
+  async function sendOnce<Result>(
+    planned: PlannedRequest,
+    send: (answered: (headers: Headers) => void) => Promise<Result>,
+  ): Promise<Result> {
+    await budget.admit(planned);
+    counts[planned.api] += 1;
+    let headers: Headers | null = null;
+    let result: Result;
+    try {
+      result = await send((seen) => {
+        headers = seen;
+      });
+    } catch (error) {
+      const failure = failureOf(error, planned.about, clock());
+      const isOurs = !isAboutToken(error);
+      const limited = failure instanceof RateLimited && isOurs ? failure : null;
+      const later = await budget.settle(planned, { headers: isOurs ? (headers ?? headersIn(error)) : null, limited });
+      throw later ?? failure;
+    }
+    await budget.settle(planned, { headers, limited: null });
+    return result;
   }
 
   async function attempts<Result>(waitsMs: readonly number[], send: () => Promise<Result>): Promise<Result> {
@@ -109,18 +133,16 @@ export function createClient(options: ClientOptions): GitHubClient {
       assertSafeParameters(route, parameters);
       const about = how.about ?? route;
       if (mode === 'plan' && !isRead && !CHECK_RUN_ROUTES.has(route)) throw new WriteRefused(about);
-      if (how.creates === true) await takeTurn();
-      return attempts(isRead || how.repeatable === true ? READ_WAITS_MS : [], async () => {
-        counts.rest += 1;
-        try {
+      const planned = { api: 'rest', isRead, creates: how.creates === true, about } as const;
+      return attempts(isRead || how.repeatable === true ? READ_WAITS_MS : [], () =>
+        sendOnce(planned, async (answered) => {
           const answer = await withinTime(timeoutMs, (signal) =>
             request(route, { ...parameters, headers: HEADERS, ...requestOptions(signal) }),
           );
+          answered(answer.headers);
           return completeAnswer<Data>(answer as RestAnswer<unknown>, about, method);
-        } catch (error) {
-          throw failureOf(error, about, clock());
-        }
-      });
+        }),
+      );
     },
 
     async graphql<Data>(query: string, variables: GraphqlVariables, how: RequestOptions = {}) {
@@ -128,11 +150,10 @@ export function createClient(options: ClientOptions): GitHubClient {
       const isRead = !/\b(?:mutation|subscription)\b/.test(query);
       const about = how.about ?? 'asking GitHub';
       if (mode === 'plan' && !isRead) throw new WriteRefused(about);
-      if (how.creates === true) await takeTurn();
-      return attempts(isRead || how.repeatable === true ? READ_WAITS_MS : [], async () => {
-        counts.graphql += 1;
-        try {
-          return await withinTime(timeoutMs, (signal) =>
+      const planned = { api: 'graphql', isRead, creates: how.creates === true, about } as const;
+      return attempts(isRead || how.repeatable === true ? READ_WAITS_MS : [], () =>
+        sendOnce(planned, (answered) =>
+          withinTime(timeoutMs, (signal) =>
             sendGraphql<Data>({
               request,
               url: options.graphqlUrl ?? null,
@@ -141,12 +162,11 @@ export function createClient(options: ClientOptions): GitHubClient {
               options: { headers: HEADERS, ...requestOptions(signal) },
               about,
               nowMs: clock(),
+              answered,
             }),
-          );
-        } catch (error) {
-          throw failureOf(error, about, clock());
-        }
-      });
+          ),
+        ),
+      );
     },
   };
 }

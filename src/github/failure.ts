@@ -1,34 +1,10 @@
 /** Reads GitHub's failures: from whatever octokit throws, and from errors inside a GraphQL answer. */
 import { GitHubError, RateLimited, type FailureKind, type FieldError, type GraphqlError } from './github-error.ts';
 
+import { rateLimitOf, type Headers } from './rate-limit.ts';
+
 export type { GraphqlError } from './github-error.ts';
-
-export type Headers = Readonly<Record<string, string | number | undefined>>;
-
-/** When GitHub names no time: its advice is at least a minute. */
-const UNNAMED_WAIT_MS = 60_000;
-const RATE_LIMIT_WORDS = /secondary rate limit|abuse detection|api rate limit (?:already )?exceeded/i;
-
-/**
- * When to come again, or null if the answer is no rate limit. Secondary limits come as 403, as 429, and as a GraphQL
- * answer with status 200 and nothing but words.
- * @see https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api#exceeding-the-rate-limit
- */
-export function retryAtOf(status: number, headers: Headers, said: string, nowMs: number): Date | null {
-  const refused = status === 403 || status === 429;
-  const exhausted = String(headers['x-ratelimit-remaining']) === '0';
-  const after = headers['retry-after'];
-  const limited = status === 429 || (refused && (exhausted || after !== undefined)) || RATE_LIMIT_WORDS.test(said);
-  return limited ? namedTime(headers, exhausted, nowMs) : null;
-}
-
-function namedTime(headers: Headers, exhausted: boolean, nowMs: number): Date {
-  const seconds = Number(headers['retry-after']);
-  if (Number.isFinite(seconds)) return new Date(nowMs + Math.max(seconds, 1) * 1000);
-  const reset = Number(headers['x-ratelimit-reset']);
-  if (exhausted && Number.isFinite(reset)) return new Date(Math.max(reset * 1000, nowMs + 1000));
-  return new Date(nowMs + UNNAMED_WAIT_MS);
-}
+export type { Headers } from './rate-limit.ts';
 
 /** Something octokit threw, as one of our errors. One that is ours already stays as it is. */
 export function failureOf(error: unknown, about: string, nowMs: number): GitHubError | RateLimited {
@@ -36,11 +12,19 @@ export function failureOf(error: unknown, about: string, nowMs: number): GitHubE
   const answer = answerIn(error);
   const said = wordsOf(error, answer?.data);
   if (answer === null) return new GitHubError({ kind: 'unavailable', status: null, about, said, cause: error });
-  const retryAt = retryAtOf(answer.status, answer.headers, said, nowMs);
-  if (retryAt !== null) return new RateLimited(about, retryAt, error);
+  const limited = rateLimitOf(answer.status, answer.headers, said, nowMs);
+  if (limited !== null) return new RateLimited(about, limited.retryAt, { ...limited, cause: error });
   const kind = kindOf(answer.status, said, answer.url);
   return new GitHubError({ kind, status: answer.status, about, said, fields: fieldsOf(answer.data), cause: error });
 }
+
+/** Headers of the answer that made octokit throw; null where there was none. */
+export const headersIn = (error: unknown): Headers | null => answerIn(error)?.headers ?? null;
+
+/** Every call of an installation first asks for its token, as the app: a refusal there is not about the call itself. */
+export const isAboutToken = (error: unknown): boolean => isTokenAddress(answerIn(error)?.url ?? '');
+
+const isTokenAddress = (url: string): boolean => /\/app\/installations\/[^/]+\/access_tokens$/.test(url);
 
 interface FailedAnswer {
   status: number;
@@ -78,7 +62,7 @@ function fieldsOf(data: unknown): FieldError[] {
 
 function kindOf(status: number, said: string, url: string): FailureKind {
   // Every call of an installation first asks for its token: a refusal there is about the installation as a whole.
-  const aboutInstallation = /\/app\/installations\/[^/]+\/access_tokens$/.test(url);
+  const aboutInstallation = isTokenAddress(url);
   if (status === 403 && /suspended/i.test(said)) return 'suspended';
   if (aboutInstallation && (status === 403 || status === 404)) return 'suspended';
   if (status === 401 || status === 403) return 'forbidden';

@@ -60,16 +60,41 @@ export class GitHubError extends Error {
   }
 }
 
-/** GitHub asks to wait; nothing took effect. The work is to be put back until `retryAt`, not slept on. */
+/**
+ * Which limit it is:
+ * - `hourly`: nothing is left of the hour's requests or points; `reserve`: what is left is kept for what people ask for;
+ * - `secondary`: GitHub refused because of too much at once; `points`: so much that it would;
+ * - `content`: so much was created that GitHub would.
+ */
+export type RateLimitName = 'hourly' | 'reserve' | 'secondary' | 'points' | 'content';
+
+const RATE_LIMIT_TEXTS: Readonly<Record<RateLimitName, string>> = {
+  hourly: "GitHub's rate limit is reached",
+  reserve: "what is left of GitHub's rate limit is kept for what people ask for",
+  secondary: "GitHub's secondary rate limit is reached",
+  points: "GitHub's rate limit for a minute is near",
+  content: "GitHub's limit on creating content is near",
+};
+
+/** There is to be waited; nothing took effect. The work is to be put back until `retryAt`, not slept on. */
 export class RateLimited extends Error {
   override readonly name = 'RateLimited';
   readonly about: string;
   readonly retryAt: Date;
+  readonly limit: RateLimitName;
+  /** GitHub, or the count of what was sent, says when; else it is the least that GitHub advises. */
+  readonly isNamed: boolean;
 
-  constructor(about: string, retryAt: Date, cause?: unknown) {
-    super(withoutTokens(`${about}: GitHub's rate limit is reached; again after ${retryAt.toISOString()}`), { cause });
+  constructor(
+    about: string,
+    retryAt: Date,
+    { limit = 'hourly', isNamed = true, cause }: { limit?: RateLimitName; isNamed?: boolean; cause?: unknown } = {},
+  ) {
+    super(withoutTokens(`${about}: ${RATE_LIMIT_TEXTS[limit]}; again after ${retryAt.toISOString()}`), { cause });
     this.about = withoutTokens(about);
     this.retryAt = retryAt;
+    this.limit = limit;
+    this.isNamed = isNamed;
   }
 }
 

@@ -1,7 +1,8 @@
 import { GraphqlResponseError, withCustomRequest } from '@octokit/graphql';
 import type { OctokitRequest } from './client.ts';
-import { failureOfGraphql, retryAtOf, type GraphqlError, type Headers } from './failure.ts';
+import { failureOfGraphql, type GraphqlError } from './failure.ts';
 import { GitHubError, RateLimited } from './github-error.ts';
+import { rateLimitOf, type Headers } from './rate-limit.ts';
 
 /** A scalar, or an input object or list of them. */
 export type GraphqlValue = string | number | boolean | null | undefined | readonly GraphqlValue[] | GraphqlVariables;
@@ -24,6 +25,8 @@ interface GraphqlRequest {
   options: object;
   about: string;
   nowMs: number;
+  /** Told the headers of the answer, whatever becomes of it. */
+  answered: (headers: Headers) => void;
 }
 
 interface Seen {
@@ -37,7 +40,7 @@ interface Seen {
  * @throws RateLimited, GitHubError; whatever octokit throws for a status of 400 and above
  */
 export async function sendGraphql<Data>(question: GraphqlRequest): Promise<GraphqlAnswer<Data>> {
-  const { request, url, query, variables, options, about, nowMs } = question;
+  const { request, url, query, variables, options, about, nowMs, answered } = question;
   const seen: Seen = { headers: {}, body: null };
   const graphql = withCustomRequest(watched(request, url, seen));
   let data: unknown;
@@ -49,6 +52,7 @@ export async function sendGraphql<Data>(question: GraphqlRequest): Promise<Graph
     data = error.data;
     errors = error.errors ?? [];
   }
+  answered(seen.headers);
   return usable<Data>(data, errors, seen, about, nowMs);
 }
 
@@ -61,8 +65,8 @@ function usable<Data>(
 ): GraphqlAnswer<Data> {
   const words = [...errors.map(({ message }) => message ?? ''), messageOf(seen.body)].join('; ');
   const limited = errors.some(({ type }) => type === 'RATE_LIMITED' || type === 'RATE_LIMIT');
-  const retryAt = retryAtOf(limited ? 429 : 200, seen.headers, words, nowMs);
-  if (retryAt !== null) throw new RateLimited(about, retryAt);
+  const refusal = rateLimitOf(limited ? 429 : 200, seen.headers, words, nowMs);
+  if (refusal !== null) throw new RateLimited(about, refusal.retryAt, refusal);
   if (typeof data === 'object' && data !== null && hasAnswer(data, errors)) return { data: data as Data, errors };
   if (errors.length > 0) throw failureOfGraphql(errors, about);
   const said = messageOf(seen.body) || 'the answer was cut off, or has no data';
