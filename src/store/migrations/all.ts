@@ -3,7 +3,8 @@ import { firstTables } from './0001-first-tables.ts';
 import { conversations } from './0002-conversations.ts';
 import { commands } from './0003-commands.ts';
 import { dashboards } from './0004-dashboards.ts';
+import { budgets } from './0006-budgets.ts';
 import { figures } from './0010-figures.ts';
 
 /** In order. */
-export const migrations: readonly Migration[] = [firstTables, conversations, commands, dashboards, figures];
+export const migrations: readonly Migration[] = [firstTables, conversations, commands, dashboards, budgets, figures];
