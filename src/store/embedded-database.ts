@@ -84,6 +84,11 @@ export class EmbeddedDatabase implements Database {
     if (found?.present !== true) return;
     await this.query("update milepost.ledger set held_until = '-infinity' where state = 'begun'");
     await this.query("update milepost.deliveries set held_until = '-infinity' where state = 'working'");
+    const [schedule] = await this.query<{ present: boolean }>(
+      "select to_regclass('milepost.chores') is not null as present",
+    );
+    if (schedule?.present !== true) return;
+    await this.query("update milepost.chores set held_until = '-infinity' where holder is not null");
   }
 
   /** Without it a loop of statements keeps webhooks, timers and heartbeats waiting until it ends. */

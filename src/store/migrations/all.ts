@@ -4,7 +4,16 @@ import { conversations } from './0002-conversations.ts';
 import { commands } from './0003-commands.ts';
 import { dashboards } from './0004-dashboards.ts';
 import { budgets } from './0006-budgets.ts';
+import { schedule } from './0007-schedule.ts';
 import { figures } from './0010-figures.ts';
 
 /** In order. */
-export const migrations: readonly Migration[] = [firstTables, conversations, commands, dashboards, budgets, figures];
+export const migrations: readonly Migration[] = [
+  firstTables,
+  conversations,
+  commands,
+  dashboards,
+  budgets,
+  schedule,
+  figures,
+];
