@@ -130,7 +130,7 @@ export async function claimLooks(
       claim.underWay.map(({ count }) => count),
     ],
   );
-  const looks = rows.filter(({ isAsked }) => isAsked).map(({ isAsked: _, ...look }) => look);
+  const looks = rows.filter(({ isAsked }) => isAsked);
   return { looks, putOff: rows.length - looks.length };
 }
 

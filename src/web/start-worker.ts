@@ -5,10 +5,12 @@ import type { Inbox } from '../jobs/inbox/inbox.ts';
 import { createQueue, type Queue } from '../jobs/queue/queue.ts';
 import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
 import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
+import { startSchedule } from '../jobs/schedule/schedule.ts';
 import { workAcknowledgement } from './acknowledge-worker.ts';
 import { identityOf } from './app-identity.ts';
 import type { AppParts } from './app-parts.ts';
 import { workCheck } from './check-worker.ts';
+import { createChores } from './chores.ts';
 import { createNarrowClients } from './narrow-client.ts';
 import type { ServerParts } from './start.ts';
 import { workSync } from './sync-worker.ts';
@@ -56,8 +58,15 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
     ({ id, event, payload }) => probot.receive({ id, name: event, payload } as Parameters<Probot['receive']>[0]),
     (error, delivery) => log.error({ err: error, delivery: delivery?.id }, 'The work of a delivery failed'),
   );
+  const schedule = startSchedule({
+    database,
+    chores: createChores(parts, queue),
+    report: (error, chore) =>
+      log.error({ err: error, chore }, 'What is done on a schedule failed and will be tried again'),
+  });
   return {
     async stop(timeoutMs) {
+      await schedule.stop();
       await inbox.stop();
       await queue.stop({ timeoutMs });
       await reader.close();

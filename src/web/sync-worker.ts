@@ -1,4 +1,5 @@
 /** A sync as the app, counted. */
+import { noteLook } from '../jobs/schedule/note-look.ts';
 import { runSync } from '../jobs/sync/run-sync.ts';
 import type { SyncRequest } from '../jobs/sync/sync-request.ts';
 import type { SyncResult } from '../jobs/sync/sync-task.ts';
@@ -35,6 +36,7 @@ export async function workSync(
   });
   stopTimer();
   count(metrics, result);
+  await noteLook(database, request, result);
   const { occasion, after } = request;
   return { state: result.state, details: { occasion, commit: after, ...summaryOf(result) } };
 }

@@ -81,10 +81,10 @@ const askForBatch = (
   });
 
 /** Where nothing has been read yet, a first look is still owed: nobody has seen yet what would be written. */
-const taskOf = ({ hasRoadmap, misses: _, ...place }: DueLook): Task => ({
+const taskOf = (look: DueLook): Task => ({
   kind: 'sync',
-  ...lookAt(place),
-  firstLook: !hasRoadmap,
+  ...lookAt(look),
+  firstLook: !look.hasRoadmap,
   patient: true,
 });
 

@@ -16,6 +16,10 @@ import { waitUntil } from '../wait-until.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
+const chore = (name: string, run: Chore['run']): Chore => ({ name, everyMs: DAY_MS, afterStartMs: 0, run });
+
+const claim = (holder: string, leaseMs = 60_000) => ({ holder, names: ['sweep'], leaseMs });
+
 describe.each(storeKinds)('the schedule on %s', (kind) => {
   const store = useStore(kind);
   const schedules: Schedule[] = [];
@@ -34,7 +38,6 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
     schedules.push(schedule);
     return schedule;
   };
-  const chore = (name: string, run: Chore['run'], everyMs = DAY_MS): Chore => ({ name, everyMs, afterStartMs: 0, run });
 
   it('does each chore once, whatever the number of processes, and again when it is due', async () => {
     const database = await store.fresh();
@@ -86,7 +89,10 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
     const first = start(
       database,
       chore('slow', slow),
-      chore('quick', async () => ({ againInMs: (quick += 1) * 0 + 50 })),
+      chore('quick', async () => {
+        quick += 1;
+        return { againInMs: 50 };
+      }),
     );
     await waitUntil(() => quick > 1);
     await first.stop();
@@ -115,7 +121,6 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
 
 describe.each(storeKinds)('a chore in the store on %s', (kind) => {
   const store = useStore(kind);
-  const claim = (holder: string, leaseMs = 60_000) => ({ holder, names: ['sweep'], leaseMs });
 
   it('is for exactly one of many that are due it, and for the next once the lease is over', async () => {
     const database = await store.fresh();
