@@ -43,7 +43,7 @@ export async function storeDeliveries(
        from json_to_recordset($1::json)
          as given (id text, event text, action text, installation_id bigint, repository_id bigint, payload jsonb)
        on conflict (id) do update
-         set state = 'received', attempts = 0, next_at = now(), error = null, worked_at = null
+         set state = 'received', payload = excluded.payload, attempts = 0, next_at = now(), error = null, worked_at = null
          where stored.state = 'failed'
        returning id
      )

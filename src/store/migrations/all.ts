@@ -5,6 +5,7 @@ import { commands } from './0003-commands.ts';
 import { dashboards } from './0004-dashboards.ts';
 import { budgets } from './0006-budgets.ts';
 import { schedule } from './0007-schedule.ts';
+import { repositories } from './0008-repositories.ts';
 import { figures } from './0010-figures.ts';
 
 /** In order. */
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   dashboards,
   budgets,
   schedule,
+  repositories,
   figures,
 ];
