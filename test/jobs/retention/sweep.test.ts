@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { createQueue } from '../../../src/jobs/queue/queue.ts';
+import { STANDARD_RULE } from '../../../src/jobs/queue/retry-rule.ts';
 import { LEFT_DAYS, MISSING_DAYS, periodsOf } from '../../../src/jobs/retention/periods.ts';
 import { sweep } from '../../../src/jobs/retention/sweep.ts';
 import { beginCheck, finishCheck } from '../../../src/store/checks.ts';
@@ -149,7 +150,7 @@ describe.each(storeKinds)('the sweep, on %s,', (kind) => {
       database,
       merge: (_, newer) => newer,
       concurrency: 1,
-      tries: 1,
+      ruleOf: () => ({ ...STANDARD_RULE, tries: 1 }),
       report: () => {},
       work: ({ data }) => (data.fails ? Promise.reject(new Error('no')) : Promise.resolve()),
     });
