@@ -10,7 +10,14 @@ import { byOthers, type Errand, type Rule } from './jobs/errands/errand.ts';
 import { boardChanged, cardChanged } from './jobs/errands/board.ts';
 import { buttonPressed, runRerequested, suiteRerequested } from './jobs/errands/check-run.ts';
 import { commandsGiven } from './jobs/errands/comment.ts';
-import { installed, permissionsAccepted, repositoriesAdded, unsuspended } from './jobs/errands/installation.ts';
+import {
+  installed,
+  permissionsAccepted,
+  repositoriesAdded,
+  repositoriesRemoved,
+  uninstalled,
+  unsuspended,
+} from './jobs/errands/installation.ts';
 import { issueChanged } from './jobs/errands/issue.ts';
 import { milestoneChanged, releaseChanged } from './jobs/errands/milestone.ts';
 import {
@@ -93,7 +100,9 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'installation.created': [installed],
   'installation.unsuspend': [unsuspended],
   'installation.new_permissions_accepted': [permissionsAccepted],
+  'installation.deleted': [uninstalled],
   'installation_repositories.added': [repositoriesAdded],
+  'installation_repositories.removed': [repositoriesRemoved],
 };
 
 /** Names of the events that start something. */

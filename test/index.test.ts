@@ -245,15 +245,35 @@ describe('an installation', () => {
     const created = await errandsAfter(() => {
       id = stage.sandbox.install('third-org', { by: 'alice' });
     });
-    const first = { kind: 'task', task: expect.objectContaining({ name: 'pier', occasion: 'first-look' }) };
-    expect(created).toEqual([first]);
+    const givenAs = (name: string) => [
+      { kind: 'returned', installationId: id, repositoryIds: [expect.any(Number)] },
+      { kind: 'task', task: expect.objectContaining({ name, occasion: 'first-look' }) },
+      { kind: 'look', place: expect.objectContaining({ name, installationId: id }) },
+    ];
+    expect(created).toEqual(givenAs('pier'));
     const anew = (occasion: string) => [{ kind: 'installation', installationId: id, occasion, freshToken: true }];
     expect(await errandsAfter(() => stage.sandbox.grant(id, { contents: 'write' }))).toEqual(anew('manual'));
     stage.sandbox.suspend(id);
     expect(await errandsAfter(() => stage.sandbox.unsuspend(id))).toEqual(anew('push'));
     const added = () => stage.sandbox.createRepository('third-org/quay', { files: { 'README.md': 'x' } });
-    const task = expect.objectContaining({ name: 'quay', occasion: 'first-look' });
-    expect(await errandsAfter(added)).toEqual([{ kind: 'task', task }]);
+    expect(await errandsAfter(added)).toEqual(givenAs('quay'));
+  });
+
+  it('is forgotten when it is removed; a repository that is taken from it is looked at no more', async () => {
+    stage.sandbox.createOrganization('fourth-org', { alice: 'admin' });
+    stage.sandbox.createRepository('fourth-org/pier', { files: { 'ROADMAP.md': '# Plan\n' } });
+    stage.sandbox.createRepository('fourth-org/mole', { files: { 'ROADMAP.md': '# Plan\n' } });
+    const repositories = ['fourth-org/pier', 'fourth-org/mole'];
+    let id = 0;
+    await errandsAfter(() => {
+      id = stage.sandbox.install('fourth-org', { repositories, by: 'alice' });
+    });
+    expect(await errandsAfter(() => stage.sandbox.removeRepositories(id, ['fourth-org/pier']))).toEqual([
+      { kind: 'left', installationId: id, repositoryIds: [expect.any(Number)] },
+    ]);
+    expect(await errandsAfter(() => stage.sandbox.uninstall(id))).toEqual([
+      { kind: 'forget-installation', installationId: id },
+    ]);
   });
 });
 

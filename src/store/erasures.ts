@@ -27,46 +27,40 @@ const quoted = (table: string): string => `milepost."${table.replaceAll('"', '""
 
 /** What would be erased of these repositories. */
 export const countRowsOfRepositories = (database: Database, repositoryIds: readonly number[]): Promise<ErasedRows> =>
-  overTables(database, 'repository_id', repositoryIds, null, 'count');
+  overTables(database, 'repository_id', repositoryIds, 'count');
 
 /**
- * Erases every row of these repositories. `except`: the id of a delivery that stays, emptied.
- * To be called inside a transaction.
+ * Erases every row of these repositories. Deliveries that are being worked stay, emptied: whether they come again must be
+ * known. To be called inside a transaction.
  */
-export const eraseRowsOfRepositories = (
-  transaction: Database,
-  repositoryIds: readonly number[],
-  except: string | null = null,
-): Promise<ErasedRows> => overTables(transaction, 'repository_id', repositoryIds, except, 'erase');
+export const eraseRowsOfRepositories = (transaction: Database, repositoryIds: readonly number[]): Promise<ErasedRows> =>
+  overTables(transaction, 'repository_id', repositoryIds, 'erase');
 
-/** Erases every row that names the installation. To be called inside a transaction. */
-export const eraseRowsOfInstallation = (
-  transaction: Database,
-  installationId: number,
-  except: string | null = null,
-): Promise<ErasedRows> => overTables(transaction, 'installation_id', [installationId], except, 'erase');
+/** Erases every row that names the installation, as above. To be called inside a transaction. */
+export const eraseRowsOfInstallation = (transaction: Database, installationId: number): Promise<ErasedRows> =>
+  overTables(transaction, 'installation_id', [installationId], 'erase');
 
 async function overTables(
   database: Database,
   column: 'repository_id' | 'installation_id',
   ids: readonly number[],
-  except: string | null,
   what: 'count' | 'erase',
 ): Promise<ErasedRows> {
   const rows: ErasedRows = {};
   if (ids.length === 0) return rows;
   for (const table of await tablesWith(database, column)) {
-    const isKeeping = table === 'deliveries' && except !== null;
-    const where = `${column} = any($1::bigint[])${isKeeping ? ' and id <> $2' : ''}`;
-    const parameters = isKeeping ? [ids, except] : [ids];
+    const isInbox = table === 'deliveries';
+    const where = `${column} = any($1::bigint[])${isInbox ? ` and state <> 'working'` : ''}`;
     const statement =
       what === 'count'
         ? `select count(*)::integer as rows from ${quoted(table)} where ${where}`
         : `with gone as (delete from ${quoted(table)} where ${where} returning 1) select count(*)::integer as rows from gone`;
-    const [counted] = await database.query<{ rows: number }>(statement, parameters);
+    const [counted] = await database.query<{ rows: number }>(statement, [ids]);
     if (counted !== undefined && counted.rows > 0) rows[table] = counted.rows;
-    if (isKeeping && what === 'erase') {
-      await database.query(`update milepost.deliveries set payload = '{}'::jsonb where id = $1`, [except]);
+    if (isInbox && what === 'erase') {
+      await database.query(`update milepost.deliveries set payload = '{}'::jsonb where ${column} = any($1::bigint[])`, [
+        ids,
+      ]);
     }
   }
   return rows;

@@ -19,27 +19,36 @@ export interface RepositoryRow extends RepositoryPlace {
 const COLUMNS = `repository_id as "repositoryId", installation_id as "installationId", owner, name, since,
   left_at as "leftAt", missing_since as "missingSince"`;
 
+/** What is known of a repository before a task begins. */
+export interface RepositoryEntry {
+  /** For `isEntered`. */
+  mark: string;
+  /** It was taken from the installation, as an event said. */
+  hasLeft: boolean;
+}
+
 /**
  * Before anything is written about a repository: enters it where it is not known, so that whatever is written can be found
- * by its name. What is known stays: the place may be one that it has left since. Gives the mark of the entry, for
- * `isEntered`.
+ * by its name. What is known stays: the place may be one that it has left since.
  */
-export async function enterRepository(database: Database, place: RepositoryPlace): Promise<string> {
+export async function enterRepository(database: Database, place: RepositoryPlace): Promise<RepositoryEntry> {
   const parameters = [place.repositoryId, place.installationId, place.owner, place.name];
   // Twice only when another process enters it, or erases it, in the same moment.
   for (;;) {
-    const [row] = await database.query<{ mark: string }>(
+    const [row] = await database.query<RepositoryEntry>(
       `with entered as (
          insert into milepost.repositories (repository_id, installation_id, owner, name)
          select $1::bigint, $2::bigint, $3::text, $4::text
          where not exists (select 1 from milepost.repositories where repository_id = $1::bigint)
          on conflict do nothing returning since
        )
-       select since::text as mark from entered
-       union all select since::text from milepost.repositories where repository_id = $1::bigint`,
+       select since::text as mark, false as "hasLeft" from entered
+       union all
+       select since::text, installation_id = $2::bigint and left_at is not null and missing_since is null
+       from milepost.repositories where repository_id = $1::bigint`,
       parameters,
     );
-    if (row !== undefined) return row.mark;
+    if (row !== undefined) return row;
   }
 }
 
@@ -52,30 +61,35 @@ export async function isEntered(database: Database, repositoryId: number, mark: 
   return rows.length > 0;
 }
 
+/** A repository as GitHub has just shown it to an installation. */
+export interface SeenRepository {
+  repositoryId: number;
+  installationId: number;
+  /** null: by whatever name it is known. */
+  owner: string | null;
+  name: string | null;
+}
+
 /**
- * GitHub has just shown the repository to this installation under this name: it is there, and has not left. Its roadmaps go
- * along to another name or installation. Writes only what changed.
+ * GitHub has just shown it: it is not missing, and its roadmaps go along to another name or installation. One that was taken
+ * from its installation stays so: GitHub shows public ones to everybody. Writes only what changed.
  */
-export async function confirmRepository(database: Database, place: RepositoryPlace): Promise<void> {
-  const { repositoryId, installationId, owner, name } = place;
-  const parameters = [repositoryId, installationId, owner, name];
-  const changed = await database.query(
-    `insert into milepost.repositories as known (repository_id, installation_id, owner, name)
-     select $1::bigint, $2::bigint, $3::text, $4::text
-     where not exists (
-       select 1 from milepost.repositories where repository_id = $1::bigint and installation_id = $2::bigint
-         and owner = $3::text and name = $4::text and left_at is null and missing_since is null
-     )
-     on conflict (repository_id) do update set installation_id = excluded.installation_id, owner = excluded.owner,
-       name = excluded.name, left_at = null, missing_since = null
-     returning repository_id`,
-    parameters,
+export async function confirmRepository(database: Database, seen: SeenRepository): Promise<void> {
+  const { repositoryId, installationId, owner, name } = seen;
+  const [changed] = await database.query<{ owner: string; name: string }>(
+    `update milepost.repositories set installation_id = $2::bigint, owner = coalesce($3::text, owner),
+       name = coalesce($4::text, name), missing_since = null,
+       left_at = case when installation_id = $2::bigint and missing_since is null then left_at end
+     where repository_id = $1 and (installation_id <> $2::bigint or owner <> coalesce($3::text, owner)
+       or name <> coalesce($4::text, name) or missing_since is not null)
+     returning owner, name`,
+    [repositoryId, installationId, owner, name],
   );
-  if (changed.length === 0) return;
+  if (changed === undefined) return;
   await database.query(
     `update milepost.roadmaps set installation_id = $2, owner = $3, name = $4
      where repository_id = $1 and (installation_id <> $2 or owner <> $3 or name <> $4)`,
-    parameters,
+    [repositoryId, installationId, changed.owner, changed.name],
   );
 }
 
@@ -98,8 +112,9 @@ export const leaveRepositories = async (
   repositoryIds: readonly number[],
 ): Promise<void> => {
   await database.query(
-    `update milepost.repositories set left_at = now()
-     where installation_id = $1 and repository_id = any($2::bigint[]) and left_at is null`,
+    `update milepost.repositories set left_at = coalesce(left_at, now()), missing_since = null
+     where installation_id = $1 and repository_id = any($2::bigint[])
+       and (left_at is null or missing_since is not null)`,
     [installationId, repositoryIds],
   );
 };

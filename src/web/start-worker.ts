@@ -4,6 +4,7 @@ import { milepost } from '../index.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
 import { createQueue, type Queue } from '../jobs/queue/queue.ts';
 import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
+import { guardedWork, type GuardParts } from '../jobs/retention/guarded-work.ts';
 import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
 import { startSchedule } from '../jobs/schedule/schedule.ts';
 import { workAcknowledgement } from './acknowledge-worker.ts';
@@ -11,6 +12,7 @@ import { identityOf } from './app-identity.ts';
 import type { AppParts } from './app-parts.ts';
 import { workCheck } from './check-worker.ts';
 import { createChores } from './chores.ts';
+import { installedOn } from './installed-on.ts';
 import { createNarrowClients } from './narrow-client.ts';
 import type { ServerParts } from './start.ts';
 import { workSync } from './sync-worker.ts';
@@ -43,17 +45,26 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
     check: (request, isLastTry) => workCheck(appParts, request, isLastTry),
     acknowledge: (request) => workAcknowledgement(appParts, request),
   };
+  const work = createTaskWorker({ functions, tokens, metrics, log });
+  const guard: GuardParts = {
+    database,
+    isInstalledOn: installedOn(probot, hosts),
+    skipped: ({ installationId, owner, name }, why) => {
+      tokens.forget(installationId);
+      log.info({ installation: installationId, why }, `A task of ${owner}/${name} was not done: ${why}`);
+    },
+  };
   const queue = await createQueue<Task>({
     database,
     ...taskRules,
     concurrency: CONCURRENCY,
     report: (error, key) => log.error({ err: error, task: key }, 'A task failed and will be tried again'),
-    work: createTaskWorker({ functions, tokens, metrics, log }),
+    work: (job) => guardedWork(guard, job.data, () => work(job)),
   });
   haveQueue(queue);
 
   const failed = (error: unknown): void => log.warn({ err: error }, 'GitHub does not tell who Milepost is');
-  await probot.load(milepost(createWork({ database, queue, whoAmI, failed })));
+  await probot.load(milepost(createWork({ database, queue, whoAmI, failed, forgetTokens: tokens.forget })));
   inbox.drain(
     ({ id, event, payload }) => probot.receive({ id, name: event, payload } as Parameters<Probot['receive']>[0]),
     (error, delivery) => log.error({ err: error, delivery: delivery?.id }, 'The work of a delivery failed'),

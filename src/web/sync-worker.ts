@@ -4,6 +4,8 @@ import { runSync } from '../jobs/sync/run-sync.ts';
 import type { SyncRequest } from '../jobs/sync/sync-request.ts';
 import type { SyncResult } from '../jobs/sync/sync-task.ts';
 import type { Task } from '../jobs/queue/task.ts';
+import type { Database } from '../store/database.ts';
+import { confirmRepository, missRepository } from '../store/repositories.ts';
 import type { SyncReport } from '../plan/report.ts';
 import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
 import type { Metrics } from './metrics.ts';
@@ -35,10 +37,24 @@ export async function workSync(
     },
   });
   stopTimer();
+  await rememberPlace(database, request, result);
   count(metrics, result);
   await noteLook(database, request, result);
   const { occasion, after } = request;
   return { state: result.state, details: { occasion, commit: after, ...summaryOf(result) } };
+}
+
+/** Where the repository is by now, so that what is kept of it can be found by its name; or that it is not there. */
+async function rememberPlace(database: Database, request: SyncRequest, result: SyncResult): Promise<void> {
+  const { repositoryId, installationId } = request;
+  if (result.state === 'looked') {
+    const [owner = null, name = null] = result.report.repo.split('/');
+    return confirmRepository(database, { repositoryId, installationId, owner, name });
+  }
+  if (result.unseen === 'absent') return missRepository(database, { repositoryId, installationId });
+  if (result.unseen === undefined) {
+    await confirmRepository(database, { repositoryId, installationId, owner: null, name: null });
+  }
 }
 
 function count(metrics: Metrics, result: SyncResult): void {

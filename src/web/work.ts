@@ -7,9 +7,11 @@ import { pullOfCheckRun } from '../jobs/check/check-run-name.ts';
 import { GROUP } from '../jobs/errands/check-run.ts';
 import { lookAt, type SyncRequest } from '../jobs/sync/sync-request.ts';
 import { keyOf, mergeTasks, type Task } from '../jobs/queue/task.ts';
+import { eraseInstallation } from '../jobs/retention/erase.ts';
 import { listChecksOfCommit } from '../store/checks.ts';
 import type { Database } from '../store/database.ts';
 import { findRoadmapsPointingTo } from '../store/pointers.ts';
+import { leaveRepositories, returnRepositories } from '../store/repositories.ts';
 import { hasRoadmaps, listRepositoriesOfInstallation } from '../store/roadmaps.ts';
 
 export interface WorkParts {
@@ -18,13 +20,19 @@ export interface WorkParts {
   whoAmI: (installationId: number) => Promise<Identity>;
   /** Told where GitHub does not say who Milepost is. */
   failed: (error: unknown) => void;
+  /** An installation is gone: what this process holds of it in memory goes too. */
+  forgetTokens?: (installationId: number) => void;
 }
 
-export function createWork({ database, queue, whoAmI, failed }: WorkParts): Work {
+export function createWork({ database, queue, whoAmI, failed, forgetTokens = () => {} }: WorkParts): Work {
   return {
     async start(errands) {
       const tasksByKey = new Map<string, Task>();
       for (const errand of errands) {
+        if (isAboutKeeping(errand)) {
+          await keepOrErase(database, errand, forgetTokens);
+          continue;
+        }
         for (const task of await tasksOf(database, errand)) {
           const key = keyOf(task);
           const earlier = tasksByKey.get(key);
@@ -47,7 +55,27 @@ export function createWork({ database, queue, whoAmI, failed }: WorkParts): Work
   };
 }
 
-async function tasksOf(database: Database, errand: Errand): Promise<Task[]> {
+type AboutKeeping = Extract<Errand, { kind: 'forget-installation' | 'left' | 'returned' }>;
+
+const isAboutKeeping = (errand: Errand): errand is AboutKeeping =>
+  errand.kind === 'forget-installation' || errand.kind === 'left' || errand.kind === 'returned';
+
+async function keepOrErase(
+  database: Database,
+  errand: AboutKeeping,
+  forgetTokens: (installationId: number) => void,
+): Promise<void> {
+  const { installationId } = errand;
+  if (errand.kind === 'forget-installation') {
+    forgetTokens(installationId);
+    await eraseInstallation(database, installationId);
+    return;
+  }
+  const change = errand.kind === 'left' ? leaveRepositories : returnRepositories;
+  await change(database, installationId, errand.repositoryIds);
+}
+
+async function tasksOf(database: Database, errand: Exclude<Errand, AboutKeeping>): Promise<Task[]> {
   if (errand.kind === 'task') return [errand.task];
   if (errand.kind === 'look') {
     const { place } = errand;

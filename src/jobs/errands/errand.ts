@@ -15,7 +15,11 @@ export type Errand =
   /** Every check that Milepost wrote on a commit once more, and one of each of these pull requests. */
   | { kind: 'recheck'; place: SyncPlace; headOid: string; numbers: number[]; sender: string | null }
   /** A sync of every repository of the installation in which a roadmap was read before. */
-  | { kind: 'installation'; installationId: number; occasion: 'push' | 'manual'; freshToken: boolean };
+  | { kind: 'installation'; installationId: number; occasion: 'push' | 'manual'; freshToken: boolean }
+  /** The app was uninstalled: nothing of it is kept. */
+  | { kind: 'forget-installation'; installationId: number }
+  /** Repositories were taken from the installation, or given to it. */
+  | { kind: 'left' | 'returned'; installationId: number; repositoryIds: number[] };
 
 export interface Event {
   payload: EventPayload;

@@ -53,6 +53,7 @@ export interface EventPayload {
   after?: string;
   repositories?: RepositoryPayload[];
   repositories_added?: RepositoryPayload[];
+  repositories_removed?: Pick<RepositoryPayload, 'id'>[];
   repository_selection?: string;
   issue?: IssuePayload;
   pull_request?: PullPayload;

@@ -7,7 +7,7 @@ type Field = 'installationId' | 'repositoryId';
 const about = (field: Field): string =>
   `from ${QUEUE_SCHEMA}.job where data->'data'->>'${field}' = any($1::text[]) and state <> 'active'`;
 
-/** null where the queue has no tables yet. */
+/** The first worker makes them. */
 async function hasQueue(database: Database): Promise<boolean> {
   const [found] = await database.query<{ present: boolean }>('select to_regclass($1) is not null as present', [
     `${QUEUE_SCHEMA}.job`,

@@ -28,20 +28,16 @@ export const eraseRepositories = (database: Database, repositoryIds: readonly nu
   );
 
 /**
- * All of the installation, and a record of its number, so that nothing is done for it any more. May be repeated.
- * `except`: the id of the delivery that told of it; its row stays, emptied, so that the same one is known again.
+ * All of the installation, and a record of its number, so that nothing is done for it any more. May be repeated. What is
+ * left of the webhook that tells of it is its id and its number.
  */
-export const eraseInstallation = (
-  database: Database,
-  installationId: number,
-  except: string | null = null,
-): Promise<Erased> =>
+export const eraseInstallation = (database: Database, installationId: number): Promise<Erased> =>
   database.transaction(async (transaction) => {
     await recordErasure(transaction, installationId);
     const repositoryIds = await repositoryIdsOfInstallation(transaction, installationId);
     return add(
       await eraseJobs(transaction, 'installationId', [installationId]),
-      await eraseRowsOfRepositories(transaction, repositoryIds, except),
-      await eraseRowsOfInstallation(transaction, installationId, except),
+      await eraseRowsOfRepositories(transaction, repositoryIds),
+      await eraseRowsOfInstallation(transaction, installationId),
     );
   });

@@ -1,4 +1,5 @@
 /** One job of the queue: a sync of a repository as the app, and what becomes of its failures. */
+import { isAbsent } from '../../github/github-error.ts';
 import { RetryAt } from '../queue/queue.ts';
 import { settlingFailures } from '../queue/settle-failure.ts';
 import type { SyncRequest } from './sync-request.ts';
@@ -17,11 +18,15 @@ const MOST_ROUNDS = 3;
  * Does the sync that was asked for; one that cannot be done, whatever is tried, is a `skipped` result that says why.
  * @throws as `settlingFailures`
  */
-export const runSync = (request: SyncRequest, tools: SyncTools): Promise<SyncResult> =>
-  settlingFailures<SyncResult>(
+export async function runSync(request: SyncRequest, tools: SyncTools): Promise<SyncResult> {
+  let unseen: 'absent' | 'refused' = 'refused';
+  return settlingFailures<SyncResult>(
     async () => {
       const task = { ...request, ref: null, path: null, approvals: { fingerprint: null }, dryRun: false };
-      let result = await synchronise(task, tools);
+      let result = await synchronise(task, tools).catch((error: unknown) => {
+        if (isAbsent(error)) unseen = 'absent';
+        throw error;
+      });
       // What somebody ticked meanwhile; the commands are worked. Whoever goes on ticking is served by the edits' events.
       const again = { ...task, occasion: 'manual' as const, sender: null, comments: [] };
       for (let round = 0; result.state === 'looked' && result.again === true && round < MOST_ROUNDS; round += 1) {
@@ -32,5 +37,6 @@ export const runSync = (request: SyncRequest, tools: SyncTools): Promise<SyncRes
       }
       return result;
     },
-    (why) => ({ state: 'skipped', why }),
+    (why) => ({ state: 'skipped', why, unseen }),
   );
+}

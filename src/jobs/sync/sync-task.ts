@@ -33,7 +33,12 @@ export interface SyncTask extends Pick<
 
 /** `skipped`: there was nothing to do or to say on GitHub; `why` is for the log and the terminal. */
 export type SyncResult =
-  | { state: 'skipped'; why: string }
+  | {
+      state: 'skipped';
+      why: string;
+      /** GitHub did not show the repository: there is none (`absent`), or it may not be seen now. Absent: it did. */
+      unseen?: 'absent' | 'refused';
+    }
   | {
       state: 'looked';
       report: SyncReport;
