@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { defineDemo, defineServe } from './app-commands.ts';
 import { defineApply } from './apply.ts';
+import { defineForget } from './forget.ts';
 import { defineHistory } from './history.ts';
 import { defineLint } from './lint.ts';
 import type { SynchroniseDoor } from './look-at.ts';
@@ -46,6 +47,7 @@ export function createProgram(
   defineHistory(program.command('history'), run);
   defineSchema(program.command('schema'), run);
   defineServe(program.command('serve'), run);
+  defineForget(program.command('forget'), run);
   defineDemo(program.command('demo'), run, async (options, surroundings) =>
     (await import('./demo.ts')).demo(options, surroundings),
   );

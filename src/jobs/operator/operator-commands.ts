@@ -1,7 +1,9 @@
 /** Every command of the operator, by name: the one table that server and command line share. */
+import { forgetData } from './forget-command.ts';
 import { readStoreVersion } from './store-version.ts';
 
 export const OPERATOR_COMMANDS = {
+  forget: forgetData,
   'store.version': readStoreVersion,
 } as const;
 
