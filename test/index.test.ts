@@ -156,7 +156,7 @@ describe('an issue', () => {
 
   it('that Milepost opened wakes its repository too: it may be the dashboard', async () => {
     const number = people().openIssue(REPOSITORY, { title: 'Roadmap dashboard', by: BOT });
-    const woken = [pointed(`example-org/lantern#${number}`, NODE), stage.look()];
+    const woken = [pointed(`example-org/lantern#${number}`, NODE), { ...stage.look(), touched: [`example-org/lantern#${number}`] }];
     const tick = (by: string) => () => people().editIssue(REPOSITORY, number, { body: `- [x] ${by}`, by });
     expect(await errandsAfter(tick('bob'))).toEqual(woken);
     expect(await errandsAfter(tick(BOT))).toEqual([]);

@@ -15,7 +15,10 @@ export function createRunMemory(): Memory {
     rename: async () => {},
     remember: async () => {},
     rememberConfiguration: async () => {},
+    rememberAgain: async () => {},
     rememberPointers: async () => {},
+    observation: async () => null,
+    rememberObservation: async () => {},
     ledger(path) {
       const ledger = ledgerByPath.get(path) ?? createMemoryLedger();
       ledgerByPath.set(path, ledger);

@@ -35,6 +35,11 @@ function referencesOf({ items, sections, pointers }: Roadmap): Reference[] {
   ];
 }
 
+export interface RepositoryName {
+  owner: string;
+  repo: string;
+}
+
 /** One repository's part of a request: `asked` is what GraphQL can be asked of `references`. */
 export interface BatchPart {
   owner: string;
@@ -45,15 +50,34 @@ export interface BatchPart {
 
 /**
  * Batches of at most a hundred, references to one repository side by side so that each batch names few repositories. A
- * number that GraphQL cannot hold is not asked, its repository still is: whether it is there tells what to say.
+ * number that GraphQL cannot hold is not asked, its repository still is: whether it is there tells what to say. The
+ * repositories of `also` are asked for in the first batch, by themselves where no reference leads there.
  */
-export function batchesOf(references: readonly AskedReference[]): { repositories: BatchPart[] }[] {
+export function batchesOf(
+  references: readonly AskedReference[],
+  also: readonly RepositoryName[] = [],
+): { repositories: BatchPart[] }[] {
   const sorted = references.toSorted((one, other) => compare(repositoryKey(one), repositoryKey(other)));
   const batches: { repositories: BatchPart[] }[] = [];
   for (let start = 0; start < sorted.length; start += BATCH_SIZE) {
     batches.push({ repositories: partsOf(sorted.slice(start, start + BATCH_SIZE)) });
   }
-  return batches;
+  return withRepositories(batches, also);
+}
+
+function withRepositories(
+  batches: { repositories: BatchPart[] }[],
+  also: readonly RepositoryName[],
+): { repositories: BatchPart[] }[] {
+  const named = new Set(
+    batches.flatMap(({ repositories }) => repositories.map(({ owner, name }) => repositoryKey({ owner, repo: name }))),
+  );
+  const parts = also
+    .filter((repository) => !named.has(repositoryKey(repository)))
+    .map(({ owner, repo }): BatchPart => ({ owner, name: repo, asked: [], references: [] }));
+  if (parts.length === 0) return batches;
+  const [first, ...rest] = batches;
+  return [{ repositories: [...(first?.repositories ?? []), ...parts] }, ...rest];
 }
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

@@ -1,6 +1,12 @@
 /** Asks GitHub about references: a hundred a request, the requests side by side. */
 import type { ObservedReference, ObservedRepository } from '../plan/observation.ts';
-import { batchesOf, repositoryKey, type AskedReference, type BatchPart } from './asked-references.ts';
+import {
+  batchesOf,
+  repositoryKey,
+  type AskedReference,
+  type BatchPart,
+  type RepositoryName,
+} from './asked-references.ts';
 import { mapBounded } from './bounded.ts';
 import { cardIn, type CardsWanted } from './card-rows.ts';
 import type { GitHubClient } from './client.ts';
@@ -30,19 +36,21 @@ export interface Sightings {
 
 /**
  * One GraphQL request per hundred references, their cards in the same ones where they are wanted. A request that fails
- * because GitHub is unavailable leaves its references unobserved; the others are used.
+ * because GitHub is unavailable leaves its references unobserved; the others are used. `also`: repositories of which only
+ * what they are is wanted; they cost no further request as long as there are few.
  * @throws RateLimited, and GitHubError for every other failure
  */
 export async function sightReferences(
   client: GitHubClient,
   references: readonly AskedReference[],
   cards: CardsWanted | null = null,
+  also: readonly RepositoryName[] = [],
 ): Promise<Sightings> {
   const sightings: Sightings = { references: new Map(), repositories: new Map() };
   const askable = references.filter(({ owner, repo }) => isRepositoryName(owner, repo));
   // What GitHub could never have had is not asked for, and told as what cannot be read.
   for (const reference of references) if (!askable.includes(reference)) hide(sightings, reference);
-  const answers = await mapBounded(batchesOf(askable), CONCURRENCY, async ({ repositories }) => ({
+  const answers = await mapBounded(batchesOf(askable, also), CONCURRENCY, async ({ repositories }) => ({
     repositories,
     answer: await askBatch(client, repositories, cards),
   }));

@@ -2,7 +2,7 @@
  * What a roadmap points to, as short texts that events are compared with, so that one event wakes only the roadmaps that
  * refer to what changed.
  */
-import { referenceKey, type Observation } from './observation.ts';
+import { referenceKey, type Observation, type ObservedReference } from './observation.ts';
 
 /** Of anything with a GraphQL node id: an issue, a board. */
 export const nodePointer = (nodeId: string): string => `node:${nodeId}`;
@@ -18,18 +18,25 @@ export const repositoryNamePointer = (fullName: string): string => fullName.toLo
  * reference keys (`owner/repo#12`, `owner/repo/milestone/3`), `owner/repo` and `repository:7` of the repositories, and
  * `node:` with the node ids of issues and of the board. Sorted, each once.
  */
-export function pointersOf({ references, repositories, board }: Observation): string[] {
-  const pointers = new Set<string>();
-  for (const [key, reference] of Object.entries(references)) {
-    pointers.add(key);
-    if (reference.state !== 'found') continue;
-    pointers.add(referenceKey(reference));
-    if (reference.nodeId !== undefined) pointers.add(nodePointer(reference.nodeId));
-  }
-  for (const [name, repository] of Object.entries(repositories)) {
-    pointers.add(repositoryNamePointer(name));
-    if (repository !== null) pointers.add(repositoryPointer(repository.id));
-  }
-  if (board?.state === 'found') pointers.add(nodePointer(board.id));
-  return [...pointers].toSorted();
+export function pointersOf(observed: Observation): string[] {
+  const ofReferences = Object.entries(observed.references).flatMap(([key, reference]) =>
+    pointersOfReference(key, reference),
+  );
+  return [...new Set([...ofReferences, ...repositoryPointersOf(observed)])].toSorted();
 }
+
+/** Of one reference, which the file calls by this key. */
+export function pointersOfReference(key: string, reference: ObservedReference): string[] {
+  if (reference.state !== 'found') return [key];
+  const { nodeId } = reference;
+  return [key, referenceKey(reference), ...(nodeId === undefined ? [] : [nodePointer(nodeId)])];
+}
+
+/** Of what holds many references: the repositories, and the board. */
+export const repositoryPointersOf = ({ repositories, board }: Observation): string[] => [
+  ...Object.entries(repositories).flatMap(([name, repository]) => [
+    repositoryNamePointer(name),
+    ...(repository === null ? [] : [repositoryPointer(repository.id)]),
+  ]),
+  ...(board?.state === 'found' ? [nodePointer(board.id)] : []),
+];

@@ -45,6 +45,19 @@ export const saveRoadmap = async (database: Database, roadmap: Omit<RoadmapRow, 
   );
 };
 
+/** The same reading once more: all of it stays as it is, so that a long one is not written again. */
+export const touchRoadmap = async (
+  database: Database,
+  roadmap: Pick<RoadmapRow, 'repositoryId' | 'installationId' | 'owner' | 'name' | 'path' | 'headOid'>,
+): Promise<void> => {
+  const { repositoryId, installationId, owner, name, path, headOid } = roadmap;
+  await database.query(
+    `update milepost.roadmaps set installation_id = $3, owner = $4, name = $5, head_oid = $6, synced_at = now()
+     where repository_id = $1 and path = $2`,
+    [repositoryId, path, installationId, owner, name, headOid],
+  );
+};
+
 /** By path. */
 export const listRoadmapsOfRepository = (database: Database, repositoryId: number): Promise<RoadmapRow[]> =>
   database.query<RoadmapRow>(`select ${COLUMNS} from milepost.roadmaps where repository_id = $1 order by path`, [

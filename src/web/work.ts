@@ -78,15 +78,18 @@ async function keepOrErase(
 async function tasksOf(database: Database, errand: Exclude<Errand, AboutKeeping>): Promise<Task[]> {
   if (errand.kind === 'task') return [errand.task];
   if (errand.kind === 'look') {
-    const { place } = errand;
-    return (await hasRoadmaps(database, place.repositoryId)) ? [asTask(lookAt(place))] : [];
+    const { place, touched } = errand;
+    const request = { ...lookAt(place), ...(touched === undefined ? {} : { touched }) };
+    return (await hasRoadmaps(database, place.repositoryId)) ? [asTask(request)] : [];
   }
   if (errand.kind === 'look-where-pointed') {
     const { to, andTo } = errand;
     const roadmaps = await findRoadmapsPointingTo(database, andTo === null ? to : [...to, andTo]);
     const isWanted = ({ pointers }: { pointers: string[] }): boolean =>
       andTo === null || (pointers.includes(andTo) && to.some((pointer) => pointers.includes(pointer)));
-    return roadmaps.filter(isWanted).map((roadmap) => asTask(lookAt(roadmap)));
+    // A card's board is named to find the roadmaps; what changed is the card.
+    const touchedIn = ({ pointers }: { pointers: string[] }): string[] => (andTo === null ? pointers : [andTo]);
+    return roadmaps.filter(isWanted).map((roadmap) => asTask({ ...lookAt(roadmap), touched: touchedIn(roadmap) }));
   }
   if (errand.kind === 'recheck') return checksOf(database, errand);
   const { installationId, occasion, freshToken } = errand;

@@ -1,6 +1,6 @@
 import { createMemoryLedger } from '../../src/github/memory-ledger.ts';
 import type { Ledger } from '../../src/github/ledger.ts';
-import type { Memory, StoredReading } from '../../src/jobs/memory/memory.ts';
+import type { KeptObservation, Memory, StoredReading } from '../../src/jobs/memory/memory.ts';
 import { NO_CONVERSATION, type Conversation } from '../../src/plan/conversation.ts';
 
 /** A memory that lasts as long as the test; what goes in comes out as a copy, as from a store. */
@@ -14,10 +14,11 @@ export function createTestMemory(): TestMemory {
   const readings = new Map<string, StoredReading>();
   const ledgers = new Map<string, Ledger>();
   const conversations = new Map<string, Conversation>();
+  const observations = new Map<string, KeptObservation>();
   return {
     conversations,
     forget() {
-      for (const map of [readings, ledgers, conversations]) map.clear();
+      for (const map of [readings, ledgers, conversations, observations]) map.clear();
     },
     readings: async () => structuredClone([...readings.values()]),
     rename: async (from, to) => {
@@ -30,7 +31,13 @@ export function createTestMemory(): TestMemory {
     },
     remember: async (reading) => void readings.set(reading.path, structuredClone(reading)),
     rememberConfiguration: async () => {},
+    rememberAgain: async () => {},
     rememberPointers: async () => {},
+    observation: async (path) => structuredClone(observations.get(path) ?? null),
+    rememberObservation: async (path, kept) => {
+      if (kept === null) observations.delete(path);
+      else observations.set(path, structuredClone(kept));
+    },
     ledger(path) {
       const ledger = ledgers.get(path) ?? createMemoryLedger();
       ledgers.set(path, ledger);

@@ -61,6 +61,7 @@ describe('what an event asks for', () => {
       picked: false,
       before: null,
       after: null,
+      touched: ['example-org/r7#1', 'node:I_2'],
     });
   });
 

@@ -5,8 +5,8 @@ import type { Task } from '../queue/task.ts';
 
 export type Errand =
   | { kind: 'task'; task: Task }
-  /** A look at a repository, if a roadmap was read there before. */
-  | { kind: 'look'; place: SyncPlace }
+  /** A look at a repository, if a roadmap was read there before. `touched` as in a SyncRequest. */
+  | { kind: 'look'; place: SyncPlace; touched?: string[] }
   /**
    * A look at each roadmap that points to one of `to`, and, unless null, to this as well. What it points to, it was
    * allowed to see when it was read; what it may see now, its sync finds out.
@@ -51,9 +51,9 @@ export function placeOf({ repository, installation }: EventPayload): SyncPlace |
 
 export const sync = (request: SyncRequest): Errand => ({ kind: 'task', task: { kind: 'sync', ...request } });
 
-export const lookHere = (payload: EventPayload): Errand[] => {
+export const lookHere = (payload: EventPayload, touched?: string[]): Errand[] => {
   const place = placeOf(payload);
-  return place === null ? [] : [{ kind: 'look', place }];
+  return place === null ? [] : [{ kind: 'look', place, ...(touched === undefined ? {} : { touched }) }];
 };
 
 export const lookWherePointed = (to: (string | undefined)[], andTo: string | null = null): Errand => ({

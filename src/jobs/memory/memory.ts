@@ -5,6 +5,7 @@
 import type { Ledger } from '../../github/ledger.ts';
 import type { Conversation } from '../../plan/conversation.ts';
 import type { Base } from '../../plan/model.ts';
+import type { Observation } from '../../plan/observation.ts';
 
 /** The last reading of one roadmap file. */
 export interface StoredReading {
@@ -18,6 +19,13 @@ export interface StoredReading {
   base: Base;
   /** The Plan of this reading was carried out. After a first look it was not, and a push of the same file still is to. */
   settled: boolean;
+}
+
+/** What GitHub said last about everything that one roadmap refers to. */
+export interface KeptObservation {
+  observed: Observation;
+  /** ISO instant with which the last sync planned. */
+  now: string;
 }
 
 /** The check run of each commit, so that none is written twice. */
@@ -68,10 +76,19 @@ export interface Memory {
   /** A roadmap file that was moved keeps its readings and its Ledger. */
   rename(from: string, to: string): Promise<void>;
   remember(reading: StoredReading, headOid: string): Promise<void>;
+  /** A reading that says the same as the one that is stored was seen again, at this commit: little is written. */
+  rememberAgain(path: string, headOid: string): Promise<void>;
   /** The configuration was looked at and found wrong: it is not looked at again until it changes. */
   rememberConfiguration(configurationOid: string): Promise<void>;
   /** What the roadmap points to, see src/plan/pointers.ts: events of just these wake it. */
   rememberPointers(path: string, pointers: string[]): Promise<void>;
+  /** null where none is kept, or everything was looked at too long ago to speak of it still. */
+  observation(path: string): Promise<KeptObservation | null>;
+  /**
+   * Over what was there, of a roadmap whose reading is remembered; only what changed is written. `isWhole`: everything was
+   * looked at, not what was touched alone. null: nothing is known any more.
+   */
+  rememberObservation(path: string, kept: KeptObservation | null, isWhole: boolean): Promise<void>;
   ledger(path: string): Ledger;
   /** What people told Milepost about one roadmap; `NO_CONVERSATION` where nobody did. */
   conversation(path: string): Promise<Conversation>;

@@ -7,9 +7,11 @@ import { claimDashboard, findDashboard, saveDashboard } from '../../store/dashbo
 import type { Database } from '../../store/database.ts';
 import { replacePointers } from '../../store/pointers.ts';
 import { renameRoadmap } from '../../store/rename-roadmap.ts';
-import { listRoadmapsOfRepository, saveRoadmap } from '../../store/roadmaps.ts';
+import { findObservation, forgetObservation, saveObservation } from '../../store/observations.ts';
+import { listRoadmapsOfRepository, saveRoadmap, touchRoadmap } from '../../store/roadmaps.ts';
 import { createLedger } from './ledger.ts';
 import type { Memory, StoredDashboard, StoredReading } from './memory.ts';
+import { observationOf, partsOf } from './observation-parts.ts';
 
 /** A process that holds a Ledger entry and does not renew it is taken for dead after this. Longer than one call to GitHub takes, and
  * short enough that the work of a killed process goes on within half a minute. */
@@ -17,6 +19,9 @@ const LEASE_MS = 15_000;
 
 /** What anybody may ask for, each person in one repository. */
 const USES = { most: 10, seconds: 10 * 60 };
+
+/** Everything is looked at daily: what was seen whole longer ago than that, and half a day, is not spoken of. */
+const OBSERVATION_SECONDS = 36 * 60 * 60;
 
 /** What is kept as JSON of a reading. */
 type Reading = Pick<StoredReading, 'asOf' | 'base' | 'settled'>;
@@ -59,7 +64,15 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
         await saveRoadmap(database, { ...row, configurationOid });
       }
     },
+    rememberAgain: (path, headOid) =>
+      touchRoadmap(database, { repositoryId, installationId, owner, name, path, headOid }),
     rememberPointers: (path, pointers) => replacePointers(database, { repositoryId, path }, pointers),
+    observation: async (path) =>
+      observationOf(await findObservation(database, { repositoryId, path }, OBSERVATION_SECONDS)),
+    rememberObservation: (path, kept, isWhole) =>
+      kept === null
+        ? forgetObservation(database, { repositoryId, path })
+        : saveObservation(database, { repositoryId, path }, partsOf(kept), isWhole),
     ledger: (path) => createLedger(database, { repositoryId, path, holder, leaseMs: LEASE_MS }),
     conversation: async (path) => ({
       ...NO_CONVERSATION,

@@ -3,9 +3,10 @@ import { mapBounded } from '../../github/bounded.ts';
 import { lastCommitOn } from '../../github/last-commit.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import { findSlipComment, listMarkedIssues } from '../../github/markers.ts';
-import { observe } from '../../github/observe.ts';
+import { observe, type ObserveInput } from '../../github/observe.ts';
 import type { BoardWanted } from '../../github/observe-board.ts';
 import { CONCURRENCY } from '../../github/observe-references.ts';
+import { observeTouched } from '../../github/observe-touched.ts';
 import { readFile } from '../../github/read-file.ts';
 import type { FileAtRef, RepositoryState } from '../../github/repository-files.ts';
 import { issueKey, roadmapKey } from '../../plan/keys.ts';
@@ -17,7 +18,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { decode, MAX_ROADMAP_BYTES } from '../../roadmap/decode.ts';
 import type { ReadingContext, Reference, Roadmap } from '../../roadmap/model.ts';
 import { emptyRoadmap, unreadableRoadmap } from '../../roadmap/unreadable.ts';
-import type { StoredReading } from '../memory/memory.ts';
+import type { KeptObservation, StoredReading } from '../memory/memory.ts';
 import type { RoadmapReader } from './read-roadmap.ts';
 
 export interface PlannedRoadmap {
@@ -31,10 +32,22 @@ export interface PlannedRoadmap {
   plan: Plan;
   /** What the Plan heeds. */
   conversation: Conversation;
+  /** What was looked at, where that was not everything; null: everything was. */
+  touched: TouchedLook | null;
   /** The same world with another Conversation (a person's tick counts in the sync that finds it) or Ledger; asks nobody. */
   again(changes: Partial<Heeded>): PlannedRoadmap;
   /** The same world, and what GitHub says now of these issues of the repository (numbers): one or two requests. @throws as `planReading` */
   againWith(issues: number[], changes: Partial<Heeded>): Promise<PlannedRoadmap>;
+}
+
+/** A look at what was touched alone. */
+export interface TouchedLook {
+  /** Keys of the references that were looked at. */
+  looked: ReadonlySet<string>;
+  /** What was known of all of them before. */
+  kept: KeptObservation;
+  /** The Plan of that, at its time. */
+  before: Plan;
 }
 
 export interface RoadmapSource {
@@ -61,6 +74,8 @@ export interface PlanningInput {
   approvals: { fingerprint: string | null };
   /** What else is to be observed, though the Roadmap does not refer to it: another reading is compared with the same. */
   also?: readonly Reference[];
+  /** Look at what was touched since (pointers) alone, if that will do. null or absent: look at everything. */
+  known?: { kept: KeptObservation; touched: readonly string[] } | null;
 }
 
 /** @throws GitHubError, RateLimited */
@@ -97,7 +112,7 @@ export async function planMissing(
  */
 export async function planReading(
   { client, webHost, now }: Pick<PlanningTools, 'client' | 'webHost' | 'now'>,
-  { state, policy, file, stored, ledger, conversation, approvals, also = [] }: PlanningInput,
+  { state, policy, file, stored, ledger, conversation, approvals, also = [], known = null }: PlanningInput,
   { desired, source, asOf }: Pick<PlannedRoadmap, 'desired' | 'source' | 'asOf'>,
 ): Promise<PlannedRoadmap> {
   const { repository, milestones, releases } = state;
@@ -111,19 +126,21 @@ export async function planReading(
     ...(markedIssues ?? []).map(({ number }) => number),
   ].filter((number) => number !== null);
   const board = desired.items.length === 0 ? null : boardOf(policy, file.path, webHost);
-  const look = (roadmap: Roadmap): Promise<Observation> =>
-    observe(client, {
-      repository,
-      milestones,
-      releases,
-      roadmap,
-      board,
-      want: { markedIssues: false, markedComments: [] },
-    });
-  const observed = await look(
-    withPointersTo({ ...desired, pointers: [...desired.pointers, ...also] }, repository, opened),
-  );
-  const decide = (observation: Observation, heeded: Heeded): Plan =>
+  const askFor = (roadmap: Roadmap): ObserveInput => ({
+    repository,
+    milestones,
+    releases,
+    roadmap,
+    board,
+    want: { markedIssues: false, markedComments: [] },
+  });
+  const wanted = askFor(withPointersTo({ ...desired, pointers: [...desired.pointers, ...also] }, repository, opened));
+  const seen =
+    known === null || base === null
+      ? null
+      : await observeTouched(client, wanted, { observed: known.kept.observed, touched: known.touched });
+  const observed = seen?.observed ?? (await observe(client, wanted));
+  const decide = (observation: Observation, heeded: Heeded, at = now): Plan =>
     reconcile({
       desired,
       text: source?.text ?? null,
@@ -131,13 +148,17 @@ export async function planReading(
       base,
       approvals,
       policy,
-      now,
+      now: at,
       ...heeded,
     });
   const given = { conversation, ledger };
   const complete = isFresh
     ? await withWrittenComments(client, { ...observed, markedIssues }, (one) => decide(one, given))
     : { ...observed, markedIssues };
+  const touched =
+    seen === null || known === null
+      ? null
+      : { looked: seen.looked, kept: known.kept, before: decide(known.kept.observed, given, known.kept.now) };
   const plannedWith = (observation: Observation, heeded: Heeded): PlannedRoadmap => ({
     path: file.path,
     blobOid: file.oid,
@@ -147,9 +168,13 @@ export async function planReading(
     observed: observation,
     plan: decide(observation, heeded),
     conversation: heeded.conversation,
+    touched,
     again: (changes) => plannedWith(observation, { ...heeded, ...changes }),
     async againWith(issues, changes) {
-      const { references } = await look(withPointersTo({ ...desired, items: [], pointers: [] }, repository, issues));
+      const { references } = await observe(
+        client,
+        askFor(withPointersTo({ ...desired, items: [], pointers: [] }, repository, issues)),
+      );
       const wider = { ...observation, references: { ...observation.references, ...references } };
       return plannedWith(wider, { ...heeded, ...changes });
     },

@@ -1,4 +1,5 @@
 /** What a sync takes from the memory before it begins, and leaves there when all is written. */
+import { isDeepStrictEqual } from 'node:util';
 import { nextBase } from '../../plan/base.ts';
 import { pointersOf } from '../../plan/pointers.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -50,7 +51,7 @@ export interface ReadingFrame {
 
 export async function rememberReading(
   { memory, headOid, configurationOid, policy, now, settled }: ReadingFrame,
-  { path, blobOid, asOf, desired, observed }: PlannedRoadmap,
+  { path, blobOid, asOf, desired, observed, touched }: PlannedRoadmap,
   stored: StoredReading | null,
 ): Promise<void> {
   const isUnreadable = desired.problems.some(({ rule }) => rule === 'unreadable-file');
@@ -60,8 +61,16 @@ export async function rememberReading(
   const known = stored?.base ?? null;
   const base =
     isUnreadable && known !== null ? known : nextBase({ desired, observed, base: known, policy, now, ledger });
-  await memory.remember({ path, blobOid, configurationOid, asOf, base, settled }, headOid);
-  if (!isUnreadable) await memory.rememberPointers(path, pointersOf(observed));
+  const reading = { path, blobOid, configurationOid, asOf, base, settled };
+  if (isDeepStrictEqual(reading, stored)) await memory.rememberAgain(path, headOid);
+  else await memory.remember(reading, headOid);
+  if (isUnreadable) return memory.rememberObservation(path, null, true);
+  const pointers = pointersOf(observed);
+  if (touched === null || !isDeepStrictEqual(pointers, pointersOf(touched.kept.observed)))
+    await memory.rememberPointers(path, pointers);
+  // What is known of others is of the time of the last look at everything.
+  const kept = { observed: { ...observed, markedIssues: null, markedComments: null }, now: touched?.kept.now ?? now };
+  await memory.rememberObservation(path, kept, touched === null);
 }
 
 /** A file that is no longer there was reported; it is not reported with every later push. */
@@ -75,5 +84,6 @@ export async function rememberGone(
     if (paths.has(reading.path) || reading.blobOid === GONE) continue;
     await memory.remember({ ...reading, blobOid: GONE, configurationOid }, headOid);
     await memory.rememberPointers(reading.path, []);
+    await memory.rememberObservation(reading.path, null, true);
   }
 }

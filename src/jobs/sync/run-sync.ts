@@ -28,7 +28,8 @@ export async function runSync(request: SyncRequest, tools: SyncTools): Promise<S
         throw error;
       });
       // What somebody ticked meanwhile; the commands are worked. Whoever goes on ticking is served by the edits' events.
-      const again = { ...task, occasion: 'manual' as const, sender: null, comments: [] };
+      const { touched: _, ...whole } = task;
+      const again = { ...whole, occasion: 'manual' as const, sender: null, comments: [] };
       for (let round = 0; result.state === 'looked' && result.again === true && round < MOST_ROUNDS; round += 1) {
         result = await synchronise(again, tools);
       }

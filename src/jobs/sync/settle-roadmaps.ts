@@ -13,8 +13,7 @@ import type { CommandsOfSync } from '../commands/sync-commands.ts';
 import { whyWithheld, type Occasion } from './sync-occasion.ts';
 import { readingOf, type BegunSync, type SyncWorld } from './begun-sync.ts';
 import { finishSync } from './finish-sync.ts';
-import { heedDashboard } from './heed-dashboard.ts';
-import { planAll } from './plan-all.ts';
+import { lookAndHeed } from './look.ts';
 import type { SyncResult } from './sync-task.ts';
 
 /** @throws GitHubError, RateLimited: what was begun is in the Ledger, and the next sync goes on with it */
@@ -27,7 +26,7 @@ export async function settleRoadmaps(
   const { policy, files, readings } = world;
   const { memory } = sync.tools;
   const withheld = whyWithheld(sync.task.dryRun, policy, occasion);
-  const ticks = await heedDashboard(sync, policy, await planAll(sync, world));
+  const ticks = await lookAndHeed(sync, world, occasion);
   const { planned: heeded, refused } = ticks;
   const planned: PlannedRoadmap[] = [];
   const roadmaps: RoadmapReport[] = [];

@@ -20,7 +20,17 @@ export interface SyncTools {
 
 export interface SyncTask extends Pick<
   SyncRequest,
-  'owner' | 'name' | 'occasion' | 'sender' | 'before' | 'after' | 'firstLook' | 'picked' | 'recheck' | 'comments'
+  | 'owner'
+  | 'name'
+  | 'occasion'
+  | 'sender'
+  | 'before'
+  | 'after'
+  | 'firstLook'
+  | 'picked'
+  | 'recheck'
+  | 'touched'
+  | 'comments'
 > {
   /** Commit or branch to look at; null for the default branch. */
   ref: string | null;

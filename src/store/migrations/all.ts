@@ -6,6 +6,7 @@ import { dashboards } from './0004-dashboards.ts';
 import { budgets } from './0006-budgets.ts';
 import { schedule } from './0007-schedule.ts';
 import { repositories } from './0008-repositories.ts';
+import { observations } from './0009-observations.ts';
 import { figures } from './0010-figures.ts';
 
 /** In order. */
@@ -17,5 +18,6 @@ export const migrations: readonly Migration[] = [
   budgets,
   schedule,
   repositories,
+  observations,
   figures,
 ];
