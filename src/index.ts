@@ -34,8 +34,8 @@ import type { AccountPayload, EventPayload } from './jobs/errands/event-payload.
 
 /** What the handlers may ask. */
 export interface Work {
-  /** Resolves once everything that is asked for is durable. */
-  start(errands: Errand[]): Promise<void>;
+  /** Takes note of what that delivery asks for. It is begun when all handlers of the delivery have ended well. */
+  note(delivery: string, errands: Errand[]): void;
   /** Whether that login is Milepost's own; null when GitHub does not tell at the moment. */
   isMilepost(installationId: number, login: string): Promise<boolean | null>;
 }
@@ -117,10 +117,13 @@ export const milepost =
   (app) => {
     for (const [key, rules] of Object.entries(RULES)) {
       // Probot's types know the whole payload of each event by its name; what is kept of it is an EventPayload.
-      app.on(key as 'push', async ({ payload: trimmed }) => {
+      app.on(key as 'push', async ({ id, payload: trimmed }) => {
         const payload = trimmed as EventPayload;
         const [byMilepost, ofMilepost] = await whoseIs(payload, work);
-        await work.start(rules.flatMap((rule) => rule({ payload, byMilepost, ofMilepost })));
+        work.note(
+          id,
+          rules.flatMap((rule) => rule({ payload, byMilepost, ofMilepost })),
+        );
       });
     }
   };

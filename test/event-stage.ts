@@ -47,7 +47,7 @@ export class EventStage {
   private constructor(sandbox: Sandbox) {
     this.sandbox = sandbox;
     const work: Work = {
-      start: async (asked) => {
+      note: (_delivery, asked) => {
         this.#errands.push(...asked);
       },
       isMilepost: async (_installation, login) => (login.endsWith('[bot]') && !this.knowsItself ? null : login === BOT),

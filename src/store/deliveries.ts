@@ -54,25 +54,29 @@ export async function storeDeliveries(
 }
 
 /**
- * The next deliveries in the order they came in, now leased to `holder`: those that wait, and those whose holder let its
- * lease run out. No other process gets them until then. A delivery taken up `maxAttempts` times is not taken again.
+ * The next deliveries in the order they came in, now leased to `holder`: those whose holder let its lease run out, and
+ * those that wait. No other process gets them until then. A delivery taken up `maxAttempts` times is not taken again.
  */
 export function claimDeliveries(
   database: Database,
   claim: { holder: string; leaseMs: number; limit: number; maxAttempts: number },
 ): Promise<DeliveryRow[]> {
   return database.query<DeliveryRow>(
-    `with claimed as (
-     update milepost.deliveries as delivery
-     set state = 'working', attempts = attempts + 1, holder = $1, held_until = now() + $2 * interval '1 millisecond'
-     from (
+    // Two searches, since each has an index of its own: one over what waits, one over the little that is in work.
+    `with lost as (
        select id from milepost.deliveries
-       where state in ('received', 'working') and attempts < $4
-         and case state when 'received' then next_at <= now() else held_until <= now() end
-       order by sequence limit $3 for update skip locked
-     ) as next
-     where delivery.id = next.id
-     returning delivery.*
+       where state = 'working' and held_until <= now() and attempts < $4
+       order by held_until limit $3 for update skip locked
+     ), due as (
+       select id from milepost.deliveries
+       where state = 'received' and next_at <= now()
+       order by sequence limit $3 - (select count(*) from lost) for update skip locked
+     ), claimed as (
+       update milepost.deliveries as delivery
+       set state = 'working', attempts = attempts + 1, holder = $1, held_until = now() + $2 * interval '1 millisecond'
+       from (select id from lost union all select id from due) as next
+       where delivery.id = next.id
+       returning delivery.*
      )
      select id, event, action, installation_id as "installationId", repository_id as "repositoryId", payload,
        received_at as "receivedAt", attempts
@@ -90,13 +94,31 @@ export const renewDeliveries = async (database: Database, holder: string, leaseM
   );
 };
 
-/** Done is done, also when the lease ran out in the meantime. */
-export const finishDelivery = async (database: Database, id: string): Promise<void> => {
-  await database.query(
+/**
+ * Ends these deliveries as done, and gives back the ids of those that were `holder`'s to end: the others have been taken
+ * over, or are ended.
+ */
+export async function finishDeliveries(database: Database, holder: string, ids: readonly string[]): Promise<string[]> {
+  const rows = await database.query<{ id: string }>(
     `update milepost.deliveries
      set state = 'done', worked_at = now(), error = null, holder = null, held_until = null
-     where id = $1`,
-    [id],
+     where id = any($2::text[]) and holder = $1 and state = 'working'
+     returning id`,
+    [holder, ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * What done deliveries had asked for came to nothing after all, so they have failed for good: sent again, they are worked
+ * again. Leaves alone what is unknown, or is being worked again already. For the transaction in which a task ends so.
+ */
+export const failDeliveriesOf = async (database: Database, ids: readonly string[], why: string): Promise<void> => {
+  if (ids.length === 0) return;
+  await database.query(
+    `update milepost.deliveries set state = 'failed', error = $2, worked_at = now()
+     where id = any($1::text[]) and state = 'done'`,
+    [ids, why.slice(0, MAX_ERROR_LENGTH)],
   );
 };
 
@@ -119,7 +141,7 @@ export const failDelivery = async (
 };
 
 /** Gives deliveries of `holder` back as if they had not been taken up. */
-export const handBackDeliveries = async (database: Database, holder: string, ids: string[]): Promise<void> => {
+export const handBackDeliveries = async (database: Database, holder: string, ids: readonly string[]): Promise<void> => {
   await database.query(
     `update milepost.deliveries
      set state = 'received', attempts = attempts - 1, next_at = now(), holder = null, held_until = null

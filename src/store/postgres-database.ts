@@ -1,5 +1,6 @@
 import { Pool, types as pgTypes, type CustomTypesConfig } from 'pg';
 import type { Database } from './database.ts';
+import { PostgresListener, type ListenerOptions } from './postgres-listener.ts';
 import { storable } from './storable.ts';
 import { TransactionDatabase } from './transaction-database.ts';
 
@@ -86,6 +87,11 @@ export class PostgresDatabase implements Database {
       client.off('error', ignore);
       client.release(broken);
     }
+  }
+
+  /** Hears announcements until it is closed; see PostgresListener. */
+  listen(channel: string, { heard, failed }: Pick<ListenerOptions, 'heard' | 'failed'>): PostgresListener {
+    return new PostgresListener({ connectionString: this.connectionString, channel, heard, failed });
   }
 
   close(): Promise<void> {

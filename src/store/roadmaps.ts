@@ -64,10 +64,17 @@ export const listRoadmapsOfRepository = (database: Database, repositoryId: numbe
     repositoryId,
   ]);
 
-/** Whether a roadmap was read in this repository before. */
-export async function hasRoadmaps(database: Database, repositoryId: number): Promise<boolean> {
-  const rows = await database.query('select 1 from milepost.roadmaps where repository_id = $1 limit 1', [repositoryId]);
-  return rows.length > 0;
+/** Those of these repositories in which a roadmap was read before. */
+export async function findRepositoriesWithRoadmaps(
+  database: Database,
+  repositoryIds: readonly number[],
+): Promise<Set<number>> {
+  if (repositoryIds.length === 0) return new Set();
+  const rows = await database.query<{ repositoryId: number }>(
+    `select distinct repository_id as "repositoryId" from milepost.roadmaps where repository_id = any($1::bigint[])`,
+    [repositoryIds],
+  );
+  return new Set(rows.map(({ repositoryId }) => repositoryId));
 }
 
 /** The repositories that an installation has roadmaps in, by id: one line each, whatever the number of its roadmaps. */

@@ -31,10 +31,7 @@ function intakeOf({ environment, probot, metrics }: ServerParts, inbox: Inbox): 
   const { log } = probot;
   return {
     verify: createSignatureCheck(environment.webhookSecret),
-    async store(delivery) {
-      await inbox.store(delivery);
-      inbox.wake();
-    },
+    store: (delivery) => inbox.store(delivery),
     events: EVENTS,
     isHandled,
     refused: (reason, details) => log.warn(details, `A webhook was refused: ${reason}`),

@@ -6,6 +6,7 @@ import { createQueue, type Queue } from '../jobs/queue/queue.ts';
 import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
 import { guardedWork, type GuardParts } from '../jobs/retention/guarded-work.ts';
 import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
+import { failDeliveriesOf } from '../store/deliveries.ts';
 import { startSchedule } from '../jobs/schedule/schedule.ts';
 import { workAcknowledgement } from './acknowledge-worker.ts';
 import { identityOf } from './app-identity.ts';
@@ -17,7 +18,7 @@ import { createNarrowClients } from './narrow-client.ts';
 import type { ServerParts } from './start.ts';
 import { workSync } from './sync-worker.ts';
 import { createTaskWorker, type TaskFunctions } from './task-worker.ts';
-import { createWork } from './work.ts';
+import { createWork, type Noted } from './work.ts';
 
 /** Tasks at once, one of them no sync. They wait for GitHub most of the time, and GitHub asks for few requests at once. */
 const CONCURRENCY = 4;
@@ -60,15 +61,22 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
     concurrency: CONCURRENCY,
     report: (error, key) => log.error({ err: error, task: key }, 'A task failed and will be tried again'),
     work: (job) => guardedWork(guard, job.data, () => work(job)),
+    // What came to nothing is worked again when GitHub is asked to deliver it again.
+    fell: (task, why, transaction) => failDeliveriesOf(transaction, task.deliveries ?? [], why),
   });
   haveQueue(queue);
 
   const failed = (error: unknown): void => log.warn({ err: error }, 'GitHub does not tell who Milepost is');
-  await probot.load(milepost(createWork({ database, queue, whoAmI, failed, forgetTokens: tokens.forget })));
-  inbox.drain(
-    ({ id, event, payload }) => probot.receive({ id, name: event, payload } as Parameters<Probot['receive']>[0]),
-    (error, delivery) => log.error({ err: error, delivery: delivery?.id }, 'The work of a delivery failed'),
-  );
+  const asked = createWork({ queue, whoAmI, failed, forgetTokens: tokens.forget });
+  await probot.load(milepost(asked));
+  inbox.drain<Noted>({
+    ask(delivery) {
+      const { id, event: name, payload } = delivery;
+      return asked.listen(id, () => probot.receive({ id, name, payload } as Parameters<Probot['receive']>[0]));
+    },
+    start: (noted, transaction) => asked.start(noted, transaction),
+    report: (error, delivery) => log.error({ err: error, delivery: delivery?.id }, 'The work of a delivery failed'),
+  });
   const schedule = startSchedule({
     database,
     chores: createChores(parts, queue),

@@ -1,22 +1,17 @@
-/** What the event handlers may ask, on the store and the queue. */
+/** What the event handlers may ask, and what their errands come to: tasks for the queue, or the end of what is kept. */
 import type { Identity } from '../github/identity.ts';
 import type { Work } from '../index.ts';
 import type { Errand } from '../jobs/errands/errand.ts';
+import type { DrainWork } from '../jobs/inbox/inbox-drain.ts';
 import type { Queue } from '../jobs/queue/queue.ts';
-import { pullOfCheckRun } from '../jobs/check/check-run-name.ts';
-import { GROUP } from '../jobs/errands/check-run.ts';
-import { lookAt, type SyncRequest } from '../jobs/sync/sync-request.ts';
 import { keyOf, mergeTasks, type Task } from '../jobs/queue/task.ts';
 import { eraseInstallation } from '../jobs/retention/erase.ts';
-import { listChecksOfCommit } from '../store/checks.ts';
 import type { Database } from '../store/database.ts';
-import { findRoadmapsPointingTo } from '../store/pointers.ts';
 import { leaveRepositories, returnRepositories } from '../store/repositories.ts';
-import { hasRoadmaps, listRepositoriesOfInstallation } from '../store/roadmaps.ts';
+import { ErrandReader, type WorkErrand } from './errand-reader.ts';
 
 export interface WorkParts {
-  database: Database;
-  queue: Pick<Queue<Task>, 'send'>;
+  queue: Pick<Queue<Task>, 'sendAll'>;
   whoAmI: (installationId: number) => Promise<Identity>;
   /** Told where GitHub does not say who Milepost is. */
   failed: (error: unknown) => void;
@@ -24,22 +19,45 @@ export interface WorkParts {
   forgetTokens?: (installationId: number) => void;
 }
 
-export function createWork({ database, queue, whoAmI, failed, forgetTokens = () => {} }: WorkParts): Work {
+/** What the handlers noted for one delivery. */
+export interface Noted {
+  delivery: string;
+  errands: Errand[];
+}
+
+export interface AppWork extends Work, Pick<DrainWork<Noted>, 'start'> {
+  /** What is noted for the delivery of that id while `hand` hands it to the handlers. Rejects as `hand` does. */
+  listen(id: string, hand: () => Promise<void>): Promise<Noted>;
+}
+
+export function createWork({ queue, whoAmI, failed, forgetTokens = () => {} }: WorkParts): AppWork {
+  const notedById = new Map<string, Noted>();
   return {
-    async start(errands) {
-      const tasksByKey = new Map<string, Task>();
-      for (const errand of errands) {
-        if (isAboutKeeping(errand)) {
-          await keepOrErase(database, errand, forgetTokens);
-          continue;
-        }
-        for (const task of await tasksOf(database, errand)) {
-          const key = keyOf(task);
-          const earlier = tasksByKey.get(key);
-          tasksByKey.set(key, earlier === undefined ? task : mergeTasks(earlier, task));
-        }
+    async listen(id, hand) {
+      const noted: Noted = { delivery: id, errands: [] };
+      notedById.set(id, noted);
+      try {
+        await hand();
+        return noted;
+      } finally {
+        if (notedById.get(id) === noted) notedById.delete(id);
       }
-      for (const [key, task] of tasksByKey) await queue.send(key, task);
+    },
+
+    note(delivery, errands) {
+      notedById.get(delivery)?.errands.push(...errands);
+    },
+
+    async start(noted, transaction) {
+      const errands = noted.flatMap((one) => one.errands);
+      // First, so that nothing is asked for on behalf of what is gone.
+      for (const errand of errands) if (isAboutKeeping(errand)) await keepOrErase(transaction, errand, forgetTokens);
+      const reader = await ErrandReader.prepare(
+        transaction,
+        errands.filter((errand) => !isAboutKeeping(errand)),
+      );
+      const requests = mergeByKey(await tasksOfAll(reader, noted));
+      if (requests.length > 0) await queue.sendAll(requests, transaction);
     },
 
     async isMilepost(installationId, login) {
@@ -55,7 +73,7 @@ export function createWork({ database, queue, whoAmI, failed, forgetTokens = () 
   };
 }
 
-type AboutKeeping = Extract<Errand, { kind: 'forget-installation' | 'left' | 'returned' }>;
+type AboutKeeping = Exclude<Errand, WorkErrand>;
 
 const isAboutKeeping = (errand: Errand): errand is AboutKeeping =>
   errand.kind === 'forget-installation' || errand.kind === 'left' || errand.kind === 'returned';
@@ -75,43 +93,27 @@ async function keepOrErase(
   await change(database, installationId, errand.repositoryIds);
 }
 
-async function tasksOf(database: Database, errand: Exclude<Errand, AboutKeeping>): Promise<Task[]> {
-  if (errand.kind === 'task') return [errand.task];
-  if (errand.kind === 'look') {
-    const { place, touched } = errand;
-    const request = { ...lookAt(place), ...(touched === undefined ? {} : { touched }) };
-    return (await hasRoadmaps(database, place.repositoryId)) ? [asTask(request)] : [];
+/** What was asked for on behalf of an installation before it was removed is not done any more. */
+async function tasksOfAll(reader: ErrandReader, noted: readonly Noted[]): Promise<Task[]> {
+  let tasks: Task[] = [];
+  for (const { delivery, errands } of noted) {
+    for (const errand of errands) {
+      if (errand.kind === 'forget-installation') {
+        tasks = tasks.filter(({ installationId }) => installationId !== errand.installationId);
+      } else if (!isAboutKeeping(errand)) {
+        tasks.push(...(await reader.tasksOf(errand)).map((task) => ({ ...task, deliveries: [delivery] })));
+      }
+    }
   }
-  if (errand.kind === 'look-where-pointed') {
-    const { to, andTo } = errand;
-    const roadmaps = await findRoadmapsPointingTo(database, andTo === null ? to : [...to, andTo]);
-    const isWanted = ({ pointers }: { pointers: string[] }): boolean =>
-      andTo === null || (pointers.includes(andTo) && to.some((pointer) => pointers.includes(pointer)));
-    // A card's board is named to find the roadmaps; what changed is the card.
-    const touchedIn = ({ pointers }: { pointers: string[] }): string[] => (andTo === null ? pointers : [andTo]);
-    return roadmaps.filter(isWanted).map((roadmap) => asTask({ ...lookAt(roadmap), touched: touchedIn(roadmap) }));
-  }
-  if (errand.kind === 'recheck') return checksOf(database, errand);
-  const { installationId, occasion, freshToken } = errand;
-  const repositories = await listRepositoriesOfInstallation(database, installationId);
-  return repositories.map((repository) =>
-    asTask({ ...lookAt({ installationId, ...repository }), occasion, ...(freshToken ? { freshToken } : {}) }),
-  );
+  return tasks;
 }
 
-async function checksOf(
-  database: Database,
-  { place, headOid, numbers, sender }: Errand & { kind: 'recheck' },
-): Promise<Task[]> {
-  const names = await listChecksOfCommit(database, place.repositoryId, headOid);
-  const pulls = [...numbers, ...names.map(pullOfCheckRun).filter((number) => number !== null)];
-  const groups = names.filter((name) => name === `${GROUP}:${headOid}`).map(() => null);
-  const tasks = [...new Set([...pulls, ...groups])].map((number): Task => {
-    const asked = { number, headOid, baseOid: null, wanted: 'check', sender, again: true } as const;
-    return { kind: 'check', ...place, ...asked };
-  });
-  const isPush = names.includes(headOid) || (tasks.length === 0 && (await hasRoadmaps(database, place.repositoryId)));
-  return isPush ? [...tasks, asTask({ ...lookAt(place), recheck: true })] : tasks;
+function mergeByKey(tasks: readonly Task[]): { key: string; data: Task }[] {
+  const tasksByKey = new Map<string, Task>();
+  for (const task of tasks) {
+    const key = keyOf(task);
+    const earlier = tasksByKey.get(key);
+    tasksByKey.set(key, earlier === undefined ? task : mergeTasks(earlier, task));
+  }
+  return [...tasksByKey].map(([key, data]) => ({ key, data }));
 }
-
-const asTask = (request: SyncRequest): Task => ({ kind: 'sync', ...request });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { GitHubError } from '../../src/github/github-error.ts';
 import type { Errand } from '../../src/jobs/errands/errand.ts';
+import type { Queue } from '../../src/jobs/queue/queue.ts';
 import type { Task } from '../../src/jobs/queue/task.ts';
 import { beginCheck } from '../../src/store/checks.ts';
 import type { Database } from '../../src/store/database.ts';
 import { replacePointers } from '../../src/store/pointers.ts';
 import { saveRoadmap } from '../../src/store/roadmaps.ts';
-import { createWork } from '../../src/web/work.ts';
+import { createWork, type Noted } from '../../src/web/work.ts';
 import { useStore } from '../store/stores.ts';
 
 async function addRoadmap(database: Database, repositoryId: number, pointers: string[], path = 'ROADMAP.md') {
@@ -17,14 +18,37 @@ async function addRoadmap(database: Database, repositoryId: number, pointers: st
 
 const notAsked = () => Promise.reject(new Error('asked'));
 
+const refuse = () => Promise.reject(new Error('nothing is sent'));
+
 const ask = async (login: string, whoAmI: () => Promise<{ kind: 'app'; login: string; appId: number }>) => {
   const failures: unknown[] = [];
   const failed = (error: unknown): void => void failures.push(error);
-  const queue = { send: () => Promise.reject(new Error('nothing is sent')) };
-  const answer = await createWork({ database: {} as Database, queue, whoAmI, failed }).isMilepost(1, login);
+  const answer = await createWork({ queue: { sendAll: refuse }, whoAmI, failed }).isMilepost(1, login);
   return [answer, failures.length];
 };
 const me = () => Promise.resolve({ kind: 'app' as const, login: 'Milepost[bot]', appId: 1 });
+
+async function start(database: Database, noted: Noted[]): Promise<[string, Task][]> {
+  const sent: [string, Task][] = [];
+  const sendAll: Queue<Task>['sendAll'] = async (requests) =>
+    void sent.push(...requests.map(({ key, data }): [string, Task] => [key, data]));
+  const work = createWork({
+    queue: { sendAll },
+    whoAmI: notAsked,
+    failed: () => {},
+  });
+  await work.start(noted, database);
+  return sent;
+}
+
+const deliveriesAbout = (ids: number[]): Noted[] =>
+  ids.map((id) => ({
+    delivery: `d${id}`,
+    errands: [
+      { kind: 'look-where-pointed', to: [`example-org/shared#${id}`], andTo: null },
+      { kind: 'look', place: { installationId: 2, repositoryId: 10, owner: 'example-org', name: 'renamed' } },
+    ],
+  }));
 
 describe('what an event asks for', () => {
   const store = useStore('pglite');
@@ -39,10 +63,7 @@ describe('what an event asks for', () => {
     await addRoadmap(database, 8, ['example-org/r7#1', 'node:PVT_1']);
     await addRoadmap(database, 9, ['node:I_1']);
     await prepare(database);
-    const sent: [string, Task][] = [];
-    const queue = { send: async (key: string, task: Task) => void sent.push([key, task]) };
-    await createWork({ database, queue, whoAmI: notAsked, failed: () => {} }).start(errands);
-    return sent;
+    return start(database, [{ delivery: 'd1', errands }]);
   }
   const place = { installationId: 2, repositoryId: 7, owner: 'example-org', name: 'renamed' };
 
@@ -62,7 +83,47 @@ describe('what an event asks for', () => {
       before: null,
       after: null,
       touched: ['example-org/r7#1', 'node:I_2'],
+      deliveries: ['d1'],
     });
+  });
+
+  it('is, for several deliveries, found with as many queries as for one, and one task for each key', async () => {
+    const database = await store.fresh();
+    const repositories = Array.from({ length: 20 }, (_, index) => index + 10);
+    for (const id of repositories) await addRoadmap(database, id, [`example-org/shared#${id}`, 'node:ALL']);
+    let queries = 0;
+    const spy: Database = {
+      kind: database.kind,
+      query(sql, parameters) {
+        queries += 1;
+        return database.query(sql, parameters);
+      },
+      transaction: (work) => database.transaction(work),
+      close: () => database.close(),
+    };
+    const one = await start(spy, deliveriesAbout([11]));
+    expect(one.map(([key, { deliveries }]) => [key, deliveries])).toEqual([
+      ['11', ['d11']],
+      ['10', ['d11']],
+    ]);
+    const queriesOfOne = queries;
+    const all = await start(spy, deliveriesAbout(repositories));
+    expect(queries).toBe(2 * queriesOfOne);
+    const deliveriesByKey = new Map(all.map(([key, { deliveries }]) => [key, deliveries]));
+    expect(all).toHaveLength(repositories.length);
+    expect(deliveriesByKey.get('10')).toEqual(repositories.map((id) => `d${id}`));
+    expect(deliveriesByKey.get('15')).toEqual(['d15']);
+  });
+
+  it('is what the handlers note for that delivery, and nothing of one that they refuse', async () => {
+    const work = createWork({ queue: { sendAll: () => Promise.resolve() }, whoAmI: notAsked, failed: () => {} });
+    const errand: Errand = { kind: 'look', place };
+    const noted = await work.listen('d1', async () => {
+      work.note('d1', [errand]);
+      work.note('d2', [errand]);
+    });
+    expect(noted).toEqual({ delivery: 'd1', errands: [errand] });
+    await expect(work.listen('d1', () => Promise.reject(new Error('odd')))).rejects.toThrow('odd');
   });
 
   it('is nothing for roadmaps that point to the board, or the issue, alone', async () => {

@@ -25,6 +25,7 @@ interface Waiting<Item, Result> {
 export class GroupCommit<Item, Result> {
   readonly #options: GroupOptions<Item, Result>;
   #waiting: Waiting<Item, Result>[] = [];
+  /** Resolves when nothing waits and nothing is under way; null when nothing is. */
   #ended: Promise<void> | null = null;
 
   constructor(options: GroupOptions<Item, Result>) {
@@ -38,14 +39,15 @@ export class GroupCommit<Item, Result> {
     return added;
   }
 
-  /** Whether nothing waits and nothing is under way. */
-  get isIdle(): boolean {
-    return this.#ended === null;
-  }
-
-  /** Resolves when nothing waits and nothing is under way any more. */
-  async idle(): Promise<void> {
-    while (this.#ended !== null) await this.#ended;
+  /** Resolves when nothing waits and nothing is under way any more, or after `timeoutMs`. */
+  async idle(timeoutMs: number): Promise<void> {
+    if (this.#ended === null) return;
+    let timer: NodeJS.Timeout | undefined;
+    const timeout = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    await Promise.race([this.#ended, timeout]);
+    clearTimeout(timer);
   }
 
   /** Between two groups everything that has arrived at the process gets in: the embedded store lets nobody in while it works. */

@@ -2,62 +2,92 @@ import { randomUUID } from 'node:crypto';
 import type { Database } from '../../store/database.ts';
 import {
   claimDeliveries,
+  DELIVERIES_CHANNEL,
   deliveryText,
   failDelivery,
-  finishDelivery,
+  finishDeliveries,
   type DeliveryRow,
 } from '../../store/deliveries.ts';
+import { PostgresDatabase } from '../../store/postgres-database.ts';
+import type { PostgresListener } from '../../store/postgres-listener.ts';
 import type { Delivery } from './delivery.ts';
 import { createStoring } from './inbox-storing.ts';
-import { Drain, LEASE_MS, MAX_ATTEMPTS, type DrainOptions } from './inbox-drain.ts';
+import { Drain, LEASE_MS, MAX_ATTEMPTS, type DrainWork } from './inbox-drain.ts';
 
 /** Before attempt 2, 3, 4 and 5: about 1, 4, 16 and 64 seconds, by chance up to a half longer. */
 const retryInMs = (attempts: number): number => 1_000 * 4 ** (attempts - 1) * (1 + Math.random() / 2);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Deliveries wait for nothing but the store and, rarely, for GitHub. */
+const STOP_MS = 5_000;
+
+/** A drain waits no longer than this for webhooks that come one after the other. */
+const MOST_WAIT_MS = 100;
+
 /** Stored webhooks: what is in here was acknowledged to GitHub, and is worked until it succeeded or failed for good. */
 export interface Inbox {
   /**
-   * Resolves once the delivery is durable. `new`: it will be worked (also a redelivery of one that had failed for good);
-   * `seen`: it is stored already, and was or will be worked.
+   * Resolves once the delivery is durable, with those that were waiting beside it. `new`: it will be worked (also a
+   * redelivery of one that had failed for good); `seen`: it is stored already, and was or will be worked. Rejects when it
+   * was not stored.
    */
   store(delivery: Delivery): Promise<'new' | 'seen'>;
   /** The next `limit` deliveries in the order they came in, ours for 15 seconds: `done` or `failed` ends each. */
   claim(limit: number): Promise<DeliveryRow[]>;
-  done(id: string): Promise<void>;
+  /** Gives back the ids that were ours to end. */
+  done(ids: readonly string[]): Promise<string[]>;
   /** Tried again after a while; with the fifth attempt failed for good. */
   failed(delivery: Pick<DeliveryRow, 'id' | 'attempts'>, error: unknown): Promise<void>;
   /**
-   * Works everything stored in the background, one delivery after the other, beginning with what an earlier process
-   * left, until `stop`. `report` is told of every failure: of `work` with its delivery, of the store with null.
-   * Throws when called twice.
+   * Works everything stored in the background, beginning with what an earlier process left, until `stop`. What is stored
+   * here or, with PostgreSQL, by another process, is taken up at once. Throws when called twice.
    */
-  drain(work: DrainOptions['work'], report: DrainOptions['report']): void;
-  /** Something was stored: look now, not within two seconds. */
-  wake(): void;
-  /** Resolves when the delivery in work has ended and those claimed beyond it are handed back. */
-  stop(): Promise<void>;
+  drain<Asked>(work: DrainWork<Asked>): void;
+  /**
+   * Resolves when the deliveries in work have ended; those that have not after `timeoutMs`, five seconds where it is not
+   * said, are handed back as if they had not been taken up.
+   */
+  stop(timeoutMs?: number): Promise<void>;
 }
 
 export function createInbox(database: Database): Inbox {
   const holder = randomUUID();
   const storing = createStoring(database);
-  let draining: Drain | null = null;
+  let draining: { wake(): void; stop(timeoutMs: number): Promise<void> } | null = null;
+  let listener: PostgresListener | null = null;
+
+  /** The embedded store does one thing at a time, and a webhook is waited for, its work is not. */
+  const giveWay = async (): Promise<void> => {
+    if (database.kind === 'pglite') await storing.idle(MOST_WAIT_MS);
+  };
   const inbox: Inbox = {
-    store: (delivery) => storing.add({ id: delivery.id, text: deliveryText(delivery) }),
+    async store(delivery) {
+      const outcome = await storing.add({ id: delivery.id, text: deliveryText(delivery) });
+      if (outcome === 'new') draining?.wake();
+      return outcome;
+    },
     claim: (limit) => claimDeliveries(database, { holder, leaseMs: LEASE_MS, limit, maxAttempts: MAX_ATTEMPTS }),
-    done: (id) => finishDelivery(database, id),
+    done: (ids) => finishDeliveries(database, holder, ids),
     failed: ({ id, attempts }, error) => {
       const retry = attempts < MAX_ATTEMPTS ? retryInMs(attempts) : null;
       return failDelivery(database, { id, holder, error: messageOf(error), retryInMs: retry });
     },
-    drain(work, report) {
+    drain<Asked>(work: DrainWork<Asked>) {
       if (draining !== null) throw new Error('The inbox is being drained already.');
-      draining = new Drain({ database, holder, inbox, work, report });
+      const drain = new Drain<Asked>({ ...work, database, holder, inbox, giveWay });
+      draining = drain;
+      if (database instanceof PostgresDatabase) {
+        listener = database.listen(DELIVERIES_CHANNEL, {
+          heard: () => drain.wake(),
+          failed: (error) => work.report(error, null),
+        });
+      }
     },
-    wake: () => draining?.wake(),
-    stop: async () => draining?.stop(),
+    async stop(timeoutMs = STOP_MS) {
+      await listener?.close();
+      await draining?.stop(timeoutMs);
+    },
   };
   return inbox;
 }

@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables.ts';
 import { conversations } from './0002-conversations.ts';
 import { commands } from './0003-commands.ts';
 import { dashboards } from './0004-dashboards.ts';
+import { deliveriesInWork } from './0005-deliveries-in-work.ts';
 import { budgets } from './0006-budgets.ts';
 import { schedule } from './0007-schedule.ts';
 import { repositories } from './0008-repositories.ts';
@@ -15,6 +16,7 @@ export const migrations: readonly Migration[] = [
   conversations,
   commands,
   dashboards,
+  deliveriesInWork,
   budgets,
   schedule,
   repositories,

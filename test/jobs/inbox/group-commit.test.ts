@@ -53,7 +53,7 @@ describe('a group commit', () => {
     await finish();
     expect(await Promise.all(others)).toEqual(['b!', 'c!']);
     expect(groups).toEqual([['a'], ['b', 'c']]);
-    expect(group.isIdle).toBe(true);
+    await group.idle(60_000);
   });
 
   it('is bounded by number and by size, with room for one that is larger', async () => {
@@ -83,12 +83,12 @@ describe('a group commit', () => {
     expect(groups).toEqual([['a', 'b'], ['c']]);
   });
 
-  it('tells when nothing is under way', async () => {
+  it('tells when nothing is under way any more, or that it takes too long', async () => {
     const { group, finish } = begin();
-    await group.idle();
-    let isIdle = false;
     const added = group.add('a');
-    const idle = group.idle().then(() => (isIdle = true));
+    await group.idle(1);
+    let isIdle = false;
+    const idle = group.idle(60_000).then(() => (isIdle = true));
     await turn();
     expect(isIdle).toBe(false);
     await finish();

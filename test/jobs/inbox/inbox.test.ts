@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createInbox, type Inbox } from '../../../src/jobs/inbox/inbox.ts';
+import type { DrainWork } from '../../../src/jobs/inbox/inbox-drain.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { deliveryText, failDeliveriesOf, storeDeliveries, type DeliveryRow } from '../../../src/store/deliveries.ts';
 import { migrate } from '../../../src/store/migrate.ts';
 import type { Delivery } from '../../../src/jobs/inbox/delivery.ts';
 import { storeKinds, useStore } from '../../store/stores.ts';
@@ -16,15 +18,26 @@ const delivery = (id: string): Delivery => ({
   payload: { ref: 'refs/heads/main', text: 'a\0b' },
 });
 
-const unexpected = (error: unknown): void => {
+const unexpected: DrainWork<unknown>['report'] = (error) => {
   throw error instanceof Error ? error : new Error(String(error));
 };
 
-const stateOf = async (database: Database, id: string): Promise<{ state: string } | undefined> =>
+const drain = (inbox: Inbox, work: (delivery: DeliveryRow) => Promise<void>, report = unexpected): void =>
+  inbox.drain({ ask: work, start: () => Promise.resolve(), report });
+
+const countOf = async (database: Database, state: string): Promise<number | undefined> =>
   (
-    await database.query<{ state: string }>('select state, attempts, error from milepost.deliveries where id = $1', [
-      id,
+    await database.query<{ count: number }>('select count(*) as count from milepost.deliveries where state = $1', [
+      state,
     ])
+  )[0]?.count;
+
+const stateOf = async (database: Database, id: string): Promise<{ state: string; error: string | null } | undefined> =>
+  (
+    await database.query<{ state: string; error: string | null }>(
+      'select state, attempts, error from milepost.deliveries where id = $1',
+      [id],
+    )
   )[0];
 
 describe.each(storeKinds)('the inbox on %s', (kind) => {
@@ -48,7 +61,7 @@ describe.each(storeKinds)('the inbox on %s', (kind) => {
       { ...delivery('a'), payload: { ref: 'refs/heads/main', text: 'a\uFFFDb' }, attempts: 1 },
     ]);
     expect(await inbox.store(delivery('a'))).toBe('seen');
-    await inbox.done('a');
+    expect(await inbox.done(['a', 'b'])).toEqual(['a']);
     expect(await inbox.store(delivery('a'))).toBe('seen');
     expect(await inbox.claim(10)).toEqual([]);
   });
@@ -97,28 +110,30 @@ describe.each(storeKinds)('the inbox on %s', (kind) => {
     ).toEqual(ids.slice(3));
   });
 
-  it('works what is stored in order, at once after wake', async () => {
+  it('works what is stored at once', async () => {
     const database = await store.fresh();
     const inbox = inboxOn(database);
     const worked: string[] = [];
-    inbox.drain(({ id }) => Promise.resolve(void worked.push(id)), unexpected);
-    await sleep(50);
-    for (const id of ['c', 'a', 'b']) await inbox.store(delivery(id));
-    inbox.wake();
-    expect(await waitUntil(() => worked.length === 3)).toBeLessThan(1_000);
-    expect(worked).toEqual(['c', 'a', 'b']);
+    drain(inbox, ({ id }) => Promise.resolve(void worked.push(id)));
+    let tookMs = 0;
+    for (const id of ['c', 'a', 'b', 'e', 'd']) {
+      await inbox.store(delivery(id));
+      tookMs += await waitUntil(() => worked.includes(id));
+    }
+    expect(worked).toEqual(['c', 'a', 'b', 'e', 'd']);
+    // It would look by itself every two seconds.
+    expect(tookMs).toBeLessThan(5_000);
     await inbox.stop();
     expect(await stateOf(database, 'b')).toEqual({ state: 'done', attempts: 1, error: null });
   });
 
-  it('finds within two seconds what somebody else stored', async () => {
+  it('finds by itself what somebody else stored', async () => {
     const database = await store.fresh();
-    const inbox = inboxOn(database);
     const worked: string[] = [];
-    inbox.drain(({ id }) => Promise.resolve(void worked.push(id)), unexpected);
+    drain(inboxOn(database), ({ id }) => Promise.resolve(void worked.push(id)));
     await sleep(50);
-    await createInbox(database).store(delivery('a'));
-    expect(await waitUntil(() => worked.length === 1)).toBeLessThan(3_000);
+    await storeDeliveries(database, [deliveryText(delivery('a'))], { announce: false });
+    await waitUntil(() => worked.length === 1);
   });
 
   it('tries a failed delivery again, and goes on with the others meanwhile', async () => {
@@ -132,8 +147,8 @@ describe.each(storeKinds)('the inbox on %s', (kind) => {
     };
     await inbox.store(delivery('a'));
     await inbox.store(delivery('b'));
-    inbox.drain(work, (error, about) => reported.push([(error as Error).message, about?.id]));
-    await waitUntil(() => worked.length === 2);
+    drain(inbox, work, (error, about) => reported.push([(error as Error).message, about?.id]));
+    await waitUntil(async () => (await stateOf(database, 'a'))?.error !== null);
     expect(await stateOf(database, 'a')).toEqual({ state: 'received', attempts: 1, error: 'GitHub is away' });
     await waitUntil(() => worked.length === 3);
     expect(worked).toEqual(['a1', 'b1', 'a2']);
@@ -178,7 +193,8 @@ describe.each(storeKinds)('the inbox on %s', (kind) => {
     }
     await database.query('update milepost.deliveries set held_until = now()');
     const reported: string[] = [];
-    inbox.drain(
+    drain(
+      inbox,
       () => Promise.resolve(),
       (error) => reported.push((error as Error).message),
     );
@@ -186,18 +202,91 @@ describe.each(storeKinds)('the inbox on %s', (kind) => {
     expect(await stateOf(database, 'a')).toMatchObject({ state: 'failed', attempts: 5 });
   });
 
-  it('on stop ends the delivery in work and hands the others back untried', async () => {
+  it('starts together what is asked for together, and what fails fails alone', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    await Promise.all(['a', 'b', 'c', 'd'].map((id) => inbox.store(delivery(id))));
+    const started: string[][] = [];
+    const reported: (string | undefined)[] = [];
+    inbox.drain<string>({
+      ask: ({ id }) => (id === 'b' ? Promise.reject(new Error('odd')) : Promise.resolve(id)),
+      async start(asked, transaction) {
+        await transaction.query('create table if not exists started (id text)');
+        await transaction.query('insert into started select unnest($1::text[])', [asked]);
+        started.push([...asked]);
+        // As a number that is none would be refused by the store.
+        if (asked.includes('c')) await transaction.query("select 'c'::bigint");
+      },
+      report: (_error, about) => reported.push(about?.id),
+    });
+    await waitUntil(async () => (await stateOf(database, 'd'))?.state === 'done' && reported.length === 2);
+    await inbox.stop();
+    expect(started).toEqual([['a', 'c', 'd'], ['a'], ['c'], ['d']]);
+    expect(new Set(reported)).toEqual(new Set(['b', 'c']));
+    expect(await stateOf(database, 'b')).toMatchObject({ state: 'received', attempts: 1, error: 'odd' });
+    expect(await stateOf(database, 'c')).toMatchObject({ state: 'received', attempts: 1 });
+    expect(await database.query('select id from started order by id')).toEqual([{ id: 'a' }, { id: 'd' }]);
+  });
+
+  it('is held up by nobody who takes long', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    await inbox.store(delivery('slow'));
+    const slow: { end?: () => void } = {};
+    drain(inbox, ({ id }) =>
+      id === 'slow' ? new Promise<void>((resolve) => (slow.end = resolve)) : Promise.resolve(),
+    );
+    await waitUntil(() => slow.end !== undefined);
+    const ids = Array.from({ length: 150 }, (_, index) => `d${index}`);
+    await Promise.all(ids.map((id) => inbox.store(delivery(id))));
+    await waitUntil(async () => (await countOf(database, 'done')) === 150);
+    expect(await stateOf(database, 'slow')).toMatchObject({ state: 'working' });
+    slow.end?.();
+    await waitUntil(async () => (await countOf(database, 'done')) === 151);
+  });
+
+  it('on stop waits for what is in work, and hands the rest back untried, to be started by somebody else', async () => {
     const database = await store.fresh();
     const inbox = inboxOn(database);
     for (const id of ['a', 'b']) await inbox.store(delivery(id));
-    const gate: { open?: () => void } = {};
-    inbox.drain(() => new Promise((resolve) => (gate.open = resolve)), unexpected);
-    await waitUntil(() => gate.open !== undefined);
-    const stopped = inbox.stop();
-    gate.open?.();
+    const gates = new Map<string, () => void>();
+    const started: string[] = [];
+    inbox.drain<string>({
+      ask: async ({ id }) => {
+        await new Promise<void>((resolve) => gates.set(id, resolve));
+        return id;
+      },
+      start: async (asked) => void started.push(...asked),
+      report: unexpected,
+    });
+    await waitUntil(() => gates.size === 2);
+    const stopped = inbox.stop(500);
+    gates.get('a')?.();
     await stopped;
     expect(await stateOf(database, 'a')).toMatchObject({ state: 'done', attempts: 1 });
     expect(await stateOf(database, 'b')).toMatchObject({ state: 'received', attempts: 0 });
+    gates.get('b')?.();
+    await sleep(100);
+    expect(await stateOf(database, 'b')).toMatchObject({ state: 'received', attempts: 0 });
+    expect(started).toEqual(['a']);
+  });
+
+  it('works a delivery again that is sent again once its work came to nothing, and not before', async () => {
+    const database = await store.fresh();
+    const inbox = inboxOn(database);
+    const fail = (id: string) => failDeliveriesOf(database, [id, 'unknown'], 'the repository is gone');
+    await inbox.store(delivery('a'));
+    await fail('a');
+    expect(await inbox.store(delivery('a'))).toBe('seen');
+    await inbox.claim(1);
+    await fail('a');
+    expect(await inbox.store(delivery('a'))).toBe('seen');
+    await inbox.done(['a']);
+    expect(await inbox.store(delivery('a'))).toBe('seen');
+    await fail('a');
+    expect(await stateOf(database, 'a')).toEqual({ state: 'failed', attempts: 1, error: 'the repository is gone' });
+    expect(await inbox.store(delivery('a'))).toBe('new');
+    expect(await inbox.claim(1)).toMatchObject([{ id: 'a', attempts: 1 }]);
   });
 });
 
