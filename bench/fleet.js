@@ -51,7 +51,7 @@ const variables = {
 let told = [];
 const listen = (line) => {
   if (line.level >= 50) console.error(line.msg, line.err?.message ?? '');
-  if (/^Sync of /.test(line.msg ?? '')) told.push({ atMs: line.time, deliveries: line.deliveries ?? [] });
+  if (line.msg?.startsWith('Sync of ')) told.push({ atMs: line.time, deliveries: line.deliveries ?? [] });
 };
 
 const started = [];
@@ -109,9 +109,10 @@ async function run(events, perSecond) {
   return { seconds, oldestSeconds, ages: agesOf(acknowledgedAt), ...(await github.call('counted')) };
 }
 
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /** Least squares: `a + b x`. */
 function lineThrough(points) {
-  const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [mx, my] = [mean(points.map(([x]) => x)), mean(points.map(([, y]) => y))];
   const b =
     points.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0) / points.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
