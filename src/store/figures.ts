@@ -19,7 +19,9 @@ export async function readStoreFigures(database: Database): Promise<StoreFigures
        select count(*) as waiting, coalesce(extract(epoch from now() - min(received_at)), 0)::float8 as oldest
        from milepost.deliveries where state in ('received', 'working')
      ) as deliveries, (
-       select count(*) as open from milepost.ledger where state = 'begun' and begun_at < now() - interval '10 minutes'
+       select count(*) as open from milepost.ledger
+       where state = 'begun' and begun_at < now() - interval '10 minutes'
+         and (released_at is null or released_at < begun_at)
      ) as ledger`,
   );
   return row!;

@@ -1,9 +1,11 @@
 /** What the app's work has in common: its store, its reader, and clients for each installation. */
 import { randomUUID } from 'node:crypto';
 import type { Probot } from 'probot';
+import type { Budget } from '../github/budget.ts';
 import { createClient, type GitHubClient } from '../github/client.ts';
 import type { Hosts } from '../github/hosts.ts';
 import type { Identity } from '../github/identity.ts';
+import type { Budgets } from '../jobs/budget/budgets.ts';
 import type { Memory } from '../jobs/memory/memory.ts';
 import type { RoadmapReader } from '../jobs/reading/read-roadmap.ts';
 import { createStoreMemory } from '../jobs/memory/store-memory.ts';
@@ -28,16 +30,22 @@ export interface AppParts {
   reader: RoadmapReader;
   whoAmI: (installationId: number) => Promise<Identity>;
   narrowClients: NarrowClients;
+  budgets: Budgets;
 }
 
-/** Makes clients of an installation, which write as the app; one in plan mode cannot. @throws GitHubError, RateLimited */
+/**
+ * Makes clients of an installation, which write as the app and spend its budget; one in plan mode cannot write.
+ * @throws GitHubError, RateLimited
+ */
 export async function clientsOf(
   { probot, hosts, whoAmI }: Pick<AppParts, 'probot' | 'hosts' | 'whoAmI'>,
   installationId: number,
+  budget: Budget,
 ): Promise<(mode: 'apply' | 'plan') => GitHubClient> {
   const octokit = await probot.auth(installationId);
   const identity = await whoAmI(installationId);
-  const options = { request: octokit.request, identity, graphqlUrl: hosts.graphqlUrl, timeoutMs: GITHUB_TIMEOUT_MS };
+  const { graphqlUrl } = hosts;
+  const options = { request: octokit.request, identity, graphqlUrl, timeoutMs: GITHUB_TIMEOUT_MS, budget };
   return (mode) => createClient({ ...options, mode });
 }
 

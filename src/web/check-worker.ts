@@ -1,4 +1,5 @@
 /** A check of a pull request, or of a group of the merge queue, as the app, counted. */
+import type { Budget } from '../github/budget.ts';
 import { runCheck, type CheckResult } from '../jobs/check/check-pull.ts';
 import { isStaleToken } from '../jobs/queue/settle-failure.ts';
 import type { CheckRequest } from '../jobs/queue/task.ts';
@@ -6,12 +7,16 @@ import { clientsOf, memoryOf, type AppParts } from './app-parts.ts';
 import type { TaskOutcome } from './task-worker.ts';
 
 /** @throws as `runCheck`: the queue tries again, unless this was the last try */
-export async function workCheck(parts: AppParts, request: CheckRequest, isLastTry: boolean): Promise<TaskOutcome> {
-  const { hosts, database, metrics, reader, narrowClients } = parts;
+export async function workCheck(
+  parts: AppParts,
+  request: CheckRequest,
+  { isLastTry, budget }: { isLastTry: boolean; budget: Budget },
+): Promise<TaskOutcome> {
+  const { hosts, database, reader, narrowClients } = parts;
   const { installationId, repositoryId, number, headOid } = request;
   const result = await runCheck(request, {
-    client: await clientsOf(parts, installationId),
-    createNarrowClient: () => narrowClients.create(installationId, repositoryId),
+    client: await clientsOf(parts, installationId, budget),
+    createNarrowClient: () => narrowClients.create(installationId, repositoryId, budget),
     memory: memoryOf(database, request),
     reader,
     hosts,
@@ -21,10 +26,6 @@ export async function workCheck(parts: AppParts, request: CheckRequest, isLastTr
     if (isStaleToken(error)) narrowClients.forget(installationId, repositoryId);
     throw error;
   });
-  if (result.state === 'checked') {
-    metrics.requests.inc({ api: 'graphql' }, result.requests.graphql);
-    metrics.requests.inc({ api: 'rest' }, result.requests.rest);
-  }
   return { state: result.state, details: { pull: number, commit: headOid, ...summaryOf(result) } };
 }
 

@@ -3,6 +3,8 @@
  * deployment knows them already; `DATABASE_URL` and `MILEPOST_DATA_DIR` are ours.
  */
 import { getPrivateKey } from '@probot/get-private-key';
+import type { ContentLimits } from '../jobs/budget/content-slots.ts';
+import { readContentLimits } from './content-limits.ts';
 
 export interface ServerEnvironment {
   appId: number;
@@ -14,6 +16,8 @@ export interface ServerEnvironment {
   /** null: the embedded store in `dataDirectory`. */
   databaseUrl: string | null;
   dataDirectory: string;
+  /** What may be created for one installation. */
+  content: ContentLimits;
 }
 
 /** One variable that is missing or unusable: what is wrong, and how to get it right. */
@@ -93,6 +97,8 @@ export function readServerEnvironment(
     });
   }
   const port = readPort(variables, problems);
+  const { content, problems: ofContent } = readContentLimits(variables);
+  problems.push(...ofContent);
   if (problems.length > 0) return { environment: null, problems };
   return {
     environment: {
@@ -102,6 +108,7 @@ export function readServerEnvironment(
       port,
       host: variables['HOST'] || 'localhost',
       webhookPath: variables['WEBHOOK_PATH'] || DEFAULT_WEBHOOK_PATH,
+      content,
       ...readStoreAddress(variables),
     },
     problems: [],

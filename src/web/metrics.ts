@@ -8,7 +8,9 @@ export interface Metrics {
   syncs: Counter<'outcome'>;
   syncSeconds: Histogram;
   operations: Counter<'kind' | 'outcome'>;
-  requests: Counter<'api'>;
+  requests: Counter<'api' | 'installation'>;
+  points: Counter<'api' | 'installation'>;
+  putBack: Counter<'kind' | 'limit'>;
 }
 
 export function createMetrics(): Metrics {
@@ -49,8 +51,20 @@ export function createMetrics(): Metrics {
     }),
     requests: new Counter({
       name: 'milepost_github_requests_total',
-      help: 'Requests sent to GitHub, by API.',
-      labelNames: ['api'],
+      help: 'Requests sent to GitHub for installations, by API and by how high the hourly limit of the installation is.',
+      labelNames: ['api', 'installation'],
+      registers,
+    }),
+    points: new Counter({
+      name: 'milepost_github_points_total',
+      help: "Points of these requests in GitHub's limits for a minute: a read 1, a write 5.",
+      labelNames: ['api', 'installation'],
+      registers,
+    }),
+    putBack: new Counter({
+      name: 'milepost_budget_put_back_total',
+      help: "Tasks put back because of GitHub's limits, by kind and by the limit that they wait for.",
+      labelNames: ['kind', 'limit'],
       registers,
     }),
   };

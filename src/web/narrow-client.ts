@@ -1,5 +1,6 @@
 import { Octokit } from '@octokit/rest';
 import type { Probot } from 'probot';
+import type { Budget } from '../github/budget.ts';
 import { createClient, type GitHubClient } from '../github/client.ts';
 import { GitHubError } from '../github/github-error.ts';
 import type { Hosts } from '../github/hosts.ts';
@@ -14,8 +15,8 @@ export interface NarrowClientParts {
 
 /** Clients that see one repository of an installation, and what is public. */
 export interface NarrowClients {
-  /** It only reads. @throws GitHubError, RateLimited */
-  create(installationId: number, repositoryId: number): Promise<GitHubClient>;
+  /** It only reads, and spends `budget`, the installation's. @throws GitHubError, RateLimited */
+  create(installationId: number, repositoryId: number, budget?: Budget): Promise<GitHubClient>;
   /** The next client gets a new token, with the permissions that the installation has now. */
   forget(installationId: number, repositoryId: number): void;
 }
@@ -68,11 +69,12 @@ export function createNarrowClients(
     return token;
   };
   return {
-    async create(installationId, repositoryId) {
+    async create(installationId, repositoryId, budget) {
       const auth = await tokenFor(installationId, repositoryId);
       // An octokit of its own: nothing but this token can be sent with it.
       const { request } = new Octokit({ auth, baseUrl: hosts.restUrl, log: SILENT });
-      return createClient({ ...options, request, identity: await whoAmI(installationId), mode: 'plan' });
+      const identity = await whoAmI(installationId);
+      return createClient({ ...options, request, identity, mode: 'plan', ...(budget === undefined ? {} : { budget }) });
     },
     forget(installationId, repositoryId) {
       tokens.delete(keyOf(installationId, repositoryId));

@@ -1,8 +1,9 @@
 /** What a worker runs: the queue, and the drain that turns stored deliveries into its tasks. */
 import type { Probot } from 'probot';
 import { milepost } from '../index.ts';
+import { createBudgets } from '../jobs/budget/budgets.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
-import { createQueue, type Queue } from '../jobs/queue/queue.ts';
+import { createQueue, RetryAt, type Queue } from '../jobs/queue/queue.ts';
 import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
 import { guardedWork, type GuardParts } from '../jobs/retention/guarded-work.ts';
 import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
@@ -30,21 +31,33 @@ export interface RunningWorker {
 
 /** Starts to work, beginning with what an earlier process left. */
 export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<RunningWorker> {
-  const { database, probot, hosts, tokens, metrics } = parts;
+  const { database, probot, hosts, tokens, metrics, environment } = parts;
   const { log } = probot;
   const reader = createRoadmapReader();
   const whoAmI = identityOf(probot, hosts);
   const narrowClients = createNarrowClients({ probot, hosts, whoAmI });
-  const appParts: AppParts = { probot, tokens, hosts, database, metrics, reader, whoAmI, narrowClients };
+  const budgets = createBudgets({
+    database,
+    content: environment.content,
+    spent: (api, points, installation) => {
+      metrics.requests.inc({ api, installation });
+      metrics.points.inc({ api, installation }, points);
+    },
+    failed: (error) => log.warn({ err: error }, "The store was not told what is left of GitHub's limits"),
+  });
+  const appParts: AppParts = { probot, tokens, hosts, database, metrics, reader, whoAmI, narrowClients, budgets };
   // The queue begins to work before it is at hand.
   let haveQueue!: (queue: Queue<Task>) => void;
   const started = new Promise<Queue<Task>>((resolve) => {
     haveQueue = resolve;
   });
+  const send = async (task: Task): Promise<void> => (await started).send(keyOf(task), task);
   const functions: TaskFunctions = {
-    sync: (request) => workSync(appParts, request, async (task) => (await started).send(keyOf(task), task)),
-    check: (request, isLastTry) => workCheck(appParts, request, isLastTry),
-    acknowledge: (request) => workAcknowledgement(appParts, request),
+    sync: (request) => budgets.spend(request, (budget) => workSync(appParts, request, { send, budget })),
+    check: (request, isLastTry) =>
+      budgets.spend({ kind: 'check', ...request }, (budget) => workCheck(appParts, request, { isLastTry, budget })),
+    acknowledge: (request) =>
+      budgets.spend({ kind: 'acknowledge', ...request }, (budget) => workAcknowledgement(appParts, request, budget)),
   };
   const work = createTaskWorker({ functions, tokens, metrics, log });
   const guard: GuardParts = {
@@ -59,7 +72,10 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
     database,
     ...taskRules,
     concurrency: CONCURRENCY,
-    report: (error, key) => log.error({ err: error, task: key }, 'A task failed and will be tried again'),
+    report: (error, key) => {
+      if (error instanceof RetryAt) log.info({ task: key, until: error.at, why: error.message }, 'A task is put back');
+      else log.error({ err: error, task: key }, 'A task failed and will be tried again');
+    },
     work: (job) => guardedWork(guard, job.data, () => work(job)),
     // What came to nothing is worked again when GitHub is asked to deliver it again.
     fell: (task, why, transaction) => failDeliveriesOf(transaction, task.deliveries ?? [], why),

@@ -1,6 +1,7 @@
 /** Gauges that are read from the store when somebody asks for them. Every process of one store tells the same. */
 import { Gauge, type Registry } from 'prom-client';
 import { readQueueFigures } from '../jobs/queue/queue-figures.ts';
+import { readBudgetLeft } from '../store/budgets.ts';
 import type { Database } from '../store/database.ts';
 import { readStoreFigures } from '../store/figures.ts';
 
@@ -12,8 +13,13 @@ type Figures = Awaited<ReturnType<typeof readFigures>>;
 async function readFigures(database: Database): Promise<{
   store: Awaited<ReturnType<typeof readStoreFigures>>;
   queue: Awaited<ReturnType<typeof readQueueFigures>>;
+  budgets: Awaited<ReturnType<typeof readBudgetLeft>>;
 }> {
-  return { store: await readStoreFigures(database), queue: await readQueueFigures(database) };
+  return {
+    store: await readStoreFigures(database),
+    queue: await readQueueFigures(database),
+    budgets: await readBudgetLeft(database),
+  };
 }
 
 /** `failed` is told when the store does not answer: the gauges have no value then, and `milepost_store_up` is 0. */
@@ -35,7 +41,7 @@ export function addStoreMetrics(registry: Registry, database: Database, failed: 
     new Gauge<string>({
       name,
       help,
-      labelNames: ['state'],
+      labelNames: ['state', 'api', 'quantile'],
       registers: [registry],
       async collect() {
         const samples = samplesOf(await figures());
@@ -55,6 +61,18 @@ export function addStoreMetrics(registry: Registry, database: Database, failed: 
       const { waiting, held, active, dead } = read.queue;
       return Object.entries({ waiting, held, active, dead }).map(([state, count]) => [{ state }, count]);
     },
+  );
+  add(
+    'milepost_github_budget_left_ratio',
+    "What is left of GitHub's hourly limits, as a share of them, over the installations worked for in this hour: the lowest (quantile 0), the lowest tenth, the median.",
+    (read) =>
+      (read?.budgets ?? []).flatMap(({ resource, lowest, tenth, median }): [Labels, number][] => {
+        const api = resource === 'core' ? 'rest' : 'graphql';
+        return Object.entries({ 0: lowest, 0.1: tenth, 0.5: median }).map(([quantile, share]) => [
+          { api, quantile },
+          share,
+        ]);
+      }),
   );
   addOne(
     'milepost_queue_oldest_seconds',

@@ -1,4 +1,5 @@
 /** A sync as the app, counted. */
+import type { Budget } from '../github/budget.ts';
 import { noteLook } from '../jobs/schedule/note-look.ts';
 import { runSync } from '../jobs/sync/run-sync.ts';
 import type { SyncRequest } from '../jobs/sync/sync-request.ts';
@@ -15,7 +16,7 @@ import type { TaskOutcome } from './task-worker.ts';
 export async function workSync(
   parts: AppParts,
   request: SyncRequest,
-  send: (task: Task) => Promise<void>,
+  { send, budget }: { send: (task: Task) => Promise<void>; budget: Budget },
 ): Promise<TaskOutcome> {
   const { tokens, narrowClients, hosts, database, metrics, reader } = parts;
   const stopTimer = metrics.syncSeconds.startTimer();
@@ -25,7 +26,7 @@ export async function workSync(
     narrowClients.forget(request.installationId, request.repositoryId);
   }
   const result = await runSync(request, {
-    client: await clientsOf(parts, request.installationId),
+    client: await clientsOf(parts, request.installationId, budget),
     memory: memoryOf(database, request),
     reader,
     hosts,
@@ -60,10 +61,7 @@ async function rememberPlace(database: Database, request: SyncRequest, result: S
 function count(metrics: Metrics, result: SyncResult): void {
   metrics.syncs.inc({ outcome: result.state });
   if (result.state !== 'looked') return;
-  const { requests, roadmaps } = result.report;
-  metrics.requests.inc({ api: 'graphql' }, requests.graphql);
-  metrics.requests.inc({ api: 'rest' }, requests.rest);
-  for (const { operation, outcome } of roadmaps.flatMap(({ outcomes }) => outcomes)) {
+  for (const { operation, outcome } of result.report.roadmaps.flatMap(({ outcomes }) => outcomes)) {
     metrics.operations.inc({ kind: operation.kind, outcome: outcome.state });
   }
 }

@@ -1,4 +1,5 @@
 /** Does the queue's jobs: gives each kind of task to its function, counts it, and tells it in one log entry. */
+import { RateLimited } from '../github/github-error.ts';
 import { RetryAt, type WorkedJob } from '../jobs/queue/queue.ts';
 import { isStaleToken } from '../jobs/queue/settle-failure.ts';
 import type { SyncRequest } from '../jobs/sync/sync-request.ts';
@@ -23,7 +24,7 @@ export interface TaskFunctions {
 export interface TaskWorkerParts {
   functions: TaskFunctions;
   tokens: Pick<TokenCache, 'forget'>;
-  metrics: Pick<Metrics, 'tasks'>;
+  metrics: Pick<Metrics, 'tasks' | 'putBack'>;
   log: { info(details: object, message: string): void };
 }
 
@@ -47,6 +48,8 @@ export function createTaskWorker(
     } catch (error) {
       if (isStaleToken(error)) tokens.forget(task.installationId);
       metrics.tasks.inc({ kind, outcome: error instanceof RetryAt ? 'put back' : 'failed' });
+      const cause = error instanceof RetryAt ? error.cause : null;
+      if (cause instanceof RateLimited) metrics.putBack.inc({ kind, limit: cause.limit });
       throw error;
     }
   };

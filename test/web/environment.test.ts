@@ -21,6 +21,7 @@ describe('the environment of the server', () => {
       webhookPath: '/api/github/webhooks',
       databaseUrl: null,
       dataDirectory: './.milepost',
+      content: { perMinute: 18, perHour: 140, spacingMs: 1_000 },
     });
   });
 
@@ -46,9 +47,19 @@ describe('the environment of the server', () => {
     ['PORT', '99999'],
     ['PORT', 'http'],
     ['PRIVATE_KEY', 'not a key'],
+    ['MILEPOST_CONTENT_PER_MINUTE', '0'],
+    ['MILEPOST_CONTENT_PER_MINUTE', '61'],
+    ['MILEPOST_CONTENT_PER_HOUR', '1.5'],
+    ['MILEPOST_CONTENT_PER_HOUR', 'many'],
   ])('does not take %s for %s, and says what was expected', (variable, value) => {
     const { problems } = readServerEnvironment({ ...complete, [variable]: value });
     expect(problems.map((problem) => problem.variable)).toEqual([variable]);
+  });
+
+  it('says how much may be created', () => {
+    const variables = { MILEPOST_CONTENT_PER_MINUTE: '60', MILEPOST_CONTENT_PER_HOUR: '3600' };
+    const { environment } = readServerEnvironment({ ...complete, ...variables });
+    expect(environment?.content).toEqual({ perMinute: 60, perHour: 3_600, spacingMs: 1_000 });
   });
 
   it('does not let a message show the key', () => {

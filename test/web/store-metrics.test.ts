@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { createQueue } from '../../src/jobs/queue/queue.ts';
 import { beginEntry } from '../../src/store/ledger-entries.ts';
 import { createInbox } from '../../src/jobs/inbox/inbox.ts';
+import { noteBudget } from '../../src/store/budgets.ts';
 import { addStoreMetrics } from '../../src/web/store-metrics.ts';
 import { storeKinds, useStore } from '../store/stores.ts';
 
@@ -71,6 +72,10 @@ describe.each(storeKinds)('the figures of the store on %s', (kind) => {
     });
     await queue.send('one', { delay: 0 });
     await queue.send('two', { delay: 600 });
+    for (const [installation, remaining] of [4_000, 500].entries()) {
+      const limit = { most: 5_000, remaining, reset: 1_800_000_000, endsInMs: 60_000 };
+      await noteBudget(database, installation, [{ resource: 'core', limit, points: 1 }]);
+    }
     const later = new Registry();
     addStoreMetrics(later, database, nothing);
     const full = await scrape(later);
@@ -80,6 +85,9 @@ describe.each(storeKinds)('the figures of the store on %s', (kind) => {
     expect(full.get('milepost_ledger_open_entries')).toBe(1);
     expect(full.get('milepost_queue_tasks{state="waiting"}')).toBe(1);
     expect(full.get('milepost_queue_tasks{state="held"}')).toBe(1);
+    expect(full.get('milepost_github_budget_left_ratio{api="rest",quantile="0"}')).toBe(0.1);
+    expect(full.get('milepost_github_budget_left_ratio{api="rest",quantile="0.5"}')).toBe(0.1);
+    expect(full.has('milepost_github_budget_left_ratio{api="graphql",quantile="0"}')).toBe(false);
   });
 
   it('have no value while the store does not answer, and say so', async () => {

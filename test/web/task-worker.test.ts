@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { GitHubError } from '../../src/github/github-error.ts';
+import { GitHubError, RateLimited } from '../../src/github/github-error.ts';
 import { RetryAt } from '../../src/jobs/queue/queue.ts';
 import { lookAt } from '../../src/jobs/sync/sync-request.ts';
 import type { Task } from '../../src/jobs/queue/task.ts';
@@ -34,7 +34,8 @@ function worker(change: Partial<TaskFunctions> = {}) {
   });
   const counted = async () =>
     (await metrics.tasks.get()).values.map(({ labels, value }) => [labels.kind, labels.outcome, value]);
-  return { work, log, forgotten, counted };
+  const putBack = async () => (await metrics.putBack.get()).values.map(({ labels }) => labels);
+  return { work, log, forgotten, counted, putBack };
 }
 
 describe('a task of the queue', () => {
@@ -58,9 +59,10 @@ describe('a task of the queue', () => {
 
   it('that fails is left to the queue, and a token that GitHub no longer knows is forgotten', async () => {
     const stale = new GitHubError({ kind: 'invalid', status: 401, about: 'reading', said: 'Bad credentials' });
+    const limited = new RateLimited('reading', new Date(), { limit: 'content' });
     const failing = worker({
       check: () => Promise.reject(stale),
-      sync: () => Promise.reject(new RetryAt(new Date(), 'limit')),
+      sync: () => Promise.reject(new RetryAt(new Date(), 'limit', { cause: limited })),
     });
     await expect(failing.work({ data: check, isLastTry: true })).rejects.toBe(stale);
     await expect(failing.work({ data: sync, isLastTry: false })).rejects.toThrow('limit');
@@ -69,6 +71,7 @@ describe('a task of the queue', () => {
       ['check', 'failed', 1],
       ['sync', 'put back', 1],
     ]);
+    expect(await failing.putBack()).toEqual([{ kind: 'sync', limit: 'content' }]);
     expect(failing.log).toEqual([]);
   });
 });

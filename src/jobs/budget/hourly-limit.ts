@@ -1,0 +1,44 @@
+/** What a process knows of one of GitHub's hourly limits. Pure. */
+import { reserveOf, type Urgency } from './urgency.ts';
+
+export interface HourlyLimit {
+  most: number;
+  remaining: number;
+  /** GitHub's unix seconds: tells one hour from another. */
+  reset: number;
+  /** The same by our clock. */
+  endsAtMs: number;
+}
+
+/** GitHub's servers do not agree to the second about the end of one hour. */
+const SAME_WINDOW_SECONDS = 5;
+
+/**
+ * Of two sayings the one of the later hour; of the same hour the lower, since answers overtake one another. What is over
+ * counts for nothing.
+ */
+export function laterLimit(known: HourlyLimit | null, seen: HourlyLimit | null, nowMs: number): HourlyLimit | null {
+  const [one, other] = [known, seen].map((limit) => (limit === null || limit.endsAtMs <= nowMs ? null : limit));
+  if (one == null || other == null) return one ?? other ?? null;
+  if (Math.abs(one.reset - other.reset) > SAME_WINDOW_SECONDS) return one.reset > other.reset ? one : other;
+  return { ...one, most: other.most, remaining: Math.min(one.remaining, other.remaining) };
+}
+
+/** Why such work may not send another request in this hour, `underWay` of which have not been answered; null when it may. */
+export function whyNotNow(
+  limit: HourlyLimit | null,
+  { urgency, underWay }: { urgency: Urgency; underWay: number },
+  nowMs: number,
+): 'hourly' | 'reserve' | null {
+  if (limit === null || limit.endsAtMs <= nowMs) return null;
+  const left = limit.remaining - underWay;
+  if (left <= 0) return 'hourly';
+  return left <= reserveOf(urgency, limit.most) ? 'reserve' : null;
+}
+
+/** Which reserves are left whole: when one is touched, the other processes are to know at once. */
+export const reservesLeft = (limit: HourlyLimit | null): number =>
+  limit === null
+    ? 3
+    : (['asked', 'ordinary', 'patient'] as const).filter((urgency) => limit.remaining > reserveOf(urgency, limit.most))
+        .length;
