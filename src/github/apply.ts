@@ -11,6 +11,7 @@ import { createRun, doneEarlier, type Done, type Run } from './apply/run.ts';
 import { setMilestone } from './apply/set-milestone.ts';
 import { updateSlipComment } from './apply/update-slip-comment.ts';
 import { pause as realPause, type GitHubClient } from './client.ts';
+import { RateLimited } from './github-error.ts';
 import type { Ledger } from './ledger.ts';
 import type { Texts } from './texts.ts';
 
@@ -94,7 +95,11 @@ async function applyOne(operation: SingleOperation, run: Run, context: ApplyCont
   } catch (error) {
     if (error instanceof HoldLost) return error.result === null ? TAKEN : doneEarlier(error.result);
     const reason = refusalOf(error, operation);
-    if (reason === null) throw error;
+    if (reason === null) {
+      // Nothing took effect, and who goes on need not look for it.
+      if (error instanceof RateLimited && !hold.recovering && !hold.isUnclear) await ledger.release(operation);
+      throw error;
+    }
     await ledger.fail(operation, reason);
     return { state: 'refused', reason };
   }

@@ -29,6 +29,8 @@ export interface RequestOptions {
    * tells nobody and is part of a commit; nor is a reaction, or a branch without a commit of its own.
    */
   creates?: boolean;
+  /** Called when all waiting is over, right before the request is sent; what it throws is thrown as it is, and nothing is sent. */
+  beforeSending?: () => Promise<void>;
 }
 
 /**
@@ -90,9 +92,16 @@ export function createClient(options: ClientOptions): GitHubClient {
   /** One request, admitted before and settled after; `send` tells the headers of its answer. */
   async function sendOnce<Result>(
     planned: PlannedRequest,
+    beforeSending: RequestOptions['beforeSending'],
     send: (answered: (headers: Headers) => void) => Promise<Result>,
   ): Promise<Result> {
     await budget.admit(planned);
+    try {
+      await beforeSending?.();
+    } catch (error) {
+      await budget.settle(planned, { headers: null, limited: null });
+      throw error;
+    }
     counts[planned.api] += 1;
     let headers: Headers | null = null;
     let result: Result;
@@ -135,7 +144,7 @@ export function createClient(options: ClientOptions): GitHubClient {
       if (mode === 'plan' && !isRead && !CHECK_RUN_ROUTES.has(route)) throw new WriteRefused(about);
       const planned = { api: 'rest', isRead, creates: how.creates === true, about } as const;
       return attempts(isRead || how.repeatable === true ? READ_WAITS_MS : [], () =>
-        sendOnce(planned, async (answered) => {
+        sendOnce(planned, how.beforeSending, async (answered) => {
           const answer = await withinTime(timeoutMs, (signal) =>
             request(route, { ...parameters, headers: HEADERS, ...requestOptions(signal) }),
           );
@@ -152,7 +161,7 @@ export function createClient(options: ClientOptions): GitHubClient {
       if (mode === 'plan' && !isRead) throw new WriteRefused(about);
       const planned = { api: 'graphql', isRead, creates: how.creates === true, about } as const;
       return attempts(isRead || how.repeatable === true ? READ_WAITS_MS : [], () =>
-        sendOnce(planned, (answered) =>
+        sendOnce(planned, how.beforeSending, (answered) =>
           withinTime(timeoutMs, (signal) =>
             sendGraphql<Data>({
               request,

@@ -16,6 +16,11 @@ export interface Ledger {
   /** Snapshot of all entries of one roadmap, for `reconcile`. */
   load(): Promise<ReadonlyMap<string, LedgerRecord>>;
   begin(operation: Operation): Promise<Claim>;
+  /**
+   * What was begun is let go for now, and nothing of it took effect: whoever begins it next need not look for that, nor wait.
+   * It stays begun, so that no limit of the policy holds it back.
+   */
+  release(operation: Operation): Promise<void>;
   finish(operation: Operation, result: OperationResult): Promise<void>;
   /** GitHub refused and will refuse again (422, 403, 404, 410): kept with its reason, tried again by a later sync. */
   fail(operation: Operation, reason: string): Promise<void>;

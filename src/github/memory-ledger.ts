@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.ts';
  */
 export function createMemoryLedger(): Ledger {
   const records = new Map<string, LedgerRecord>();
+  const released = new Set<string>();
   const set = (operation: Operation, state: LedgerRecord['state'], result: OperationResult | null = null): void => {
     const { key, kind, hold } = operation;
     records.set(key, { key, kind, state, hold, result });
@@ -17,8 +18,10 @@ export function createMemoryLedger(): Ledger {
       const { state, result } = records.get(operation.key) ?? {};
       if (state === 'done' && result !== undefined && result !== null) return { state, result };
       set(operation, 'begun');
-      return { state: state === 'begun' ? 'recovering' : 'claimed' };
+      const isNew = state !== 'begun' || released.delete(operation.key);
+      return { state: isNew ? 'claimed' : 'recovering' };
     },
+    release: async ({ key }) => void released.add(key),
     finish: async (operation, result) => set(operation, 'done', result),
     fail: async (operation) => set(operation, 'failed'),
     wait: async (operation) => {

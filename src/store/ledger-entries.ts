@@ -25,7 +25,7 @@ export type EntryClaim = { state: 'claimed' | 'recovering' | 'busy' } | { state:
 
 /**
  * Claims an entry for `holder`, or tells why not; of any number that try at once exactly one gets it. One's own entry
- * that is still begun is `recovering`: whatever came of it was lost.
+ * that is still begun is `recovering`: whatever came of it was lost. One that was released is not.
  */
 export async function beginEntry(
   database: Database,
@@ -35,7 +35,8 @@ export async function beginEntry(
     `insert into milepost.ledger as entry
        (key, repository_id, path, kind, state, operation, attempts, holder, held_until, begun_at)
      values ($1, $2, $3, $4, 'begun', $5::jsonb, 1, $6, now() + $7 * interval '1 millisecond', now())
-     on conflict (key) do update set state = 'begun', recovering = (entry.state = 'begun'), kind = excluded.kind,
+     on conflict (key) do update set state = 'begun', released_at = null, kind = excluded.kind,
+       recovering = (entry.state = 'begun' and (entry.released_at is null or entry.released_at < entry.begun_at)),
        operation = excluded.operation, attempts = entry.attempts + 1, holder = excluded.holder,
        held_until = excluded.held_until, begun_at = now(), reason = null
        where entry.state in ('waiting', 'failed')
@@ -50,6 +51,15 @@ export async function beginEntry(
   );
   return found?.state === 'done' ? { state: 'done', result: found.result } : { state: 'busy' };
 }
+
+/** Lets go of what was begun and has not taken effect. Changes nothing when the entry is no longer `holder`'s. */
+export const releaseEntry = async (database: Database, key: string, holder: string): Promise<void> => {
+  await database.query(
+    `update milepost.ledger set released_at = clock_timestamp(), held_until = '-infinity'
+     where key = $1 and holder = $2 and state = 'begun'`,
+    [key, holder],
+  );
+};
 
 /**
  * Closes an entry with what came of it, whoever holds it by now: it has happened. The first result stays. False when

@@ -165,6 +165,7 @@ describe('Operations on cards', () => {
         told.push(`begin ${key.at(-1)} ${writes().length}`);
         return { state: 'claimed' };
       },
+      release: async () => void told.push('release'),
       finish: async ({ key }) => void told.push(`finish ${key.at(-1)} ${writes().length}`),
       fail: async () => void told.push('fail'),
       wait: async () => void told.push('wait'),
@@ -318,7 +319,10 @@ describe('what is unclear', () => {
   it('is a rate limit, which is handed on', async () => {
     await stage(1);
     lantern.sandbox.faults.add({ match: { graphql: /MilepostAddCards/ }, action: 'secondary-limit' });
-    await expect(run([cards.add(1)])).rejects.toThrow(RateLimited);
+    const ledger = createMemoryLedger();
+    const operation = cards.add(1);
+    await expect(run([operation], { ledger })).rejects.toThrow(RateLimited);
+    expect(await ledger.begin(operation)).toEqual({ state: 'claimed' });
   });
 
   it('is not a token that is refused', async () => {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Operation, Plan } from '../../src/plan/model.ts';
 import { readIssueMarker } from '../../src/plan/marker.ts';
 import { apply, type AppliedOperation, type ApplyContext } from '../../src/github/apply.ts';
+import type { Budget } from '../../src/github/budget.ts';
 import { GitHubError, RateLimited } from '../../src/github/github-error.ts';
 import type { Ledger } from '../../src/github/ledger.ts';
 import { createMemoryLedger } from '../../src/github/memory-ledger.ts';
@@ -37,11 +38,19 @@ function scripted(claim: Awaited<ReturnType<Ledger['begin']>>): { ledger: Ledger
   const ledger: Ledger = {
     load: async () => new Map(),
     begin: async () => claim,
+    release: () => note('release'),
     finish: (_operation, { number }) => note(`finish ${number}`),
     fail: (_operation, reason) => note(`fail ${reason}`),
     wait: () => note('wait'),
   };
   return { ledger, told };
+}
+
+/** What the Ledger is told when a rate limit ends the run. */
+async function toldOfLimit(state: 'claimed' | 'recovering'): Promise<string[]> {
+  const { ledger, told } = scripted({ state });
+  await expect(run(planOf(open('a')), { ledger })).rejects.toBeInstanceOf(RateLimited);
+  return told;
 }
 
 describe('opening issues', () => {
@@ -274,6 +283,38 @@ describe('what GitHub refuses', () => {
     const { ledger, told } = scripted({ state: 'claimed' });
     await expect(run(planOf(open('a')), { client, ledger })).rejects.toMatchObject({ kind: 'suspended' });
     expect(told).toEqual([]);
+  });
+
+  it('for now lets go of what was begun, unless nobody knows what became of it', async () => {
+    lantern = await startLantern();
+    lantern.sandbox.faults.add({ match: isCreation, action: 'secondary-limit' });
+    expect(await toldOfLimit('claimed')).toEqual(['release']);
+    lantern.sandbox.faults.add({ match: isCreation, action: 'secondary-limit' });
+    expect(await toldOfLimit('recovering')).toEqual([]);
+    lantern.sandbox.faults.add({ match: isCreation, action: { status: 502 } });
+    lantern.sandbox.faults.add({ match: isCreation, action: 'secondary-limit' });
+    expect(await toldOfLimit('claimed')).toEqual([]);
+  });
+
+  it('asks whether it is still ours after all waiting, and sends nothing when it is not', async () => {
+    lantern = await startLantern();
+    let now = 0;
+    const { ledger, told } = scripted({ state: 'claimed' });
+    const claims: Awaited<ReturnType<Ledger['begin']>>[] = [{ state: 'claimed' }, { state: 'busy' }];
+    const budget: Budget = {
+      admit: async ({ creates }) => {
+        if (creates) now += 3_000;
+      },
+      settle: async (_request, { limited }) => limited,
+    };
+    const applied = await run(planOf(open('a', { labels: [] })), {
+      client: lantern.client({ budget }),
+      ledger: { ...ledger, begin: async () => claims.shift() ?? { state: 'busy' } },
+      clock: () => now,
+    });
+    expect(states(applied)).toEqual(['withheld']);
+    expect(told).toEqual([]);
+    expect(issues()).toEqual([]);
   });
 
   it('for now, by a rate limit, ends the run and is gone on with later', async () => {

@@ -1,6 +1,7 @@
 import type { CardOperation, OperationResult } from '../../plan/model.ts';
 import type { OperationOutcome, OperationReport } from '../../plan/report.ts';
 import type { GitHubClient } from '../client.ts';
+import { RateLimited } from '../github-error.ts';
 import type { Ledger } from '../ledger.ts';
 import { cardBatches, writeCards, type WrittenCard } from './cards.ts';
 import { claimOperation } from './claim.ts';
@@ -45,12 +46,26 @@ async function applyBatch(
   }
   if (ours.length === 0) return;
   const unexplained: unknown[] = [];
-  for (const written of await writeCards(client, ours)) {
+  for (const written of await writeOrRelease(client, ours, ledger)) {
     const outcome = await close(written, ledger);
     if (outcome === null) unexplained.push(written.failure);
     else outcomes.set(written.operation, outcome);
   }
   if (unexplained.length > 0) throw unexplained[0];
+}
+
+/** Cards may be written again whatever happened: until there is room for them nobody needs to hold them. */
+async function writeOrRelease(
+  client: GitHubClient,
+  operations: readonly CardOperation[],
+  ledger: Ledger,
+): Promise<WrittenCard[]> {
+  try {
+    return await writeCards(client, operations);
+  } catch (error) {
+    if (error instanceof RateLimited) for (const operation of operations) await ledger.release(operation);
+    throw error;
+  }
 }
 
 /** null for a failure that is no refusal of this Operation: it stays begun. */

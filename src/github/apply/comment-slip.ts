@@ -21,10 +21,7 @@ export async function commentSlip(operation: CommentSlip, run: Run, hold: Hold):
   const found = await look();
   if (found?.marker.missed === wanted.missed) return doneEarlier(resultOf(found, operation));
   if (found !== null) return editComment(run, { issue, commentId: found.commentId, body, missedKey: slip.missedKey });
-  const create = async (): Promise<OperationResult> => {
-    await hold.renew();
-    return postComment(run, operation, body);
-  };
+  const create = (): Promise<OperationResult> => hold.creating(() => postComment(run, operation, body, hold.renew));
   const lookForResult = async (): Promise<OperationResult | null> => {
     const comment = await look();
     return comment === null ? null : resultOf(comment, operation);
@@ -32,13 +29,18 @@ export async function commentSlip(operation: CommentSlip, run: Run, hold: Hold):
   return doneNow(await createOnce(create, lookForResult, run.pause));
 }
 
-async function postComment(run: Run, operation: CommentSlip, body: string): Promise<OperationResult> {
+async function postComment(
+  run: Run,
+  operation: CommentSlip,
+  body: string,
+  beforeSending: () => Promise<void>,
+): Promise<OperationResult> {
   const { owner, repo, number } = operation.issue;
   const about = `commenting on issue ${owner}/${repo}#${number}`;
   const { data, status } = await run.client.rest<{ id?: number; html_url?: string }>(
     'POST /repos/{owner}/{repo}/issues/{issue_number}/comments',
     { owner, repo, issue_number: number, body },
-    { about, creates: true },
+    { about, creates: true, beforeSending },
   );
   if (typeof data.id === 'number') return resultOf({ commentId: data.id, url: data.html_url ?? null }, operation);
   throw new GitHubError({ kind: 'unavailable', status, about, said: 'the answer names no comment' });

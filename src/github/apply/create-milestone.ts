@@ -29,10 +29,7 @@ export async function createMilestone(operation: CreateMilestone, run: Run, hold
   };
   const earlier = await look();
   if (earlier !== null) return doneEarlier(earlier);
-  const create = async (): Promise<OperationResult> => {
-    await hold.renew();
-    return postMilestone(run, operation);
-  };
+  const create = (): Promise<OperationResult> => hold.creating(() => postMilestone(run, operation, hold.renew));
   try {
     return doneNow(await createOnce(create, look, run.pause));
   } catch (error) {
@@ -63,7 +60,11 @@ export async function findMilestone(
 const isTaken = (error: unknown): boolean =>
   error instanceof GitHubError && error.fields.some(({ code }) => code === 'already_exists');
 
-async function postMilestone(run: Run, { repository, title, dueOn }: CreateMilestone): Promise<OperationResult> {
+async function postMilestone(
+  run: Run,
+  { repository, title, dueOn }: CreateMilestone,
+  beforeSending: () => Promise<void>,
+): Promise<OperationResult> {
   const { owner, name } = repository;
   const about = `creating a milestone in ${owner}/${name}`;
   // GitHub keeps a day of this instant, counted on the Pacific coast: noon UTC is the same day there.
@@ -71,7 +72,7 @@ async function postMilestone(run: Run, { repository, title, dueOn }: CreateMiles
   const { data, status } = await run.client.rest<RestMilestone>(
     'POST /repos/{owner}/{repo}/milestones',
     { owner, repo: name, title, ...due },
-    { about, creates: true },
+    { about, creates: true, beforeSending },
   );
   if (typeof data.number === 'number') return resultOf({ number: data.number, url: data.html_url ?? null });
   throw new GitHubError({ kind: 'unavailable', status, about, said: 'the answer names no milestone' });

@@ -20,10 +20,8 @@ export async function openIssue(operation: OpenIssue, run: Run, hold: Hold): Pro
   const earlier = await look(hold.recovering);
   if (earlier !== null) return doneEarlier(earlier);
   const labels = await run.existingLabels(operation.labels);
-  const create = async (): Promise<OperationResult> => {
-    await hold.renew();
-    return postIssue(run, operation, { ...text, labels });
-  };
+  const create = (): Promise<OperationResult> =>
+    hold.creating(() => postIssue(run, operation, { ...text, labels }, hold.renew));
   return doneNow(await createOnce(create, () => look(true), run.pause));
 }
 
@@ -46,19 +44,24 @@ interface Draft {
 }
 
 /** Creates it; when GitHub refuses the milestone or the labels, once more without what it refused. */
-async function postIssue(run: Run, operation: OpenIssue, draft: Draft): Promise<OperationResult> {
+async function postIssue(
+  run: Run,
+  operation: OpenIssue,
+  draft: Draft,
+  beforeSending: () => Promise<void>,
+): Promise<OperationResult> {
   const { milestone } = operation;
   const extras = {
     ...(milestone === null ? {} : { milestone }),
     ...(draft.labels.length === 0 ? {} : { labels: draft.labels }),
   };
   try {
-    return await send(run, operation, { ...draft, ...extras });
+    return await send(run, operation, { ...draft, ...extras }, beforeSending);
   } catch (error) {
     const refused = refusedExtras(error);
     if (refused.size === 0) throw error;
     const kept = Object.fromEntries(Object.entries(extras).filter(([name]) => !refused.has(name)));
-    return send(run, operation, { title: draft.title, body: draft.body, ...kept });
+    return send(run, operation, { title: draft.title, body: draft.body, ...kept }, beforeSending);
   }
 }
 function refusedExtras(error: unknown): Set<string> {
@@ -67,11 +70,16 @@ function refusedExtras(error: unknown): Set<string> {
   return new Set(fields.filter((field) => field === 'milestone' || field === 'labels'));
 }
 
-async function send(run: Run, operation: OpenIssue, body: object): Promise<OperationResult> {
+async function send(
+  run: Run,
+  operation: OpenIssue,
+  body: object,
+  beforeSending: () => Promise<void>,
+): Promise<OperationResult> {
   const { owner, name } = operation.repository;
   const about = `opening an issue in ${owner}/${name}`;
   const route = 'POST /repos/{owner}/{repo}/issues';
-  const options = { about, creates: true };
+  const options = { about, creates: true, beforeSending };
   const { data, status } = await run.client.rest<{ number?: number; html_url?: string }>(
     route,
     { owner, repo: name, ...body },

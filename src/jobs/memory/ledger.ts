@@ -1,7 +1,14 @@
 import type { Claim, Ledger } from '../../github/ledger.ts';
 import type { LedgerRecord, Operation, OperationResult } from '../../plan/model.ts';
 import type { Database } from '../../store/database.ts';
-import { beginEntry, failEntry, finishEntry, listEntries, waitEntry } from '../../store/ledger-entries.ts';
+import {
+  beginEntry,
+  failEntry,
+  finishEntry,
+  listEntries,
+  releaseEntry,
+  waitEntry,
+} from '../../store/ledger-entries.ts';
 
 export interface LedgerOwner {
   repositoryId: number;
@@ -48,6 +55,7 @@ export function createLedger(database: Database, owner: LedgerOwner): Ledger {
         ? { state: 'done', result: claim.result as OperationResult }
         : { state: claim.state };
     },
+    release: (operation) => releaseEntry(database, operation.key, holder),
     async finish(operation, result) {
       if (await finishEntry(database, operation.key, result)) return;
       throw new Error(`${operation.key} was finished, but the Ledger has no entry of its beginning.`);

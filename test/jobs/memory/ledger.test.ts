@@ -50,6 +50,25 @@ describe.each(storeKinds)('the Ledger on %s', (kind) => {
     expect(await mine.begin(openIssue)).toEqual({ state: 'done', result: opened });
   });
 
+  it('lets go of what was begun without effect: another worker has it at once, and looks for nothing', async () => {
+    const database = await store.fresh();
+    const mine = ledgerOf(database, 'mine');
+    const other = ledgerOf(database, 'other');
+    await mine.begin(openIssue);
+    await other.release(openIssue);
+    expect(await other.begin(openIssue)).toEqual({ state: 'busy' });
+    await mine.release(openIssue);
+    expect((await mine.load()).get(openIssue.key)).toMatchObject({ state: 'begun' });
+    expect(await other.begin(openIssue)).toEqual({ state: 'claimed' });
+    expect(await mine.begin(openIssue)).toEqual({ state: 'busy' });
+    // Begun again, and not let go: whoever comes after it looks.
+    expect(await other.begin(openIssue)).toEqual({ state: 'recovering' });
+    // An earlier version begins it without clearing the note of its release.
+    await other.release(openIssue);
+    await database.query("update milepost.ledger set begun_at = clock_timestamp() + interval '1 second'");
+    expect(await other.begin(openIssue)).toEqual({ state: 'recovering' });
+  });
+
   it('gives exactly one of many workers the claim', async () => {
     const database = await store.fresh();
     const ledgers = Array.from({ length: 20 }, (_, index) => ledgerOf(database, `worker ${index}`));
