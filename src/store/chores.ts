@@ -88,11 +88,11 @@ export const hastenChore = async (database: Database, name: string, inMs: number
 /** Milliseconds until the first of `names` is due that nobody is at: 0 for one that is, null when there is none. */
 export async function nextChoreInMs(database: Database, names: readonly string[]): Promise<number | null> {
   const [row] = await database.query<{ inMs: number | null }>(
-    `select greatest(0, extract(epoch from min(due_at) - now()) * 1000)::float8 as "inMs"
+    `select (extract(epoch from min(due_at) - now()) * 1000)::float8 as "inMs"
      from milepost.chores where name = any($1::text[]) and holder is null and due_at < 'infinity'`,
     [names],
   );
-  return row?.inMs ?? null;
+  return row?.inMs == null ? null : Math.max(0, row.inMs);
 }
 
 /** null for one that the store does not know. */

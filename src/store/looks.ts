@@ -137,9 +137,9 @@ export async function claimLooks(
 /** Milliseconds until the next one is due: 0 for one that is, null when there is none. */
 export async function nextLookInMs(database: Database): Promise<number | null> {
   const [row] = await database.query<{ inMs: number | null }>(
-    `select greatest(0, extract(epoch from min(due_at) - now()) * 1000)::float8 as "inMs" from milepost.looks`,
+    `select (extract(epoch from min(due_at) - now()) * 1000)::float8 as "inMs" from milepost.looks`,
   );
-  return row?.inMs ?? null;
+  return row?.inMs == null ? null : Math.max(0, row.inMs);
 }
 
 /**
@@ -192,3 +192,11 @@ export async function bringLooksForward(
 export const dropLooksOfInstallation = async (database: Database, installationId: number): Promise<void> => {
   await database.query('delete from milepost.looks where installation_id = $1', [installationId]);
 };
+
+/** How long the look is overdue that waits longest; 0 when none is. */
+export async function oldestLookSeconds(database: Database): Promise<number> {
+  const [row] = await database.query<{ seconds: number | null }>(
+    `select greatest(0, extract(epoch from now() - min(due_at)))::float8 as seconds from milepost.looks`,
+  );
+  return row?.seconds ?? 0;
+}

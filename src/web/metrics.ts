@@ -11,6 +11,7 @@ export interface Metrics {
   requests: Counter<'api' | 'installation'>;
   points: Counter<'api' | 'installation'>;
   putBack: Counter<'kind' | 'limit'>;
+  redeliveries: Counter<'outcome'>;
 }
 
 export function createMetrics(): Metrics {
@@ -65,6 +66,12 @@ export function createMetrics(): Metrics {
       name: 'milepost_budget_put_back_total',
       help: "Tasks put back because of GitHub's limits, by kind and by the limit that they wait for.",
       labelNames: ['kind', 'limit'],
+      registers,
+    }),
+    redeliveries: new Counter({
+      name: 'milepost_redeliveries_total',
+      help: 'Deliveries that failed: asked for again, refused by GitHub, given up.',
+      labelNames: ['outcome'],
       registers,
     }),
   };

@@ -1,6 +1,7 @@
 /** What listens: the webhook door, health, readiness and metrics. */
 import { EVENTS, isHandled } from '../index.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
+import { createMissedAlarm } from '../jobs/schedule/missed-alarm.ts';
 import { pendingMigrations } from '../store/migrate.ts';
 import type { IntakeContext } from './intake.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -11,6 +12,7 @@ import type { ServerParts } from './start.ts';
 export async function startWeb(parts: ServerParts, inbox: Inbox | null): Promise<RunningServer> {
   const { environment, database, metrics, probot } = parts;
   const { log } = probot;
+  const alarm = createMissedAlarm(database);
   const server = await startServer({
     host: environment.host,
     port: environment.port,
@@ -21,10 +23,21 @@ export async function startWeb(parts: ServerParts, inbox: Inbox | null): Promise
       const pending = await pendingMigrations(database);
       if (pending.length > 0) throw new Error(`the store lacks ${pending.join(', ')}`);
     },
-    failed: (error, path) => log.error({ err: error, path }, 'A request could not be answered'),
+    failed: (error, path) => {
+      log.error({ err: error, path }, 'A request could not be answered');
+      if (path.split('?', 1)[0] === environment.webhookPath) alarm.raise();
+    },
   });
   log.info(`Listening on http://${environment.host}:${server.port}`);
-  return server;
+  // What came while nobody listened here.
+  if (inbox !== null) alarm.raise();
+  return {
+    ...server,
+    close() {
+      alarm.stop();
+      return server.close();
+    },
+  };
 }
 
 function intakeOf({ environment, probot, metrics }: ServerParts, inbox: Inbox): IntakeContext {

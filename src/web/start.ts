@@ -12,6 +12,7 @@ import type { Role } from './role.ts';
 import { startWeb } from './start-web.ts';
 import { startWorker } from './start-worker.ts';
 import { addStoreMetrics } from './store-metrics.ts';
+import { addScheduleMetrics } from './schedule-metrics.ts';
 import { createTokenCache, type TokenCache } from './token-cache.ts';
 
 export interface RunningApp {
@@ -58,6 +59,7 @@ export async function startApp({ environment, variables, role, version }: AppOpt
     addStoreMetrics(metrics.registry, database, (error) =>
       probot.log.warn({ err: error }, 'The store did not answer for /metrics'),
     );
+    addScheduleMetrics(metrics.registry, database, hosts);
     return await startOn({ environment, version, hosts, probot, tokens, database, metrics }, role);
   } catch (error) {
     await database.close();

@@ -1,16 +1,19 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { at, client, jwt, listen, repository, stage, webhookSecret } from './story.ts';
+import { at, client, jwt, listen, refusal, repository, stage, webhookSecret } from './story.ts';
 import type { Listener } from './story.ts';
 
 let listener: Listener;
 let sandbox: Sandbox;
 let installation: number;
+/** The sandbox's clock is ahead by so much. */
+let laterMs = 0;
 
 beforeEach(async () => {
+  laterMs = 0;
   listener = await listen();
-  sandbox = await stage({ webhookTimeoutMs: 300 }, listener.url);
+  sandbox = await stage({ webhookTimeoutMs: 300, now: () => new Date(Date.now() + laterMs) }, listener.url);
   installation = sandbox.install('example-org', { repositories: ['lantern'] });
   await sandbox.deliveries.settled();
 });
@@ -143,6 +146,40 @@ describe('webhooks', () => {
     expect(guids[0]).toBe(guids[1]);
     const one = await octokit.rest.apps.getWebhookDelivery({ delivery_id: data[0]?.id ?? 0 });
     expect(one.data.request.payload).toMatchObject({ action: 'opened' });
+  });
+
+  it('are listed for three days, the newest first, page by page', async () => {
+    for (let number = 1; number <= 5; number += 1) sandbox.people.openIssue(repository, { title: `issue ${number}` });
+    await sandbox.deliveries.settled();
+    const { request } = client(sandbox, jwt());
+    const ids: (number | bigint)[] = [];
+    let cursor: string | null = null;
+    do {
+      const answer: { data: { id: number | bigint }[]; headers: { link?: string } } = await request(
+        'GET /app/hook/deliveries',
+        {
+          per_page: 2,
+          ...(cursor === null ? {} : { cursor }),
+        },
+      );
+      ids.push(...answer.data.map(({ id }) => id));
+      const address = /<([^>]+)>; rel="next"/.exec(answer.headers.link ?? '')?.[1];
+      cursor = address === undefined ? null : new URL(address).searchParams.get('cursor');
+    } while (cursor !== null);
+    expect(ids).toEqual(
+      sandbox.deliveries
+        .list()
+        .map(({ id }) => id)
+        .toReversed(),
+    );
+    expect((await refusal(request('GET /app/hook/deliveries', { cursor: 'made up' }))).status).toBe(422);
+
+    laterMs = 3 * 24 * 60 * 60_000 + 1_000;
+    sandbox.people.openIssue(repository, { title: 'much later' });
+    await sandbox.deliveries.settled();
+    expect((await request('GET /app/hook/deliveries')).data).toHaveLength(1);
+    const old = request('POST /app/hook/deliveries/{delivery_id}/attempts', { delivery_id: Number(ids.at(-1)) });
+    expect((await refusal(old)).status).toBe(404);
   });
 
   it('fail without a status code when nobody answers in time or at all', async () => {

@@ -148,29 +148,43 @@ const deliveryJson = (delivery: Delivery) => ({
   throttled_at: null,
 });
 
-/** Newest first, by cursor: the id to begin at. `status=failure` knows only answers of 400 to 599. */
+/** GitHub's log forgets: https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks/viewing-webhook-deliveries */
+const KEPT_MS = 3 * 24 * 60 * 60_000;
+
+/** What the log still holds, oldest first. */
+function loggedDeliveries(request: RestRequest): Delivery[] {
+  const sinceMs = request.world.now().getTime() - KEPT_MS;
+  return request.deliveries
+    .list({ app: ownApp(request) })
+    .filter(({ deliveredAt }) => Date.parse(deliveredAt) >= sinceMs);
+}
+
+/** Newest first, by cursor: nobody but GitHub knows what is in it. `status=failure` knows only answers of 400 to 599. */
 function listDeliveries(request: RestRequest): RestAnswer {
   const size = Math.min(100, Number(request.query.get('per_page') ?? 30) || 30);
   const status = request.query.get('status');
   const cursor = request.query.get('cursor');
-  const wanted = request.deliveries
-    .list({ app: ownApp(request) })
+  const first = cursor === null ? Infinity : Number(/^v1_(\d+)$/.exec(cursor)?.[1] ?? Number.NaN);
+  if (Number.isNaN(first)) throw new Refusal(422, 'Invalid cursor');
+  const wanted = loggedDeliveries(request)
     .toReversed()
-    .filter((each) => cursor === null || each.id <= Number(cursor))
+    .filter((each) => each.id <= first)
     .filter((each) => status !== 'success' || (each.statusCode >= 200 && each.statusCode < 400))
     .filter((each) => status !== 'failure' || (each.statusCode >= 400 && each.statusCode < 600));
   const next = wanted[size];
   const query = new URLSearchParams(request.query);
-  if (next) query.set('cursor', String(next.id));
+  if (next) query.set('cursor', `v1_${next.id}`);
+  const link = `<${request.world.origin}/api/v3${request.path}?${query.toString()}>; rel="next"`;
   return {
     ...ok(wanted.slice(0, size).map(deliveryJson)),
-    headers: next ? { link: `<${request.world.origin}/api/v3${request.path}?${query.toString()}>; rel="next"` } : {},
+    // The log and the answer have one clock.
+    headers: { date: request.world.now().toUTCString(), ...(next ? { link } : {}) },
   };
 }
 
 function ownDelivery(request: RestRequest): Delivery {
   const id = numberParam(request, 'id');
-  const delivery = request.deliveries.list({ app: ownApp(request) }).find((each) => each.id === id);
+  const delivery = loggedDeliveries(request).find((each) => each.id === id);
   if (!delivery) throw notFound();
   return delivery;
 }
