@@ -2,7 +2,8 @@
  * What is kept how long: the one table that the sweep goes by, and that docs/retention.md is held to. Periods are days of
  * the store's clock.
  */
-import { QUEUE_SCHEMA } from '../queue/queue-boss.ts';
+import { SLOT_SECONDS } from '../../store/budgets.ts';
+import { DEAD_QUEUE, QUEUE_SCHEMA } from '../queue/queue-boss.ts';
 
 /** A kind of data that ends by its age. */
 export interface Period {
@@ -86,7 +87,7 @@ export function periodsOf(webHost: string): readonly Period[] {
       kind: 'dead tasks',
       days: FAILED_DAYS,
       ...jobs,
-      isOver: `name = 'sync-dead' and ${days('created_on')}`,
+      isOver: `name = '${DEAD_QUEUE}' and ${days('created_on')}`,
     },
     {
       kind: 'check runs',
@@ -112,6 +113,28 @@ export function periodsOf(webHost: string): readonly Period[] {
       table: 'milepost.command_uses',
       key: ['repository_id', 'login', 'used_at'],
       isOver: days('used_at'),
+    },
+    {
+      kind: 'missed webhooks',
+      days: known,
+      table: 'milepost.missed_deliveries',
+      key: ['guid'],
+      isOver: days('found_at'),
+    },
+    {
+      kind: 'what is left of GitHub’s limits',
+      days: 1,
+      table: 'milepost.budgets',
+      key: ['installation_id', 'resource'],
+      isOver: `${days(`to_timestamp(slot * ${SLOT_SECONDS})`)} and coalesce(ends_at, '-infinity') < now()`,
+    },
+    {
+      kind: 'pauses that GitHub asked for',
+      days: 1,
+      table: 'milepost.installation_limits',
+      key: ['installation_id'],
+      isOver: `${days('held_until')} and not exists (
+        select 1 from unnest(created_at) as content(made_at) where not (${days('made_at')}))`,
     },
     {
       kind: 'erased installations',

@@ -33,12 +33,27 @@ async function everything(database: Database): Promise<string> {
   return texts.join('\n');
 }
 
+const guard = (database: Database, change: Partial<GuardParts> = {}): GuardParts & { why: string[] } => {
+  const why: string[] = [];
+  return {
+    database,
+    isInstalledOn: () => Promise.reject(new Error('asked')),
+    skipped: (_, reason) => void why.push(reason),
+    ...change,
+    why,
+  };
+};
+
+const roadmap = { path: 'ROADMAP.md', blobOid: 'b', configurationOid: null, headOid: HEAD, reading: {} };
+
+const notBegun = () => Promise.reject(new Error('begun'));
+
 describe.each(storeKinds)('erasing, on %s,', (kind) => {
   const queues: Queue<Task>[] = [];
   const store = useStore(kind);
 
   /** A store with three repositories of two installations, and a task that waits for each. */
-  async function filled(): Promise<OpenedDatabase> {
+  async function filledStore(): Promise<OpenedDatabase> {
     const database = await store.fresh();
     for (const place of [lantern, kite, elsewhere]) await fillRepository(database, place);
     const queue = await createQueue<Task>({
@@ -58,13 +73,21 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
   }
 
   it('an installation leaves nothing but its number, the webhook that told of it, and the others', async () => {
-    const database = await filled();
+    const database = await filledStore();
+    await database.query(
+      `insert into milepost.looks (repository_id, installation_id, owner, name, due_at) values (7, 1, 'Example-Org', 'Lantern', now())`,
+    );
+    await database.query(
+      `insert into milepost.budgets (installation_id, resource, slot, points) values (1, 'core', 1, '{1}')`,
+    );
     await addDelivery(database, 'the-end', lantern);
     await database.query(`update milepost.deliveries set state = 'done' where id <> 'the-end'`);
     expect(await claimDeliveries(database, { holder: 'me', leaseMs: 1_000, limit: 5, maxAttempts: 5 })).toHaveLength(1);
     const erased = await eraseInstallation(database, 1);
     expect(erased).toEqual({
       tasks: 2,
+      budgets: 1,
+      looks: 1,
       checks: 2,
       command_uses: 2,
       commands: 2,
@@ -83,13 +106,14 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
       { id: 'the-end', payload: {} },
     ]);
     expect(await database.query('select id from milepost.erasures')).toEqual([{ id: 1 }]);
-    const { migrations: _, erasures: __, deliveries: ___, ...rows } = await countAll(database);
-    expect(new Set(Object.values(rows))).toEqual(new Set([1]));
+    const { migrations: _, erasures: __, ...rows } = await countAll(database);
+    const filled = Object.keys(erased).filter((table) => !['tasks', 'deliveries', 'looks', 'budgets'].includes(table));
+    expect(filled.map((table) => rows[table])).toEqual(filled.map(() => 1));
     expect(await eraseInstallation(database, 1)).toEqual({});
   });
 
   it('a repository is found in any case by its last name, shown first, and erased when asked for', async () => {
-    const database = await filled();
+    const database = await filledStore();
     await confirmRepository(database, { ...kite, name: 'dragon' });
     const request = { owner: 'example-ORG', name: 'LANTERN', dryRun: true };
     const shown = await forget(database, request);
@@ -106,7 +130,7 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
   });
 
   it('a repository that moved to another installation stays when the first one goes', async () => {
-    const database = await filled();
+    const database = await filledStore();
     await confirmRepository(database, { repositoryId: 7, installationId: 2, owner: 'others', name: 'moved' });
     await eraseInstallation(database, 1);
     expect(await database.query('select owner, name, installation_id as id from milepost.roadmaps order by 2')).toEqual(
@@ -118,20 +142,8 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
     expect((await countAll(database))['ledger']).toBe(2);
   });
 
-  const guard = (database: Database, change: Partial<GuardParts> = {}): GuardParts & { why: string[] } => {
-    const why: string[] = [];
-    return {
-      database,
-      isInstalledOn: () => Promise.reject(new Error('asked')),
-      skipped: (_, reason) => void why.push(reason),
-      ...change,
-      why,
-    };
-  };
-  const roadmap = { path: 'ROADMAP.md', blobOid: 'b', configurationOid: null, headOid: HEAD, reading: {} };
-
   it('a task that is under way meanwhile leaves nothing behind, whether it succeeds or fails', async () => {
-    const database = await filled();
+    const database = await filledStore();
     for (const end of [() => Promise.resolve(), () => Promise.reject(new Error('later'))]) {
       const worked = guardedWork(guard(database), lantern, async () => {
         await forget(database, { owner: 'example-org', name: 'lantern', dryRun: false });
@@ -153,11 +165,10 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
   });
 
   it('a task of an installation that was erased is not begun, and what a killed one left is erased by it, or the sweep', async () => {
-    const database = await filled();
+    const database = await filledStore();
     await eraseInstallation(database, 1);
     const parts = guard(database);
     await saveRoadmap(database, { ...kite, ...roadmap });
-    const notBegun = () => Promise.reject(new Error('begun'));
     await guardedWork(parts, kite, notBegun);
     expect(parts.why).toEqual(['Milepost was uninstalled']);
     expect(await everything(database)).not.toContain('kite');
@@ -167,10 +178,10 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
   });
 
   it('a repository that was taken away is not worked, unless GitHub says that it is back', async () => {
-    const database = await filled();
+    const database = await filledStore();
     await leaveRepositories(database, 1, [7]);
     const gone = guard(database, { isInstalledOn: () => Promise.resolve(false) });
-    await guardedWork(gone, lantern, () => Promise.reject(new Error('begun')));
+    await guardedWork(gone, lantern, notBegun);
     expect(gone.why).toEqual(['the repository was taken from the installation']);
     let begun = 0;
     const work = async (): Promise<void> => void (begun += 1);
@@ -180,7 +191,7 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
   });
 
   it('a repository that GitHub did not know for a while is worked, and is no longer missing when it is shown', async () => {
-    const database = await filled();
+    const database = await filledStore();
     await missRepository(database, lantern);
     await database.query(`update milepost.repositories set left_at = now() where repository_id = 7`);
     await guardedWork(guard(database), lantern, () =>

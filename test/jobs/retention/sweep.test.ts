@@ -131,6 +131,29 @@ describe.each(storeKinds)('the sweep, on %s,', (kind) => {
     expect(ledger).toEqual({ id: 8 });
   });
 
+  it('forgets limits that are over, and webhooks that nobody can have any more', async () => {
+    const database = await store.fresh();
+    const now = Math.floor(Date.now() / 10_000);
+    await database.query(
+      `insert into milepost.budgets (installation_id, resource, slot, points, ends_at)
+       values (1, 'core', $1, '{1}', null), (2, 'core', $2, '{1}', null), (3, 'core', $2, '{1}', now() + interval '1 hour')`,
+      [now, now - 20_000],
+    );
+    await database.query(
+      `insert into milepost.installation_limits (installation_id, held_until, created_at)
+       values (1, '-infinity', '{}'), (2, '-infinity', array[now()]), (3, now(), '{}')`,
+    );
+    await database.query(
+      `insert into milepost.missed_deliveries (guid, delivery_id, event, delivered_at, found_at)
+       values ('old', '1', 'push', now(), now() - interval '5 days'), ('young', '2', 'push', now(), now())`,
+    );
+    expect(await sweep(database, GITHUB)).toEqual({
+      'missed webhooks': 1,
+      'what is left of GitHub’s limits': 1,
+      'pauses that GitHub asked for': 1,
+    });
+  });
+
   it('takes a repository for one that left when GitHub has not known it for two weeks', async () => {
     const database = await store.fresh();
     await fillRepository(database, lantern);
