@@ -7,6 +7,8 @@ const SERVE_HELP = `
 Examples:
   $ milepost serve                                      on http://localhost:3000
   $ PORT=8080 DATABASE_URL=postgres://… milepost serve   on a shared PostgreSQL
+  $ DATABASE_URL=postgres://… milepost serve --role web      takes webhooks in, works nothing
+  $ DATABASE_URL=postgres://… milepost serve --role worker   works what is stored; listens only if PORT is set
 
 Environment: APP_ID, PRIVATE_KEY or PRIVATE_KEY_PATH, WEBHOOK_SECRET, and what .env.example names.
 Without credentials it explains how to get them.`;
@@ -15,9 +17,11 @@ Without credentials it explains how to get them.`;
 export function defineServe(command: Command, run: Runner): void {
   command
     .description('run the GitHub App')
-    .addOption(choiceOption('--role <role>', 'take webhooks in, work, or both', ROLES, 'all'))
+    .addOption(
+      choiceOption('--role <role>', 'take webhooks in, work, or both (default: MILEPOST_ROLE, else all)', ROLES),
+    )
     .addHelpText('after', SERVE_HELP)
-    .action((options: { role: Role }) =>
+    .action((options: { role?: Role }) =>
       run(async (surroundings) => (await import('./serve.ts')).serve(options, surroundings)),
     );
 }

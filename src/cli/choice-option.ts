@@ -6,8 +6,11 @@ export const choiceOption = (
   flags: string,
   description: string,
   values: readonly string[],
-  byDefault: string,
-): Option => new Option(flags, description).choices(values).default(byDefault).argParser(oneOf(values));
+  byDefault?: string,
+): Option => {
+  const option = new Option(flags, description).choices(values).argParser(oneOf(values));
+  return byDefault === undefined ? option : option.default(byDefault);
+};
 
 /** Gives the word itself; throws InvalidArgumentError with what was expected. */
 export const oneOf =

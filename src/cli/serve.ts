@@ -1,7 +1,9 @@
 /** `milepost serve`: the app, until SIGTERM or Ctrl-C. */
+import { InvalidArgumentError } from 'commander';
 import { readServerEnvironment, type EnvironmentProblem } from '../web/environment.ts';
-import type { Role } from '../web/role.ts';
+import { ROLES, type Role } from '../web/role.ts';
 import { startApp } from '../web/start.ts';
+import { oneOf } from './choice-option.ts';
 import { Failure } from './failure.ts';
 import { serveSetUpPage } from './serve-set-up-page.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
@@ -9,23 +11,42 @@ import { untilAsked } from './until-asked.ts';
 import { variablesOf } from './variables.ts';
 import { version } from './version.ts';
 
-/** @throws Failure when it cannot start: credentials in production, the port, the store */
-export async function serve({ role }: { role: Role }, surroundings: Surroundings): Promise<ExitCode> {
+/** @throws Failure when it cannot start: the role, credentials in production, the port, the store */
+export async function serve(options: { role?: Role }, surroundings: Surroundings): Promise<ExitCode> {
   const { stderr } = surroundings;
   const variables = variablesOf(surroundings);
-  const { environment, problems } = readServerEnvironment(variables);
+  const role = options.role ?? roleOf(variables);
+  if (role !== 'all' && !variables['DATABASE_URL']) throw new Failure(noSharedStore(role));
+  const { environment, problems } = readServerEnvironment(variables, role);
   if (environment === null) {
-    if (variables['NODE_ENV'] === 'production') throw new Failure(explain(problems));
+    // Whoever splits the app has registered it, and a worker has no page to show.
+    if (variables['NODE_ENV'] === 'production' || role !== 'all') throw new Failure(explain(problems));
     stderr.write(`${explain(problems)}\n\n`);
     return serveSetUpPage(variables, stderr);
   }
+  // From now on: whoever is asked to end while it starts ends as soon as it has.
+  const asked = untilAsked();
   const app = await startApp({ environment, variables, role, version: version() }).catch((error: unknown) => {
-    throw new Failure(whyNotStarted(error, environment.port));
+    throw new Failure(whyNotStarted(error, environment.port), { cause: error });
   });
-  await untilAsked();
+  await asked;
   await app.stop();
   return 0;
 }
+
+function roleOf(variables: Surroundings['env']): Role {
+  const word = variables['MILEPOST_ROLE'] || 'all';
+  try {
+    return oneOf(ROLES)(word) as Role;
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) throw new Failure(`MILEPOST_ROLE is “${word}”. ${error.message}`);
+    throw error;
+  }
+}
+
+const noSharedStore = (role: Role): string =>
+  `The role ${role} needs DATABASE_URL: a PostgreSQL that web and workers share. The embedded store serves one process, ` +
+  'which is all: set DATABASE_URL, or leave out --role and MILEPOST_ROLE.';
 
 const explain = (problems: EnvironmentProblem[]): string =>
   [
@@ -34,9 +55,11 @@ const explain = (problems: EnvironmentProblem[]): string =>
     'Set them in the environment, or in a file named .env; .env.example names everything.',
   ].join('\n');
 
-function whyNotStarted(error: unknown, port: number): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return `Port ${port} is taken by another program. Stop it, or set PORT to another number.`;
-  if (code === 'EACCES') return `Port ${port} may not be used by this user. Set PORT to a number above 1023.`;
+function whyNotStarted(error: unknown, port: number | null): string {
+  const { code, syscall, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE' && port !== null)
+    return `Port ${port} is taken by another program. Stop it, or set PORT to another number.`;
+  if (code === 'EACCES' && syscall === 'listen')
+    return `Port ${port} may not be used by this user. Set PORT to a number above 1023.`;
   return `Milepost could not start: ${message}`;
 }

@@ -42,6 +42,8 @@ export class EmbeddedDatabase implements Database {
   readonly pglite: PGlite;
   /** Where it is: absolute, without symbolic links. */
   readonly directory: string;
+  /** For people. */
+  readonly address: string;
   readonly #lock: DirectoryLock;
   #closing: Promise<void> | null = null;
   #turnBegan = 0;
@@ -49,6 +51,7 @@ export class EmbeddedDatabase implements Database {
   private constructor(pglite: PGlite, directory: string, lock: DirectoryLock) {
     this.pglite = pglite;
     this.directory = directory;
+    this.address = `the embedded store in ${directory}`;
     this.#lock = lock;
   }
 

@@ -28,8 +28,11 @@ export const migrationLabel = ({ number, name }: AppliedMigration): string =>
 
 /** What was applied to the store, by whichever version, in order; nothing where there is no table of it. Writes nothing. */
 export async function appliedMigrations(database: Database): Promise<AppliedMigration[]> {
+  // Not to_regclass: inside a transaction it may go by what the connection remembers from before it waited for a lock.
   const [found] = await database.query<{ present: boolean }>(
-    "select to_regclass('milepost.migrations') is not null as present",
+    `select exists (
+      select from pg_catalog.pg_tables where schemaname = 'milepost' and tablename = 'migrations'
+    ) as present`,
   );
   if (found?.present !== true) return [];
   return database.query<AppliedMigration>('select number, name from milepost.migrations order by number');

@@ -32,11 +32,14 @@ export class PostgresDatabase implements Database {
   readonly kind = 'postgres';
   /** For the queue, which keeps connections of its own. Holds the password: never print it. */
   readonly connectionString: string;
+  /** For people: host and database, without user and password. */
+  readonly address: string;
   readonly #pool: Pool;
   #closing: Promise<void> | null = null;
 
   private constructor(connectionString: string, pool: Pool) {
     this.connectionString = connectionString;
+    this.address = `PostgreSQL at ${describeUrl(connectionString)}`;
     this.#pool = pool;
   }
 
@@ -47,6 +50,9 @@ export class PostgresDatabase implements Database {
       types,
       application_name: 'milepost',
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      // A server that is gone without a word, its machine with it, is noticed by the kernel and not in hours.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: CONNECT_TIMEOUT_MS,
     });
     // An idle connection that broke is replaced by the pool; if the server is gone, the next statement says so.
     pool.on('error', ignore);

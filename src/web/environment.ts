@@ -5,12 +5,14 @@
 import { getPrivateKey } from '@probot/get-private-key';
 import type { ContentLimits } from '../jobs/budget/content-slots.ts';
 import { readContentLimits } from './content-limits.ts';
+import type { Role } from './role.ts';
 
 export interface ServerEnvironment {
   appId: number;
   privateKey: string;
   webhookSecret: string;
-  port: number;
+  /** null: it does not listen. Only a worker without PORT does not. */
+  port: number | null;
   host: string;
   webhookPath: string;
   /** null: the embedded store in `dataDirectory`. */
@@ -37,9 +39,9 @@ export const readStoreAddress = (variables: Variables): Pick<ServerEnvironment, 
 const DEFAULT_PORT = 3000;
 const DEFAULT_WEBHOOK_PATH = '/api/github/webhooks';
 
-function readPort(variables: Variables, problems: EnvironmentProblem[]): number {
+function readPort(variables: Variables, role: Role, problems: EnvironmentProblem[]): number | null {
   const text = variables['PORT'];
-  if (!text) return DEFAULT_PORT;
+  if (!text) return role === 'worker' ? null : DEFAULT_PORT;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   problems.push({ variable: 'PORT', message: `PORT is “${text}”; a number from 0 to 65535 was expected.` });
@@ -84,6 +86,7 @@ function readPrivateKey(variables: Variables, problems: EnvironmentProblem[]): s
  */
 export function readServerEnvironment(
   variables: Variables,
+  role: Role = 'all',
 ): { environment: ServerEnvironment; problems: [] } | { environment: null; problems: EnvironmentProblem[] } {
   const problems: EnvironmentProblem[] = [];
   const appId = readAppId(variables, problems);
@@ -96,9 +99,9 @@ export function readServerEnvironment(
         "WEBHOOK_SECRET is missing: the secret on the app's settings page on GitHub (“Webhook secret”); make one with `openssl rand -hex 32`.",
     });
   }
-  const port = readPort(variables, problems);
   const { content, problems: ofContent } = readContentLimits(variables);
   problems.push(...ofContent);
+  const port = readPort(variables, role, problems);
   if (problems.length > 0) return { environment: null, problems };
   return {
     environment: {

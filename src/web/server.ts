@@ -7,11 +7,11 @@ export interface WebContext {
   host: string;
   port: number;
   webhookPath: string;
-  /** null: webhooks are not taken in here. */
+  /** null: webhooks are not taken in here, and whoever sends one is told. */
   intake: IntakeContext | null;
   metrics: Metrics;
-  /** Rejects with the reason while the store cannot be reached or is not migrated. */
-  ready(): Promise<void>;
+  /** What this process depends on, in words; rejects with the reason while something of it is missing. */
+  ready(): Promise<string>;
   failed(error: unknown, path: string): void;
 }
 
@@ -36,11 +36,14 @@ const FRONT_PAGE = `<!doctype html>
 story. What it found and did stands in the check run <b>Milepost</b> on each commit that touches a roadmap.</p>
 <ul>
 <li><a href="/healthz">healthz</a>: the process is up</li>
-<li><a href="/readyz">readyz</a>: the store can be reached</li>
+<li><a href="/readyz">readyz</a>: what this process depends on is there</li>
 <li><a href="/metrics">metrics</a>: counters for Prometheus</li>
 </ul>
 </html>
 `;
+
+const NO_INTAKE =
+  'Webhooks are not taken in here: this process has the role worker. Send them to one with the role web or all.';
 
 const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
@@ -55,7 +58,10 @@ const text = (response: ServerResponse, status: number, body: string): void => {
 
 async function answer(request: IncomingMessage, response: ServerResponse, context: WebContext): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
-  if (path === context.webhookPath && context.intake !== null) return takeIn(request, response, context.intake);
+  if (path === context.webhookPath) {
+    if (context.intake !== null) return takeIn(request, response, context.intake);
+    return text(response, 404, NO_INTAKE);
+  }
   if (request.method !== 'GET' && request.method !== 'HEAD') return text(response, 405, 'GET was expected.');
   switch (path) {
     case '/':
@@ -65,7 +71,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
       return text(response, 200, 'ok');
     case '/readyz':
       return context.ready().then(
-        () => text(response, 200, 'ready'),
+        (what) => text(response, 200, `ready: ${what}`),
         (error: Error) => text(response, 503, `not ready: ${error.message}`),
       );
     case '/metrics': {

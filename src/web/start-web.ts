@@ -2,27 +2,39 @@
 import { EVENTS, isHandled } from '../index.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
 import { createMissedAlarm } from '../jobs/schedule/missed-alarm.ts';
-import { pendingMigrations } from '../store/migrate.ts';
 import type { IntakeContext } from './intake.ts';
+import { createReadiness } from './readiness.ts';
+import type { Role } from './role.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { createSignatureCheck } from './signature.ts';
 import type { ServerParts } from './start.ts';
 
-/** Listens; with `inbox` null webhooks are not taken in. @throws Error when the port is taken */
-export async function startWeb(parts: ServerParts, inbox: Inbox | null): Promise<RunningServer> {
+export interface WebOptions {
+  port: number;
+  role: Role;
+  inbox: Inbox;
+  /** See readiness.ts. */
+  isStarted: () => boolean;
+}
+
+/**
+ * Listens; a worker takes no webhooks in.
+ * @throws Error when the port is taken
+ */
+export async function startWeb(
+  parts: ServerParts,
+  { port, role, inbox, isStarted }: WebOptions,
+): Promise<RunningServer> {
   const { environment, database, metrics, probot } = parts;
   const { log } = probot;
   const alarm = createMissedAlarm(database);
   const server = await startServer({
     host: environment.host,
-    port: environment.port,
+    port,
     webhookPath: environment.webhookPath,
     metrics,
-    intake: inbox === null ? null : intakeOf(parts, inbox),
-    ready: async () => {
-      const pending = await pendingMigrations(database);
-      if (pending.length > 0) throw new Error(`the store lacks ${pending.join(', ')}`);
-    },
+    intake: role === 'worker' ? null : intakeOf(parts, inbox),
+    ready: createReadiness({ role, database, isStarted, log }),
     failed: (error, path) => {
       log.error({ err: error, path }, 'A request could not be answered');
       if (path.split('?', 1)[0] === environment.webhookPath) alarm.raise();
@@ -30,7 +42,7 @@ export async function startWeb(parts: ServerParts, inbox: Inbox | null): Promise
   });
   log.info(`Listening on http://${environment.host}:${server.port}`);
   // What came while nobody listened here.
-  if (inbox !== null) alarm.raise();
+  if (role !== 'worker') alarm.raise();
   return {
     ...server,
     close() {

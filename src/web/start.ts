@@ -2,7 +2,7 @@
 import type { Probot } from 'probot';
 import { readHosts, type Hosts } from '../github/hosts.ts';
 import { createInbox } from '../jobs/inbox/inbox.ts';
-import { migrate } from '../store/migrate.ts';
+import { appliedMigrations, laterMigrations, migrate, migrationLabel } from '../store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../store/open-database.ts';
 import type { ServerEnvironment } from './environment.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -10,7 +10,7 @@ import { openOperatorSocket, type OperatorSocket } from './operator-socket.ts';
 import { createApp } from './probot.ts';
 import type { Role } from './role.ts';
 import { startWeb } from './start-web.ts';
-import { startWorker } from './start-worker.ts';
+import { startWorker, type RunningWorker } from './start-worker.ts';
 import { addStoreMetrics } from './store-metrics.ts';
 import { addScheduleMetrics } from './schedule-metrics.ts';
 import { createTokenCache, type TokenCache } from './token-cache.ts';
@@ -54,7 +54,11 @@ export async function startApp({ environment, variables, role, version }: AppOpt
   const probot = await createApp(environment, variables, { restUrl: hosts.restUrl, tokens });
   const database = await openDatabase({ url: environment.databaseUrl, dataDirectory: environment.dataDirectory });
   try {
-    await migrate(database);
+    probot.log.info(
+      { role, store: database.address, version },
+      `Milepost ${version} as ${role} on ${database.address}`,
+    );
+    await bringUpToDate(database, probot.log);
     const metrics = createMetrics();
     addStoreMetrics(metrics.registry, database, (error) =>
       probot.log.warn({ err: error }, 'The store did not answer for /metrics'),
@@ -67,21 +71,39 @@ export async function startApp({ environment, variables, role, version }: AppOpt
   }
 }
 
+async function bringUpToDate(database: OpenedDatabase, log: Probot['log']): Promise<void> {
+  const applied = await migrate(database);
+  if (applied.length > 0) log.info({ applied }, `The store was migrated: ${applied.join(', ')}`);
+  const later = laterMigrations(await appliedMigrations(database)).map(migrationLabel);
+  if (later.length === 0) return;
+  const names = later.join(', ');
+  log.warn(
+    { later },
+    `The store was migrated by a later version (${names}). Migrations only add, so this version goes on.`,
+  );
+}
+
 async function startOn(parts: ServerParts, role: Role): Promise<RunningApp> {
   const { database } = parts;
   const inbox = createInbox(database);
-  const stops: (() => Promise<void>)[] = [() => database.close()];
+  let worker: RunningWorker | null = null;
+  let isStarted = false;
+  // The first of these is done last.
+  const stops: (() => Promise<void>)[] = [() => database.close(), async () => worker?.stop(STOP_MS)];
   const stop = async (): Promise<void> => {
     for (const stopOne of stops.splice(0).toReversed()) await stopOne();
   };
   try {
-    const worker = role === 'web' ? null : await startWorker(parts, inbox);
-    if (worker !== null) stops.push(() => worker.stop(STOP_MS));
-    const server = await startWeb(parts, role === 'worker' ? null : inbox);
-    stops.push(() => server.close());
+    const { port } = parts.environment;
+    // Before the work: a port that is taken is known before anything is begun, and what comes meanwhile is stored.
+    const server = port === null ? null : await startWeb(parts, { port, role, inbox, isStarted: () => isStarted });
+    if (server !== null) stops.push(() => server.close());
     const socket = await openDoorOfOperator(parts);
     if (socket !== null) stops.push(() => socket.close());
-    return { port: server.port, stop };
+    if (role !== 'web') worker = await startWorker(parts, inbox);
+    isStarted = true;
+    if (role !== 'web') parts.probot.log.info(port === null ? 'Working; without PORT nothing listens' : 'Working');
+    return { port: server?.port ?? null, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -11,6 +11,10 @@ import { postgresBinaries } from './postgres-binaries.ts';
 export interface PostgresServer {
   /** Connection string of a new, empty database. */
   createDatabase(): Promise<string>;
+  /** Down as after a crash: every connection breaks, and no new one is taken. */
+  halt(): Promise<void>;
+  /** Up again after `halt`, with everything that was committed. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,11 +56,18 @@ export async function startPostgres(): Promise<PostgresServer> {
   execFileSync(join(binaries, 'initdb'), make, { ...user, stdio: 'pipe', cwd: directory });
   // A socket in our own directory, no port: nothing outside can reach it or be in its way.
   const settings = ['fsync=off', 'listen_addresses=', `unix_socket_directories=${directory}`, 'max_connections=200'];
-  const server = spawn(join(binaries, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-    ...user,
-    stdio: 'ignore',
-    cwd: directory,
-  });
+  const launch = (): ChildProcess =>
+    spawn(join(binaries, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+      ...user,
+      stdio: 'ignore',
+      cwd: directory,
+    });
+  let server = launch();
+  const halt = async (): Promise<void> => {
+    if (server.exitCode !== null) return;
+    server.kill('SIGQUIT');
+    await once(server, 'exit');
+  };
   await untilReady(directory, server);
   let databases = 0;
   return {
@@ -65,11 +76,13 @@ export async function startPostgres(): Promise<PostgresServer> {
       await run(directory, `create database test_${databases}`);
       return connectionString(directory, `test_${databases}`);
     },
+    halt,
+    async resume() {
+      server = launch();
+      await untilReady(directory, server);
+    },
     async stop() {
-      if (server.exitCode === null) {
-        server.kill('SIGQUIT');
-        await once(server, 'exit');
-      }
+      await halt();
       rmSync(directory, { recursive: true, force: true });
     },
   };

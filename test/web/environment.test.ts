@@ -25,6 +25,13 @@ describe('the environment of the server', () => {
     });
   });
 
+  it('has a port for a worker only where one is set', () => {
+    expect(readServerEnvironment(complete, 'worker').environment).toMatchObject({ port: null });
+    expect(readServerEnvironment({ ...complete, PORT: '' }, 'worker').environment).toMatchObject({ port: null });
+    expect(readServerEnvironment({ ...complete, PORT: '9090' }, 'worker').environment).toMatchObject({ port: 9090 });
+    expect(readServerEnvironment(complete, 'web').environment).toMatchObject({ port: 3000 });
+  });
+
   it.each([
     ['with real line breaks', { PRIVATE_KEY: privateKey }],
     ['with escaped line breaks', { PRIVATE_KEY: privateKey.trim().replaceAll('\n', '\\n') }],
