@@ -14,7 +14,7 @@ import type { Assignment } from './parse-worker.ts';
 import { createReadingCache } from './reading-cache.ts';
 import { createReadingThread } from './reading-thread.ts';
 
-/** The longest real roadmap seen (67 kB) takes a tenth of this on a slow machine. */
+/** For 64 KiB, and in proportion for more. The longest real roadmap seen (67 kB) takes a tenth of this on a slow machine. */
 const DEADLINE_MS = 2_000;
 
 /** As many as syncs run at once: a file that takes its whole deadline holds nobody else up. */

@@ -14,6 +14,7 @@ export interface ReadingThread {
 }
 
 export interface ThreadLimits {
+  /** For a text of up to 64 Ki characters; a longer one has in proportion more. */
   deadlineMs: number;
   /** Of the old generation of the thread's heap. */
   memoryMb: number;
@@ -27,6 +28,8 @@ const workerUrl = (): URL =>
 
 /** A thread that had this much of a processor until its deadline had its chance; the process's other threads count with it. */
 const FULL_SHARE = 0.75;
+/** Reading takes time in proportion to the text: only what takes more is held against it. */
+const FULL_LENGTH = 64 * 1024;
 /** However busy the machine, an answer comes within so many deadlines. */
 const MOST_PATIENCE = 4;
 
@@ -58,16 +61,17 @@ export function createReadingThread({ deadlineMs, memoryMb }: ThreadLimits): Rea
     if (current !== null) finish({ fault, isOfText });
   };
   /** A machine with other work gives the thread less than its time: then it is waited for, within limits. */
-  const watch = (reading: Worker): void => {
+  const watch = (reading: Worker, length: number): void => {
+    const mostMs = deadlineMs * Math.max(1, length / FULL_LENGTH);
     const [begunMs, usedBefore] = [performance.now(), process.cpuUsage()];
     const look = (): void => {
       const { user, system } = process.cpuUsage(usedBefore);
-      const missingMs = deadlineMs * FULL_SHARE - (user + system) / 1_000;
-      const isOver = missingMs <= 0 || performance.now() - begunMs >= deadlineMs * MOST_PATIENCE;
-      if (isOver) replace(reading, `reading took longer than ${deadlineMs / 1_000} seconds`, true);
+      const missingMs = mostMs * FULL_SHARE - (user + system) / 1_000;
+      const isOver = missingMs <= 0 || performance.now() - begunMs >= mostMs * MOST_PATIENCE;
+      if (isOver) replace(reading, `reading took longer than ${Math.round(mostMs) / 1_000} seconds`, true);
       else timer = setTimeout(look, Math.max(missingMs, 50));
     };
-    timer = setTimeout(look, deadlineMs);
+    timer = setTimeout(look, mostMs);
   };
   const start = (): Worker => {
     // Stack and memory of its own: what a text overflows there is not missing here.
@@ -75,7 +79,7 @@ export function createReadingThread({ deadlineMs, memoryMb }: ThreadLimits): Rea
     started.on('message', (message: 'begun' | Uint8Array) => {
       if (started !== worker) return;
       if (message !== 'begun') return finish({ bytes: message });
-      watch(started);
+      watch(started, current?.assignment.text.length ?? 0);
     });
     started.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
