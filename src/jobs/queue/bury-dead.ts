@@ -1,7 +1,8 @@
 /** Into the dead letters, of each key one. */
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../../store/database.ts';
-import { DEAD_QUEUE, inside, QUEUE_SCHEMA } from './queue-boss.ts';
+import { inside } from './queue-boss.ts';
+import { DEAD_QUEUE, QUEUE_SCHEMA } from './queue-names.ts';
 import type { RequestRules } from './queue-requests.ts';
 import { plain } from './queue-waiting.ts';
 

@@ -1,4 +1,5 @@
-import { HEARTBEAT_SECONDS, QUEUE, QUEUE_SCHEMA } from './queue-boss.ts';
+import { HEARTBEAT_SECONDS } from './queue-boss.ts';
+import { QUEUE, QUEUE_SCHEMA } from './queue-names.ts';
 import { handBack, type ActiveJob, type Settling } from './queue-settle.ts';
 
 /**

@@ -2,18 +2,14 @@
 import { fromPglite, PgBoss, type Db, type QueueOptions } from 'pg-boss';
 import type { Database } from '../../store/database.ts';
 import type { OpenedDatabase } from '../../store/open-database.ts';
-
-/** Not pg-boss's usual schema: the PostgreSQL may serve another application that uses pg-boss as well. */
-export const QUEUE_SCHEMA = 'milepost_queue';
-export const QUEUE = 'sync';
-/** What failed for good, for a person to look at. */
-export const DEAD_QUEUE = 'sync-dead';
-
-/** SQL of the channel on which pg-boss announces jobs. */
-export const QUEUE_CHANNEL = `('pgboss_' || left(encode(sha224('${QUEUE_SCHEMA}'::bytea), 'hex'), 24))`;
+import { addClaimFunction } from './claim-function.ts';
+import { DEAD_QUEUE, QUEUE, QUEUE_SCHEMA } from './queue-names.ts';
 
 /** The least that pg-boss takes. */
 export const HEARTBEAT_SECONDS = 10;
+
+/** After it a job that is in work has failed. */
+export const EXPIRE_SECONDS = 15 * 60;
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -26,7 +22,7 @@ const POLICY = 'key_strict_fifo';
 
 const OPTIONS = {
   heartbeatSeconds: HEARTBEAT_SECONDS,
-  expireInSeconds: 15 * 60,
+  expireInSeconds: EXPIRE_SECONDS,
   // Delays and tries are for queue-settle.ts to say; pg-boss is never to give up.
   retryDelay: 1,
   retryBackoff: true,
@@ -37,7 +33,7 @@ const OPTIONS = {
   notify: true,
 } satisfies QueueOptions & { notify: boolean };
 
-/** Connections that fetch, settle and keep heartbeats, beside the one that listens. */
+/** Connections that end jobs and keep heartbeats, beside the one that listens. */
 const CONNECTIONS = 4;
 
 /** Started, its queues made. Its errors and warnings go to `report`. `supervise`: it also cleans up, from time to time. */
@@ -46,7 +42,7 @@ export async function startBoss(
   report: (error: unknown) => void,
   { supervise = true }: { supervise?: boolean } = {},
 ): Promise<PgBoss> {
-  const common = { schema: QUEUE_SCHEMA, useListenNotify: supervise, schedule: false, supervise };
+  const common = { schema: QUEUE_SCHEMA, schedule: false, supervise };
   const boss = new PgBoss(
     database.kind === 'pglite'
       ? { ...common, db: fromPglite(database.pglite), backend: 'pglite' }
@@ -65,6 +61,7 @@ export async function startBoss(
     await boss.createQueue(QUEUE, { ...OPTIONS, policy: POLICY });
     // The queue may have been made by an earlier version with other options.
     await boss.updateQueue(QUEUE, OPTIONS);
+    await addClaimFunction(database);
     // Asks for nothing: it makes pg-boss remember both queues, which it could not look up from inside a transaction of the
     // embedded store.
     for (const name of [QUEUE, DEAD_QUEUE]) await boss.findJobs(name, { key: '' });

@@ -2,7 +2,8 @@
 import type { PgBoss } from 'pg-boss';
 import type { Database } from '../../store/database.ts';
 import { jsonText } from '../../store/storable.ts';
-import { inside, QUEUE, QUEUE_CHANNEL, QUEUE_SCHEMA } from './queue-boss.ts';
+import { inside } from './queue-boss.ts';
+import { QUEUE, QUEUE_CHANNEL, QUEUE_SCHEMA } from './queue-names.ts';
 
 export interface Envelope<Data> {
   key: string;

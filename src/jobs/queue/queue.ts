@@ -10,12 +10,16 @@ import { startBoss } from './queue-boss.ts';
 import { enterRequests, type Request, type RequestRules } from './queue-requests.ts';
 import type { Settling } from './queue-settle.ts';
 import { Workers, type WorkedJob } from './queue-workers.ts';
+import { within } from './within.ts';
 import { STANDARD_RULE, type RetryRule } from './retry-rule.ts';
 
 export { Hopeless } from './hopeless.ts';
 export { RetryAt } from './queue-retry-at.ts';
 export type { Request } from './queue-requests.ts';
 export type { WorkedJob } from './queue-workers.ts';
+
+/** GitHub asks for few requests at once of one installation, and the others are not to wait for it. */
+const GROUP_LIMIT = 3;
 
 export interface QueueOptions<Data extends object> extends RequestRules<Data> {
   database: OpenedDatabase;
@@ -30,6 +34,8 @@ export interface QueueOptions<Data extends object> extends RequestRules<Data> {
    * some are urgent, one place is kept free for those.
    */
   concurrency: number;
+  /** How many jobs of one group all processes together work at a time; of urgent ones one more. Default 3. */
+  groupLimit?: number;
   /** Told of every failure: of a job with its key, of the queue itself with null. Not of those that were dropped. */
   report: (error: unknown, key: string | null) => void;
   /** How a failure is tried again. Default: 20 tries in about a quarter of an hour. */
@@ -58,7 +64,14 @@ export interface Queue<Data extends object> {
 
 /** Starts the queue, and with it the work that earlier processes left. The store must stay open until `stop` resolved. */
 export async function createQueue<Data extends object>(options: QueueOptions<Data>): Promise<Queue<Data>> {
-  const { database, work, concurrency, ruleOf = () => STANDARD_RULE, fell = () => Promise.resolve() } = options;
+  const {
+    database,
+    work,
+    concurrency,
+    groupLimit = GROUP_LIMIT,
+    ruleOf = () => STANDARD_RULE,
+    fell = () => Promise.resolve(),
+  } = options;
   let stopped = false;
   // What a job does after it was handed back is nobody's business any more.
   const report: QueueOptions<Data>['report'] = (error, key) => {
@@ -66,8 +79,7 @@ export async function createQueue<Data extends object>(options: QueueOptions<Dat
   };
   const boss = await startBoss(database, (error) => report(error, null));
   const settling: Settling<Data> = { boss, database, rules: options, ruleOf, fell };
-  const hasUrgent = options.priorityOf !== undefined;
-  const workers = new Workers<Data>({ settling, work, concurrency, hasUrgent, report });
+  const workers = new Workers<Data>({ settling, work, concurrency, groupLimit, report });
   await workers.start();
 
   const sendAll: Queue<Data>['sendAll'] = (requests, within) =>
@@ -81,7 +93,7 @@ export async function createQueue<Data extends object>(options: QueueOptions<Dat
     async stop({ timeoutMs }) {
       await workers.stop(timeoutMs);
       stopped = true;
-      await boss.stop({ graceful: false });
+      await within(500, boss.stop({ graceful: false }));
     },
   };
 }
