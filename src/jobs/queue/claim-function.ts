@@ -112,15 +112,16 @@ $function$`;
 /** Any number; it only has to be the same in every process. */
 const ADDING_LOCK = 1_836_281_205;
 
+async function isThere(database: Database): Promise<boolean> {
+  const [row] = await database.query<{ there: boolean }>(
+    'select to_regproc($1) is not null and to_regclass($2) is not null as there',
+    [CLAIM_FUNCTION, `${QUEUE_SCHEMA}.${INDEX}`],
+  );
+  return row?.there === true;
+}
+
 /** Adds what is missing; safe when several processes start at once, and beside other versions. */
 export async function addClaimFunction(database: Database): Promise<void> {
-  const isThere = async (asked: Database): Promise<boolean> => {
-    const [row] = await asked.query<{ there: boolean }>(
-      `select to_regproc($1) is not null and to_regclass($2) is not null as there`,
-      [CLAIM_FUNCTION, `${QUEUE_SCHEMA}.${INDEX}`],
-    );
-    return row?.there === true;
-  };
   if (await isThere(database)) return;
   await database.transaction(async (transaction) => {
     await transaction.query('select pg_advisory_xact_lock($1)', [ADDING_LOCK]);

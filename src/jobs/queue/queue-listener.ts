@@ -12,6 +12,6 @@ export interface Listener {
 export async function listen(boss: PgBoss, wake: () => void): Promise<Listener | null> {
   const db = boss.getDb();
   if (db.listen === undefined) return null;
-  const { rows } = (await db.executeSql(`select ${QUEUE_CHANNEL} as channel`)) as { rows: { channel: string }[] };
+  const { rows }: { rows: { channel: string }[] } = await db.executeSql(`select ${QUEUE_CHANNEL} as channel`);
   return db.listen(rows[0]!.channel, wake, wake);
 }
