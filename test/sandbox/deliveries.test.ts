@@ -13,7 +13,7 @@ let laterMs = 0;
 beforeEach(async () => {
   laterMs = 0;
   listener = await listen();
-  sandbox = await stage({ webhookTimeoutMs: 300, now: () => new Date(Date.now() + laterMs) }, listener.url);
+  sandbox = await stage({ webhookTimeoutMs: 1_500, now: () => new Date(Date.now() + laterMs) }, listener.url);
   installation = sandbox.install('example-org', { repositories: ['lantern'] });
   await sandbox.deliveries.settled();
 });

@@ -121,7 +121,8 @@ export class Story {
     await this.sandbox.deliveries.settled();
   }
 
-  async startApp(): Promise<void> {
+  /** `environment` is of this life only. */
+  async startApp(environment: Record<string, string> = {}): Promise<void> {
     const app = spawn(process.execPath, [join(root, 'dist/cli/main.js'), 'serve'], {
       cwd: this.#dataDirectory,
       env: {
@@ -136,6 +137,7 @@ export class Story {
         LOG_FORMAT: 'json',
         ...(this.#options.databaseUrl === undefined ? {} : { DATABASE_URL: this.#options.databaseUrl }),
         ...this.#options.environment,
+        ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -19,7 +19,7 @@ export async function noteLook(
     await (mode === null || roadmaps.length > 0 ? enterLook(database, place) : dropLook(database, repositoryId));
   } else if (patient === true) {
     await endLook(database, repositoryId);
-  } else {
+  } else if (result.state === 'looked' || result.unseen === undefined) {
     await reviveLook(database, place);
   }
 }
