@@ -83,7 +83,7 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
   haveQueue(queue);
 
   const failed = (error: unknown): void => log.warn({ err: error }, 'GitHub does not tell who Milepost is');
-  const asked = createWork({ queue, whoAmI, failed, forgetTokens: tokens.forget });
+  const asked = createWork({ queue, whoAmI, failed, forgetTokens: (id) => tokens.forget(id) });
   await probot.load(milepost(asked));
   inbox.drain<Noted>({
     ask(delivery) {
