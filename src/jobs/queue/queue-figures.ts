@@ -1,6 +1,6 @@
 /** How full the queue is: numbers for whoever watches the app. */
 import type { Database } from '../../store/database.ts';
-import { DEAD_QUEUE, QUEUE, QUEUE_SCHEMA } from './queue-boss.ts';
+import { DEAD_QUEUE, QUEUE, QUEUE_SCHEMA } from './queue-names.ts';
 
 export interface QueueFigures {
   /** Could be worked now. */

@@ -2,7 +2,8 @@
 import { createRequire } from 'node:module';
 import type { Database } from '../../store/database.ts';
 import type { OpenedDatabase } from '../../store/open-database.ts';
-import { QUEUE_SCHEMA, startBoss } from './queue-boss.ts';
+import { startBoss } from './queue-boss.ts';
+import { QUEUE_SCHEMA } from './queue-names.ts';
 
 /** The version that this program's pg-boss makes. It tells it nowhere else than in its package. */
 export function ownQueueVersion(): number {

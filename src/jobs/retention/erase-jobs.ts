@@ -1,6 +1,6 @@
 /** The queue's jobs, by what their task is about. Both a job and a dead one keep the task under `data`. */
 import type { Database } from '../../store/database.ts';
-import { QUEUE_SCHEMA } from '../queue/queue-boss.ts';
+import { QUEUE_SCHEMA } from '../queue/queue-names.ts';
 
 type Field = 'installationId' | 'repositoryId';
 

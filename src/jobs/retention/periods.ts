@@ -3,7 +3,7 @@
  * the store's clock.
  */
 import { SLOT_SECONDS } from '../../store/budgets.ts';
-import { DEAD_QUEUE, QUEUE_SCHEMA } from '../queue/queue-boss.ts';
+import { DEAD_QUEUE, QUEUE_SCHEMA } from '../queue/queue-names.ts';
 
 /** A kind of data that ends by its age. */
 export interface Period {
