@@ -3,9 +3,11 @@ import { defineDemo, defineServe } from './app-commands.ts';
 import { defineApply } from './apply.ts';
 import { defineForget } from './forget.ts';
 import { defineHistory } from './history.ts';
+import { defineJobs } from './jobs.ts';
 import { defineLint } from './lint.ts';
 import type { SynchroniseDoor } from './look-at.ts';
 import { defineParse } from './parse.ts';
+import { defineMigrate } from './migrate.ts';
 import { definePlan } from './plan.ts';
 import { defineSchema } from './schema.ts';
 import type { Runner, Surroundings } from './surroundings.ts';
@@ -47,6 +49,8 @@ export function createProgram(
   defineHistory(program.command('history'), run);
   defineSchema(program.command('schema'), run);
   defineServe(program.command('serve'), run);
+  defineMigrate(program.command('migrate'), run);
+  defineJobs(program.command('jobs'), run);
   defineForget(program.command('forget'), run);
   defineDemo(program.command('demo'), run, async (options, surroundings) =>
     (await import('./demo.ts')).demo(options, surroundings),

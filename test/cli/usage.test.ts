@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { runCommand } from './run-command.ts';
 
-const COMMANDS = ['parse', 'lint', 'plan', 'apply', 'history', 'schema', 'serve', 'demo'];
+const COMMANDS = ['parse', 'lint', 'plan', 'apply', 'history', 'schema', 'serve', 'migrate', 'jobs', 'demo'];
 
 describe('help', () => {
   it('names every command', async () => {

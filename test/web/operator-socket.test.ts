@@ -119,7 +119,7 @@ describe('a command without a server', () => {
   it('opens the store itself, and lets go of it', async () => {
     const { dataDirectory } = await store.address();
     const setting = { env: { MILEPOST_DATA_DIR: dataDirectory }, cwd: '/' };
-    const ask = () => withOperator(setting, (operator) => operator.ask('store.version', {}));
+    const ask = () => withOperator(setting, (operator) => operator.ask('store.version', {}), { anyVersion: true });
     expect(await ask()).toEqual({ migrations: [], queue: null });
     expect(await ask()).toEqual({ migrations: [], queue: null });
   });

@@ -69,6 +69,7 @@ export async function findRemoteOperator(directory: string): Promise<Operator | 
   const remedy =
     theirs === version() ? '' : ` It is version ${theirs} and this is ${version()}: restart it with this version.`;
   return {
+    address: `the embedded store in ${directory}`,
     async ask(name, input) {
       try {
         return outputOf(await send({ method: 'POST', name, input, timeoutMs: null })) as never;

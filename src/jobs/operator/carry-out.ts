@@ -18,5 +18,6 @@ export async function carryOut(setting: OperatorSetting, name: string, input: un
 
 /** Carries commands out in this process, on a store that it has open. */
 export const localOperator = (setting: OperatorSetting): Operator => ({
+  address: setting.database.address,
   ask: async (name, input) => (await carryOut(setting, name, input)) as never,
 });

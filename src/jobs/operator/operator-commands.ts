@@ -1,9 +1,16 @@
 /** Every command of the operator, by name: the one table that server and command line share. */
 import { forgetData } from './forget-command.ts';
+import { listJobs } from './jobs-list.ts';
+import { dropJobs, retryJobs } from './jobs-settle.ts';
+import { migrateStore } from './store-migrate.ts';
 import { readStoreVersion } from './store-version.ts';
 
 export const OPERATOR_COMMANDS = {
   forget: forgetData,
+  'jobs.list': listJobs,
+  'jobs.retry': retryJobs,
+  'jobs.drop': dropJobs,
+  'store.migrate': migrateStore,
   'store.version': readStoreVersion,
 } as const;
 
@@ -14,6 +21,8 @@ export type OutputOf<Name extends OperatorCommandName> = Awaited<ReturnType<Oper
 
 /** Whoever carries the commands out: this process, or the server that has the store open. */
 export interface Operator {
+  /** The store, for people: without password. */
+  readonly address: string;
   /** @throws OperatorRefusal with words for the person; other errors are faults */
   ask<Name extends OperatorCommandName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>>;
 }

@@ -21,10 +21,17 @@ export async function readQueueVersion(database: Database): Promise<number | nul
   return row?.version ?? null;
 }
 
-/** Brings the queue's tables to this program's version; newer ones stay. Safe when several processes do it at once. */
-export async function migrateQueue(database: OpenedDatabase): Promise<void> {
+/**
+ * Brings the queue's tables to this program's version, and gives it; null where nothing had to be done: newer ones stay as
+ * they are. Safe when several processes do it at once.
+ */
+export async function migrateQueue(database: OpenedDatabase): Promise<number | null> {
+  const version = ownQueueVersion();
+  const found = await readQueueVersion(database);
+  if (found !== null && found >= version) return null;
   const errors: unknown[] = [];
-  const boss = await startBoss(database, (error) => errors.push(error));
+  const boss = await startBoss(database, (error) => errors.push(error), { supervise: false });
   await boss.stop({ graceful: false });
   if (errors.length > 0) throw new Error('The tables of the queue could not be made.', { cause: errors[0] });
+  return version;
 }
