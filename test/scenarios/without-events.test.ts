@@ -25,6 +25,13 @@ const metric = async (story: Story, name: string): Promise<number> => {
   );
 };
 
+async function query(connectionString: string, ...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
 const failed = (story: Story) => story.sandbox.deliveries.list().filter(({ status }) => status !== 'OK');
 
 describe.each(storeKinds)('while the app is down, on %s', (kind) => {
@@ -65,10 +72,10 @@ describe.each(storeKinds)('while the app is down, on %s', (kind) => {
     // Each that failed and matters came once more, and nothing else did.
     const again = deliveries.list().filter(({ redelivery }) => redelivery);
     expect(new Set(again.map(({ guid }) => guid)).size).toBe(again.length);
-    expect(again.map(({ event, status }) => [event, status]).toSorted()).toEqual([
-      ['issue_comment', 'OK'],
-      ['push', 'OK'],
-      ['push', 'OK'],
+    expect(again.map(({ event, status }) => `${event} ${status}`).toSorted()).toEqual([
+      'issue_comment OK',
+      'push OK',
+      'push OK',
     ]);
     expect(await metric(story, 'milepost_delivery_gap_seconds')).toBe(0);
     expect(await metric(story, 'milepost_delivery_scan_age_seconds')).toBeLessThan(60);
@@ -78,17 +85,41 @@ describe.each(storeKinds)('while the app is down, on %s', (kind) => {
   if (kind === 'postgres') {
     it('a webhook that the store could not take is asked for again as soon as it can', async () => {
       const repository = await story.repository('refused');
-      const client = new Client({ connectionString: databaseUrl! });
-      await client.connect();
-      await client.query('alter table milepost.deliveries rename to away');
+      await query(databaseUrl!, 'alter table milepost.deliveries rename to away');
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await story.sandbox.deliveries.settled();
-      await client.query('alter table milepost.away rename to deliveries');
-      await client.end();
-      expect(story.sandbox.deliveries.list().at(-1)).toMatchObject({ event: 'push', statusCode: 500 });
+      await query(databaseUrl!, 'alter table milepost.away rename to deliveries');
+      expect(story.sandbox.deliveries.list({ event: 'push' }).at(-1)?.statusCode).toBe(500);
       await story.check(repository, sha, 60_000);
       await story.settled();
       expect(story.titles(repository)).toEqual(['Ring the bell']);
+    }, 240_000);
+  }
+
+  if (kind === 'postgres') {
+    it('the correction of what was wrong for a whole organisation reaches also who was never looked at', async () => {
+      const { state } = story.sandbox;
+      story.sandbox.createOrganization('wrong-org', { alice: 'admin' });
+      const configuration = 'wrong-org/.github';
+      story.sandbox.createRepository(configuration, { files: { '.github/milepost.yml': 'mode: maybe\n' } });
+      const files = { 'ROADMAP.md': placeholders('Ring the bell') };
+      story.sandbox.createRepository('wrong-org/lantern', { files });
+      await story.syncAfter('wrong-org/lantern', () =>
+        story.sandbox.install('wrong-org', { repositories: 'all', by: 'alice' }),
+      );
+      expect(state.checkRuns('wrong-org/lantern')[0]!.output.title).toMatch(/is wrong: nothing was written/);
+      await story.pushed(configuration, { '.github/milepost.yml': 'mode: apply\n' });
+      // A day goes by.
+      await story.syncAfter('wrong-org/lantern', () =>
+        query(
+          databaseUrl!,
+          "update milepost.looks set due_at = now() where name = 'lantern'",
+          "update milepost.chores set due_at = now() where name = 'looks'",
+        ),
+      );
+      const [check] = state.checkRuns('wrong-org/lantern').toSorted((one, another) => another.id - one.id);
+      expect(check!.output.title).toMatch(/^First look: would open 1 issue/);
+      expect(story.titles('wrong-org/lantern')).toEqual([]);
     }, 240_000);
   }
 

@@ -12,7 +12,8 @@ import {
   type LookedPlace,
 } from '../../../src/store/looks.ts';
 import { saveRoadmap } from '../../../src/store/roadmaps.ts';
-import { storeKinds, useStore } from '../../store/stores.ts';
+import { storeKinds } from '../../store/stores.ts';
+import { useOneStore } from './one-store.ts';
 
 const HOUR_MS = 60 * 60_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -60,12 +61,12 @@ const untilTomorrow = (): { from: number; to: number } => {
 };
 
 describe.each(storeKinds)('daily looks on %s', (kind) => {
-  const store = useStore(kind);
+  const store = useOneStore(kind);
   let database: Database;
   let sent: Task[];
   let gone: number[];
   beforeEach(async () => {
-    database = await store.fresh();
+    database = store();
     sent = [];
     gone = [];
   });

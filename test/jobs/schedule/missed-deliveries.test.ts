@@ -11,7 +11,8 @@ import { enterChores } from '../../../src/store/chores.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { enterLook } from '../../../src/store/looks.ts';
 import { client as octokit, jwt, listen, repository, stage, type Listener } from '../../sandbox/story.ts';
-import { storeKinds, useStore } from '../../store/stores.ts';
+import { storeKinds } from '../../store/stores.ts';
+import { useOneStore } from './one-store.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const never = new AbortController().signal;
@@ -26,11 +27,11 @@ interface Stage {
 }
 
 describe.each(storeKinds)('deliveries that failed, on %s', (kind) => {
-  const store = useStore(kind);
+  const store = useOneStore(kind);
   let database: Database;
   let on: Stage;
   beforeEach(async () => {
-    database = await store.fresh();
+    database = store();
     await enterChores(database, [DELIVERIES, 'looks'], DAY_MS);
     const listener = await listen();
     const clock = { laterMs: 0 };

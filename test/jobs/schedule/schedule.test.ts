@@ -11,7 +11,8 @@ import {
   saveChoreState,
 } from '../../../src/store/chores.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { storeKinds, useStore } from '../../store/stores.ts';
+import { storeKinds } from '../../store/stores.ts';
+import { useOneStore } from './one-store.ts';
 import { waitUntil } from '../wait-until.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -21,7 +22,7 @@ const chore = (name: string, run: Chore['run']): Chore => ({ name, everyMs: DAY_
 const claim = (holder: string, leaseMs = 60_000) => ({ holder, names: ['sweep'], leaseMs });
 
 describe.each(storeKinds)('the schedule on %s', (kind) => {
-  const store = useStore(kind);
+  const store = useOneStore(kind);
   const schedules: Schedule[] = [];
   const errors: [string | null, string][] = [];
   afterEach(async () => {
@@ -40,7 +41,7 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
   };
 
   it('does each chore once, whatever the number of processes, and again when it is due', async () => {
-    const database = await store.fresh();
+    const database = store();
     const runs: string[] = [];
     const chores = ['sweep', 'look'].map((name): Chore => ({
       name,
@@ -58,7 +59,7 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
   });
 
   it('goes on with the others when one fails, and tries that one again', async () => {
-    const database = await store.fresh();
+    const database = store();
     let worked = 0;
     start(
       database,
@@ -76,7 +77,7 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
   });
 
   it('does not wait for a slow one, and cuts it short when it stops; the next process goes on at once', async () => {
-    const database = await store.fresh();
+    const database = store();
     let isCut = false;
     let quick = 0;
     const slow = (signal: AbortSignal): Promise<void> =>
@@ -104,7 +105,7 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
   });
 
   it('leaves the time of the last success where a run did not come to its end', async () => {
-    const database = await store.fresh();
+    const database = store();
     let runs = 0;
     start(
       database,
@@ -120,10 +121,10 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
 });
 
 describe.each(storeKinds)('a chore in the store on %s', (kind) => {
-  const store = useStore(kind);
+  const store = useOneStore(kind);
 
   it('is for exactly one of many that are due it, and for the next once the lease is over', async () => {
-    const database = await store.fresh();
+    const database = store();
     await enterChores(database, ['sweep'], 0);
     await enterChores(database, ['sweep'], 10_000);
     const claims = await Promise.all(['a', 'b', 'c'].map((holder) => claimChores(database, claim(holder, 200))));
@@ -137,7 +138,7 @@ describe.each(storeKinds)('a chore in the store on %s', (kind) => {
   });
 
   it('that is hastened while somebody is at it, is due again when that has ended', async () => {
-    const database = await store.fresh();
+    const database = store();
     await enterChores(database, ['sweep'], 0);
     await claimChores(database, claim('a'));
     await hastenChore(database, 'sweep', 0);
@@ -147,7 +148,7 @@ describe.each(storeKinds)('a chore in the store on %s', (kind) => {
   });
 
   it('keeps what it was told to keep', async () => {
-    const database = await store.fresh();
+    const database = store();
     await enterChores(database, ['sweep'], 0);
     await saveChoreState(database, 'sweep', { cursor: 'v1_7' });
     expect(await claimChores(database, claim('a'))).toMatchObject([{ state: { cursor: 'v1_7' } }]);
