@@ -89,12 +89,14 @@ function toldOf({ state, why, report }) {
   };
 }
 
-process.on('message', async ({ id, command, input }) => {
+async function answer({ id, command, input }) {
   try {
     process.send({ id, result: (await commands[command](input ?? {})) ?? null });
     if (command === 'end') process.disconnect();
   } catch (error) {
     process.send({ id, fault: String(error.stack) });
   }
-});
+}
+
+process.on('message', (message) => void answer(message));
 process.send({ id: 'ready' });

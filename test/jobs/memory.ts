@@ -14,7 +14,7 @@ export function createTestMemory(): TestMemory {
   const readings = new Map<string, StoredReading>();
   const ledgers = new Map<string, Ledger>();
   const conversations = new Map<string, Conversation>();
-  const observations = new Map<string, KeptObservation>();
+  const observations = new Map<string, string>();
   return {
     conversations,
     forget() {
@@ -33,10 +33,10 @@ export function createTestMemory(): TestMemory {
     rememberConfiguration: async () => {},
     rememberAgain: async () => {},
     rememberPointers: async () => {},
-    observation: async (path) => structuredClone(observations.get(path) ?? null),
+    observation: async (path) => JSON.parse(observations.get(path) ?? 'null') as KeptObservation | null,
     rememberObservation: async (path, kept) => {
       if (kept === null) observations.delete(path);
-      else observations.set(path, structuredClone(kept));
+      else observations.set(path, JSON.stringify(kept));
     },
     ledger(path) {
       const ledger = ledgers.get(path) ?? createMemoryLedger();

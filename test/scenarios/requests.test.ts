@@ -94,4 +94,31 @@ describe('what a sync asks of GitHub', () => {
     expect(sync.requests!.graphql + sync.requests!.rest).toBeLessThanOrEqual(6);
     expect(asked().filter(({ isWrite }) => isWrite)).toEqual([]);
   });
+
+  /** What was asked as the app after something that wakes a repository. */
+  const askedAfter = async (repository: string, act: () => unknown) => {
+    await story.settled();
+    story.sandbox.state.clearRequests();
+    await story.syncAfter(repository, act);
+    return story.sandbox.state.requests.filter(({ actor }) => actor === 'milepost[bot]');
+  };
+
+  it('is two requests for an event about one of the 300 issues, and names that one alone', async () => {
+    const asked = await askedAfter('example-org/many', () =>
+      story.sandbox.people.editIssue('example-org/third', 7, { title: 'Another title', by: 'alice' }),
+    );
+    expect(asked.map(({ operation }) => operation)).toEqual(['MilepostRepository', 'MilepostReferences']);
+    expect(asked[1]!.query!.match(/issueOrPullRequest\(number: \d+\)/g)).toEqual(['issueOrPullRequest(number: 7)']);
+  });
+
+  it('is two requests for an event about an issue that Milepost opened itself', async () => {
+    const { number } = story.issues('example-org/writing').find(({ title }) => title === 'Ring the bell')!;
+    const label = () =>
+      story.sandbox.people.editIssue('example-org/writing', number, { title: 'Ring it', by: 'alice' });
+    // What the sync wrote is known by the next one.
+    await askedAfter('example-org/writing', label);
+    const asked = await askedAfter('example-org/writing', label);
+    expect(asked.map(({ operation }) => operation)).toEqual(['MilepostRepository', 'MilepostReferences']);
+    expect(asked[1]!.query).toContain(`issueOrPullRequest(number: ${number})`);
+  });
 });
