@@ -52,7 +52,7 @@ const contestants = [
         await web.stop();
         await worker.stop();
       };
-      return { port: web.port, stop };
+      return { port: web.port, processorUs: web.processorUs, stop };
     },
     store: { url: worked.url, dataDirectory: '' },
   },
@@ -70,12 +70,14 @@ async function takeTurn(contestant, client, round) {
     await client.run({ port: server.port, connections: 20, seconds: 1, prefix: `warm-${round}` });
     for (const connections of CONNECTIONS) {
       const prefix = `r${round}-c${connections}`;
+      const before = server.processorUs();
       const { acknowledged, ...figures } = await client.run({
         port: server.port,
         connections,
         seconds: SECONDS,
         prefix,
       });
+      figures.processorUs = (server.processorUs() - before) / acknowledged.length;
       contestant.figures.get(connections).push(figures);
       contestant.acknowledged.push(...acknowledged.map((number) => `${prefix}-${number}`));
     }
@@ -131,6 +133,7 @@ try {
       console.log(
         `  ${contestant.name.padEnd(26)}${String(Math.round(perSecondOf(contestant, connections))).padStart(7)} a second  ` +
           `p50 ${median(of.map((figures) => figures.p50)).toFixed(1)} ms  p99 ${p99.toFixed(1)} ms  ` +
+          `processor ${median(of.map((figures) => figures.processorUs)).toFixed(0)} µs each  ` +
           `ratio to bare Probot ${ratio.toFixed(2)}${refused === 0 ? '' : `  ${refused} refused`}${verdict}`,
       );
     }

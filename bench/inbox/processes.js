@@ -2,6 +2,7 @@
 import { fork, spawn } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { SECRET } from './secret.js';
@@ -25,6 +26,17 @@ const environmentOf = (rest) => ({
   ...rest,
 });
 
+/** What a process has had of the processor, in microseconds; NaN where the system does not tell it as Linux does. */
+function processorUs(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1).split(' ');
+    // Hundredths of a second, of its own and the system's: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+    return (Number(fields[11]) + Number(fields[12])) * 10_000;
+  } catch {
+    return NaN;
+  }
+}
+
 async function stop(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
@@ -36,12 +48,13 @@ async function stop(child) {
 export async function startScript(name, env = {}) {
   const child = fork(fileOf(name), { env: environmentOf(env), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const [{ port }] = await Promise.race([once(child, 'message'), failedEarly(child, name)]);
-  return { port, stop: () => stop(child) };
+  return { port, processorUs: () => processorUs(child.pid), stop: () => stop(child) };
 }
 
 /** `milepost serve`, as anybody starts it; without a port (null) for a worker that does not listen. */
 export async function startServe(args, env) {
-  const child = spawn(process.execPath, [fileOf('../../dist/cli/main.js'), 'serve', ...args], {
+  // With the options of this process, as a forked one has them: `node --cpu-prof bench/inbox.js`.
+  const child = spawn(process.execPath, [...process.execArgv, fileOf('../../dist/cli/main.js'), 'serve', ...args], {
     env: environmentOf(env),
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -54,7 +67,7 @@ export async function startServe(args, env) {
     });
   });
   const port = await Promise.race([listening, failedEarly(child, 'milepost serve')]);
-  return { port, stop: () => stop(child) };
+  return { port, processorUs: () => processorUs(child.pid), stop: () => stop(child) };
 }
 
 const failedEarly = async (child, name) => {

@@ -23,8 +23,12 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Only the named keys, and only those that are there. */
-const pick = (value: unknown, ...keys: string[]): Json | undefined =>
-  isObject(value) ? Object.fromEntries(keys.flatMap((key) => (key in value ? [[key, value[key]]] : []))) : undefined;
+function pick(value: unknown, ...keys: string[]): Json | undefined {
+  if (!isObject(value)) return undefined;
+  const picked: Json = {};
+  for (const key of keys) if (Object.hasOwn(value, key)) picked[key] = value[key];
+  return picked;
+}
 
 const pickAll = (value: unknown, ...keys: string[]): (Json | undefined)[] | undefined =>
   Array.isArray(value) ? value.map((entry) => pick(entry, ...keys)) : undefined;

@@ -8,6 +8,8 @@ export interface GroupOptions<Item, Result> {
   /** The most of what `sizeOf` adds up to in one group; one item alone may have more. */
   mostSize: number;
   sizeOf: (item: Item) => number;
+  /** How many groups may be under way at a time. */
+  lanes: number;
   /** Whether an error of `run` may be the fault of one item: then each is tried by itself, and fails by itself. */
   isOfOne: (error: unknown) => boolean;
 }
@@ -19,14 +21,13 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Group commit: what is asked for while a group is under way is the next group. Nobody waits for company: with nothing
- * under way a group is what one turn of the event loop brought, one item as a rule.
+ * Group commit: what is asked for while every lane has a group under way is the next group. Nobody waits for company: with
+ * a lane free a group is what one turn of the event loop brought, one item as a rule.
  */
 export class GroupCommit<Item, Result> {
   readonly #options: GroupOptions<Item, Result>;
+  readonly #busy = new Set<Promise<void>>();
   #waiting: Waiting<Item, Result>[] = [];
-  /** Resolves when nothing waits and nothing is under way; null when nothing is. */
-  #ended: Promise<void> | null = null;
 
   constructor(options: GroupOptions<Item, Result>) {
     this.#options = options;
@@ -35,18 +36,21 @@ export class GroupCommit<Item, Result> {
   /** Resolves once its group is done; rejects when it was not. */
   add(item: Item): Promise<Result> {
     const added = new Promise<Result>((resolve, reject) => this.#waiting.push({ item, resolve, reject }));
-    this.#ended ??= this.#runAll();
+    if (this.#busy.size < this.#options.lanes) {
+      const lane = this.#runAll().finally(() => this.#busy.delete(lane));
+      this.#busy.add(lane);
+    }
     return added;
   }
 
   /** Resolves when nothing waits and nothing is under way any more, or after `timeoutMs`. */
   async idle(timeoutMs: number): Promise<void> {
-    if (this.#ended === null) return;
+    if (this.#busy.size === 0) return;
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, timeoutMs);
     });
-    await Promise.race([this.#ended, timeout]);
+    await Promise.race([Promise.all(this.#busy), timeout]);
     clearTimeout(timer);
   }
 
@@ -56,7 +60,6 @@ export class GroupCommit<Item, Result> {
       await endOfTurn();
       await this.#runGroup(this.#nextGroup());
     } while (this.#waiting.length > 0);
-    this.#ended = null;
   }
 
   #nextGroup(): Waiting<Item, Result>[] {
@@ -72,6 +75,8 @@ export class GroupCommit<Item, Result> {
   }
 
   async #runGroup(group: Waiting<Item, Result>[]): Promise<void> {
+    // Another lane was faster.
+    if (group.length === 0) return;
     try {
       const results = await this.#options.run(group.map(({ item }) => item));
       for (const [index, { resolve }] of group.entries()) resolve(results[index]!);

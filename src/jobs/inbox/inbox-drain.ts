@@ -68,6 +68,7 @@ export class Drain<Asked> {
       most: MOST_IN_WORK,
       mostSize: MOST_IN_WORK,
       sizeOf: () => 1,
+      lanes: 1,
       isOfOne,
     });
     this.#renewing = setInterval(() => void this.#renew(), RENEW_MS);

@@ -15,12 +15,16 @@ export interface StorableDelivery {
   text: string;
 }
 
+/** While PostgreSQL writes one group to its disk, the next is read and checked; more of them would only be smaller. */
+const LANES = { postgres: 2, pglite: 1 };
+
 export const createStoring = (database: Database): GroupCommit<StorableDelivery, 'new' | 'seen'> =>
   new GroupCommit({
     run: (deliveries) => storeTogether(database, deliveries),
     most: MOST,
     mostSize: MOST_LENGTH,
     sizeOf: ({ text }) => text.length,
+    lanes: LANES[database.kind],
     isOfOne: isAboutRows,
   });
 

@@ -11,7 +11,7 @@ interface Stage {
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** A store that takes until `finish`; it refuses `bad` for good, and everything while it is away. */
-function begin({ isAway = false } = {}): Stage {
+function begin({ isAway = false, lanes = 1 } = {}): Stage {
   const groups: string[][] = [];
   const gate: { open?: () => void } = {};
   const group = new GroupCommit<string, string>({
@@ -25,6 +25,7 @@ function begin({ isAway = false } = {}): Stage {
     most: 4,
     mostSize: 10,
     sizeOf: ({ length }) => length,
+    lanes,
     isOfOne: (error) => (error as Error).message === 'bad',
   });
   return {
@@ -54,6 +55,19 @@ describe('a group commit', () => {
     expect(await Promise.all(others)).toEqual(['b!', 'c!']);
     expect(groups).toEqual([['a'], ['b', 'c']]);
     await group.idle(60_000);
+  });
+
+  it('has several groups under way where the store does several things at a time', async () => {
+    const { group, groups, finish } = begin({ lanes: 2 });
+    const all = [group.add('a'), group.add('b')];
+    await turn();
+    all.push(group.add('c'));
+    await turn();
+    all.push(group.add('d'));
+    await turn();
+    expect(groups).toEqual([['a', 'b'], ['c']]);
+    await finish();
+    expect(groups).toEqual([['a', 'b'], ['c'], ['d']]);
   });
 
   it('is bounded by number and by size, with room for one that is larger', async () => {
