@@ -18,5 +18,5 @@ export const workAcknowledgement = (
       const isSeen = await acknowledge(request, { client });
       return { state: isSeen ? 'done' : 'skipped', details: { comment: request.commentId } };
     },
-    (why) => ({ state: 'skipped', details: { why } }),
+    (why) => ({ state: 'dropped', details: { why } }),
   );

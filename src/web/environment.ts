@@ -18,6 +18,8 @@ export interface ServerEnvironment {
   /** null: the embedded store in `dataDirectory`. */
   databaseUrl: string | null;
   dataDirectory: string;
+  /** Tasks that a worker does at once. */
+  concurrency: number;
   /** What may be created for one installation. */
   content: ContentLimits;
 }
@@ -46,6 +48,22 @@ function readPort(variables: Variables, role: Role, problems: EnvironmentProblem
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
   problems.push({ variable: 'PORT', message: `PORT is “${text}”; a number from 0 to 65535 was expected.` });
   return DEFAULT_PORT;
+}
+
+/** Tasks wait for GitHub most of the time. One place is kept free for people's commands and checks. */
+const DEFAULT_CONCURRENCY = 8;
+const MOST_CONCURRENCY = 64;
+
+function readConcurrency(variables: Variables, problems: EnvironmentProblem[]): number {
+  const text = variables['MILEPOST_CONCURRENCY'];
+  if (!text) return DEFAULT_CONCURRENCY;
+  const concurrency = Number(text);
+  if (Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= MOST_CONCURRENCY) return concurrency;
+  problems.push({
+    variable: 'MILEPOST_CONCURRENCY',
+    message: `MILEPOST_CONCURRENCY is “${text}”; a number from 1 to ${MOST_CONCURRENCY} was expected.`,
+  });
+  return DEFAULT_CONCURRENCY;
 }
 
 function readAppId(variables: Variables, problems: EnvironmentProblem[]): number {
@@ -102,6 +120,7 @@ export function readServerEnvironment(
   const { content, problems: ofContent } = readContentLimits(variables);
   problems.push(...ofContent);
   const port = readPort(variables, role, problems);
+  const concurrency = readConcurrency(variables, problems);
   if (problems.length > 0) return { environment: null, problems };
   return {
     environment: {
@@ -111,6 +130,7 @@ export function readServerEnvironment(
       port,
       host: variables['HOST'] || 'localhost',
       webhookPath: variables['WEBHOOK_PATH'] || DEFAULT_WEBHOOK_PATH,
+      concurrency,
       content,
       ...readStoreAddress(variables),
     },

@@ -3,7 +3,9 @@ import type { Probot } from 'probot';
 import { milepost } from '../index.ts';
 import { createBudgets } from '../jobs/budget/budgets.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
+import { within } from '../jobs/queue/within.ts';
 import { createQueue, RetryAt, type Queue } from '../jobs/queue/queue.ts';
+import { ruleOf } from '../jobs/queue/fault-rules.ts';
 import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
 import { guardedWork, type GuardParts } from '../jobs/retention/guarded-work.ts';
 import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
@@ -21,8 +23,8 @@ import { workSync } from './sync-worker.ts';
 import { createTaskWorker, type TaskFunctions } from './task-worker.ts';
 import { createWork, type Noted } from './work.ts';
 
-/** Tasks at once, one of them no sync. They wait for GitHub most of the time, and GitHub asks for few requests at once. */
-const CONCURRENCY = 4;
+/** Of the time for a stop, what the queue may need beyond its own. */
+const SLACK_MS = 2_000;
 
 export interface RunningWorker {
   /** Takes up nothing more, and resolves when what is in work is finished, or handed back after `timeoutMs`. */
@@ -71,7 +73,8 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
   const queue = await createQueue<Task>({
     database,
     ...taskRules,
-    concurrency: CONCURRENCY,
+    ruleOf,
+    concurrency: environment.concurrency,
     report: (error, key) => {
       if (error instanceof RetryAt) log.info({ task: key, until: error.at, why: error.message }, 'A task is put back');
       else log.error({ err: error, task: key }, 'A task failed and will be tried again');
@@ -101,9 +104,10 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
   });
   return {
     async stop(timeoutMs) {
-      await schedule.stop();
-      await inbox.stop();
-      await queue.stop({ timeoutMs });
+      const began = performance.now();
+      // What these have begun is short, unless the store is gone.
+      await within(timeoutMs / 5, Promise.all([schedule.stop(), inbox.stop()]));
+      await queue.stop({ timeoutMs: timeoutMs - SLACK_MS - (performance.now() - began) });
       await reader.close();
     },
   };

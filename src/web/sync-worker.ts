@@ -42,7 +42,8 @@ export async function workSync(
   count(metrics, result);
   await noteLook(database, request, result);
   const { occasion, after } = request;
-  return { state: result.state, details: { occasion, commit: after, ...summaryOf(result) } };
+  const isDropped = result.state === 'skipped' && result.unseen !== undefined;
+  return { state: isDropped ? 'dropped' : result.state, details: { occasion, commit: after, ...summaryOf(result) } };
 }
 
 /** Where the repository is by now, so that what is kept of it can be found by its name; or that it is not there. */

@@ -1,13 +1,16 @@
 /** Does the queue's jobs: gives each kind of task to its function, counts it, and tells it in one log entry. */
 import { RateLimited } from '../github/github-error.ts';
-import { RetryAt, type WorkedJob } from '../jobs/queue/queue.ts';
+import { Hopeless, RetryAt, type WorkedJob } from '../jobs/queue/queue.ts';
 import { isStaleToken } from '../jobs/queue/settle-failure.ts';
 import type { SyncRequest } from '../jobs/sync/sync-request.ts';
 import { isSync, type AcknowledgeRequest, type CheckRequest, type Task } from '../jobs/queue/task.ts';
 import type { Metrics } from './metrics.ts';
 import type { TokenCache } from './token-cache.ts';
 
-/** How a task ended: one word, and what the log tells besides. Numbers and reasons, no text of others. */
+/**
+ * How a task ended: one word, and what the log tells besides. Numbers and reasons, no text of others. `dropped`: it could
+ * not be done, and no repeating mends that.
+ */
 export interface TaskOutcome {
   state: string;
   details: object;
@@ -30,7 +33,7 @@ export interface TaskWorkerParts {
 
 const TITLES = { sync: 'Sync', check: 'Check', acknowledge: 'Acknowledgement' } as const;
 
-/** @throws what the function of that kind throws, for the queue to try again */
+/** @throws what the function of that kind throws, for the queue to try again; Hopeless when the task was dropped */
 export function createTaskWorker(
   parts: TaskWorkerParts,
 ): (job: Pick<WorkedJob<Task>, 'data' | 'isLastTry'>) => Promise<void> {
@@ -41,10 +44,9 @@ export function createTaskWorker(
     // Whoever looks for what became of a webhook looks for its id; of an installation, for its number.
     const { installationId: installation, deliveries = [] } = task;
     const about = { repository, installation, ...(deliveries.length === 0 ? {} : { deliveries }) };
+    let outcome: TaskOutcome;
     try {
-      const { state, details } = await give(functions, task, isLastTry);
-      metrics.tasks.inc({ kind, outcome: state });
-      log.info({ ...about, ...details }, `${TITLES[kind]} of ${repository}: ${state}`);
+      outcome = await give(functions, task, isLastTry);
     } catch (error) {
       if (isStaleToken(error)) tokens.forget(task.installationId);
       metrics.tasks.inc({ kind, outcome: error instanceof RetryAt ? 'put back' : 'failed' });
@@ -52,8 +54,15 @@ export function createTaskWorker(
       if (cause instanceof RateLimited) metrics.putBack.inc({ kind, limit: cause.limit });
       throw error;
     }
+    const { state, details } = outcome;
+    metrics.tasks.inc({ kind, outcome: state });
+    log.info({ ...about, ...details }, `${TITLES[kind]} of ${repository}: ${state}`);
+    if (state === 'dropped') throw new Hopeless(whyOf(details));
   };
 }
+
+const whyOf = (details: object): string =>
+  'why' in details && typeof details.why === 'string' ? details.why : 'it could not be done';
 
 function give(functions: TaskFunctions, task: Task, isLastTry: boolean): Promise<TaskOutcome> {
   if (isSync(task)) return functions.sync(task);

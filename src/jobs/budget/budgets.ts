@@ -2,7 +2,7 @@
 import type { Budget } from '../../github/budget.ts';
 import { pause as realPause } from '../../github/client.ts';
 import { RateLimited } from '../../github/github-error.ts';
-import { RetryAt } from '../queue/queue.ts';
+import { putBackFor } from '../queue/settle-failure.ts';
 import type { Task } from '../queue/task.ts';
 import type { ContentLimits } from './content-slots.ts';
 import { InstallationBudget, type InstallationBudgetParts } from './installation-budget.ts';
@@ -56,7 +56,7 @@ export function createBudgets(options: BudgetsOptions): Budgets {
         installation.assertOpen(urgency, null, `working for ${task.owner}/${task.name}`);
         return await work(createTaskBudget(installation, urgency, { database, content, clock, pause }));
       } catch (error) {
-        throw error instanceof RateLimited ? new RetryAt(error.retryAt, error.message, { cause: error }) : error;
+        throw error instanceof RateLimited ? putBackFor(error) : error;
       } finally {
         await leave(installation);
       }

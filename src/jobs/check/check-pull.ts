@@ -11,8 +11,7 @@ import { failedOutput } from './failed-check.ts';
 import type { FixOutcome } from './fix-pull.ts';
 import { PullCheck } from './pull-check.ts';
 import { PullRun } from './pull-run.ts';
-import { RetryAt } from '../queue/queue.ts';
-import { isStaleToken } from '../queue/settle-failure.ts';
+import { isStaleToken, putBackFor } from '../queue/settle-failure.ts';
 import type { SyncTools } from '../sync/sync-task.ts';
 import type { CheckRequest } from '../queue/task.ts';
 
@@ -91,7 +90,7 @@ async function currentPull(
 }
 
 async function settle(error: unknown, run: PullRun, tools: CheckTools): Promise<CheckResult> {
-  if (error instanceof RateLimited) throw new RetryAt(error.retryAt, error.message, { cause: error });
+  if (error instanceof RateLimited) throw putBackFor(error);
   const isPassing = isUnavailable(error) || isStaleToken(error);
   if (isPassing && !tools.isLastTry) throw error;
   const output = failedOutput(error);

@@ -50,8 +50,14 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** However early the time asked for, by a clock that is behind, say: whoever asks again and again does not spin. */
 const SHORTEST_WAIT_MS = 1_000;
 
-const heldUntilOf = (error: unknown): string | null =>
-  error instanceof RetryAt ? new Date(Math.max(error.at.getTime(), Date.now() + SHORTEST_WAIT_MS)).toISOString() : null;
+/** What waits for the same is not to begin at the same instant. */
+const SPREAD_MS = 5_000;
+
+function heldUntilOf(error: unknown): string | null {
+  if (!(error instanceof RetryAt)) return null;
+  const at = error.at.getTime() + (error.isOfGroup ? Math.random() * SPREAD_MS : 0);
+  return new Date(Math.max(at, Date.now() + SHORTEST_WAIT_MS)).toISOString();
+}
 
 /** Whether the attempt is still ours, and locked: another worker may have it after our heartbeat stopped. */
 async function isOurs(transaction: Database, job: ActiveJob<unknown>): Promise<boolean> {

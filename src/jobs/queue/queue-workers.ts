@@ -189,10 +189,12 @@ export class Workers<Data extends object> {
     this.#isStopping = true;
     this.#wakeable.wake();
     const handBackMs = Math.min(HAND_BACK_MS, timeoutMs / 4);
-    await within(leftMs() - handBackMs, this.#looking);
+    if (this.#looking !== null) await within(leftMs() - handBackMs, this.#looking);
     await within(leftMs() - handBackMs, Promise.all([...this.#running.values()].map(({ ended }) => ended)));
     await within(Math.max(leftMs(), 1_000), this.#handBackAll());
-    await within(500, Promise.all([this.#heart.stop(), this.#listener?.close()]));
+    await within(500, Promise.all([this.#heart.stop(), this.#listener?.close()])).catch((error: unknown) =>
+      this.#options.report(error, null),
+    );
   }
 
   async #handBackAll(): Promise<void> {
