@@ -15,9 +15,7 @@ export interface LimitReading {
   /** Requests, or with GraphQL points, in an hour. */
   most: number;
   remaining: number;
-  /** Unix seconds by GitHub's clock, when the hour is over. */
-  reset: number;
-  /** Milliseconds until then, reckoned by GitHub's own clock where the answer tells its time. */
+  /** Milliseconds until the hour is over, reckoned by GitHub's own clock where the answer tells its time. */
   endsInMs: number;
 }
 
@@ -32,7 +30,7 @@ export function readLimit(headers: Headers, api: Api, nowMs: number): LimitReadi
   const remaining = countIn(headers['x-ratelimit-remaining']);
   const reset = countIn(headers['x-ratelimit-reset']);
   if (most === null || most === 0 || remaining === null || reset === null) return null;
-  return { resource, most, remaining, reset, endsInMs: reset * 1000 - githubNowMs(headers, nowMs) };
+  return { resource, most, remaining, endsInMs: reset * 1000 - githubNowMs(headers, nowMs) };
 }
 
 const MOST_COUNT = 2 ** 31 - 1;

@@ -1,7 +1,7 @@
 /**
- * The rate limits: the hourly one, which every answer's headers tell, and the secondary one on creating content.
- * Both are counted for each installation or person. As on GitHub Enterprise Server the secondary limit is off unless
- * asked for. https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ * The rate limits: the hourly one, which every answer's headers tell, and the secondary ones on creating content and on
+ * points in a minute. All are counted for each installation or person. As on GitHub Enterprise Server the secondary ones
+ * are off unless asked for. https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api
  */
 import type { Actor } from './access.ts';
 
@@ -13,6 +13,11 @@ export interface LimitOptions {
   /** Creating issues and comments; github.com has 80 a minute and 500 an hour. Default: no limit. */
   contentPerMinute?: number;
   contentPerHour?: number;
+  /** A read costs 1, a write 5; github.com has 900 a minute of REST and 2,000 of GraphQL. Default: no limit. */
+  restPointsPerMinute?: number;
+  graphqlPointsPerMinute?: number;
+  /** false: as on GitHub Enterprise Server by default, there is no hourly limit, and no header tells one. Default true. */
+  hourly?: boolean;
 }
 
 export type Resource = 'core' | 'graphql';
@@ -39,9 +44,19 @@ export class Limits {
   readonly #contentPerHour: number;
   readonly #accounts = new Map<string, Account>();
   readonly #contentAtMs = new Map<string, number[]>();
+  readonly #pointsPerMinute: Readonly<Record<Resource, number>>;
+  readonly #pointsSpent = new Map<string, { atMs: number; points: number }[]>();
+  /** Whether the answers' headers tell the hourly limit. */
+  readonly isTold: boolean;
 
   constructor(options: LimitOptions) {
-    this.#limits = { core: options.requestsPerHour ?? 5000, graphql: options.pointsPerHour ?? 5000 };
+    this.isTold = options.hourly !== false;
+    const perHour = this.isTold ? 5000 : Infinity;
+    this.#limits = { core: options.requestsPerHour ?? perHour, graphql: options.pointsPerHour ?? perHour };
+    this.#pointsPerMinute = {
+      core: options.restPointsPerMinute ?? Infinity,
+      graphql: options.graphqlPointsPerMinute ?? Infinity,
+    };
     this.#contentPerMinute = options.contentPerMinute ?? Infinity;
     this.#contentPerHour = options.contentPerHour ?? Infinity;
   }
@@ -81,6 +96,20 @@ export class Limits {
     if (lastMinute.length >= this.#contentPerMinute) return Math.ceil(((lastMinute[0] ?? now) + minuteMs - now) / 1000);
     if (times.length >= this.#contentPerHour) return Math.ceil(((times[0] ?? now) + hourMs - now) / 1000);
     times.push(now);
+    return null;
+  }
+
+  /** Enters a request's points of the minute; above the secondary limit it gives the seconds to wait instead of null. */
+  enterPoints(actor: Actor, resource: Resource, points: number): number | null {
+    const most = this.#pointsPerMinute[resource];
+    if (most === Infinity) return null;
+    const now = Date.now();
+    const key = `${keyOf(actor)} ${resource}`;
+    const spent = (this.#pointsSpent.get(key) ?? []).filter(({ atMs }) => atMs > now - minuteMs);
+    this.#pointsSpent.set(key, spent);
+    const sum = spent.reduce((total, each) => total + each.points, 0);
+    if (sum + points > most) return Math.ceil(((spent[0]?.atMs ?? now) + minuteMs - now) / 1000);
+    spent.push({ atMs: now, points });
     return null;
   }
 

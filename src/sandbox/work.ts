@@ -6,9 +6,9 @@ import type { Asked } from './asked.ts';
 import type { Deliveries } from './deliveries.ts';
 import type { EarlierAnswers } from './earlier-answers.ts';
 import type { Faults } from './faults.ts';
-import { answerGraphql, costOf } from './graphql/execute.ts';
+import { answerGraphql, costOf, isMutation } from './graphql/execute.ts';
 import type { GraphqlBody } from './graphql/execute.ts';
-import type { Limits } from './limits.ts';
+import type { Limits, Resource } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import type { RequestLog } from './request-log.ts';
 import { findRoute } from './rest/route.ts';
@@ -46,6 +46,8 @@ export async function work(parts: ServerParts, asked: Asked): Promise<{ answer: 
   try {
     actor = parts.tokens.actorOf(asked.request.headers.authorization);
     const resource = resourceOf(asked);
+    const waitSeconds = isFree(asked) ? null : parts.limits.enterPoints(actor, resource, minutePointsOf(asked));
+    if (waitSeconds !== null) return { answer: refusedAsTooMuch(parts, actor, asked, waitSeconds), actor };
     const points = asked.graphql ? costOf(asked.graphql).cost : isFree(asked) ? 0 : 1;
     if (!parts.limits.spend(actor, resource, points)) {
       return { answer: overLimit(asked, { ...parts.limits.budget(actor, resource), remaining: 0 }), actor };
@@ -53,15 +55,30 @@ export async function work(parts: ServerParts, asked: Asked): Promise<{ answer: 
     const answer = asked.graphql ? graphql(parts, actor, asked.graphql) : await rest(parts, actor, asked);
     const cached = withEtag(asked, answer);
     if (cached.status === 304) parts.limits.refund(actor, resource, points);
-    const headers = { ...limitHeaders(parts.limits.budget(actor, resource), resource), ...cached.headers };
+    const headers = { ...toldHeaders(parts.limits, actor, resource), ...cached.headers };
     return { answer: { ...cached, headers }, actor };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const budget = parts.limits.budget(actor ?? { kind: 'anonymous' }, resourceOf(asked));
-    const headers = { ...limitHeaders(budget, resourceOf(asked)), ...error.headers };
+    const headers = {
+      ...toldHeaders(parts.limits, actor ?? { kind: 'anonymous' }, resourceOf(asked)),
+      ...error.headers,
+    };
     return { answer: { ...refusalAnswer(error), headers }, actor };
   }
 }
+
+/** GraphQL says it in an answer that looks like a success. */
+function refusedAsTooMuch(parts: ServerParts, actor: Actor, asked: Asked, waitSeconds: number): RestAnswer {
+  const answer = secondaryLimit(waitSeconds, asked.graphql ? 200 : 403);
+  return { ...answer, headers: { ...toldHeaders(parts.limits, actor, resourceOf(asked)), ...answer.headers } };
+}
+
+const toldHeaders = (limits: Limits, actor: Actor, resource: Resource): Record<string, string> =>
+  limits.isTold ? limitHeaders(limits.budget(actor, resource), resource) : {};
+
+/** https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#calculating-points-for-the-secondary-rate-limit */
+const minutePointsOf = (asked: Asked): number =>
+  (asked.graphql ? isMutation(asked.graphql) : !['GET', 'HEAD', 'OPTIONS'].includes(asked.method)) ? 5 : 1;
 
 function graphql(parts: ServerParts, actor: Actor, body: GraphqlBody): RestAnswer {
   if (actor.kind === 'anonymous') throw new Refusal(401, 'This endpoint requires you to be authenticated.');

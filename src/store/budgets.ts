@@ -10,9 +10,7 @@ export type LimitedResource = 'core' | 'graphql';
 export interface LimitRow {
   most: number;
   remaining: number;
-  /** Unix seconds by GitHub's clock: tells one window from another. */
-  reset: number;
-  /** Milliseconds until then. */
+  /** Milliseconds until the hour is over. */
   endsInMs: number;
 }
 
@@ -41,9 +39,6 @@ export const SLOT_SECONDS = 10;
 /** The minute, and the slot in which it begins. */
 export const POINT_SLOTS = 7;
 
-/** GitHub's servers do not agree to the second about the end of one window. */
-const SAME_WINDOW_SECONDS = 5;
-
 const CURRENT_SLOT = `floor(extract(epoch from now()) / ${SLOT_SECONDS})::bigint`;
 
 /** The points of a row as they are when `slot` has come: older ones moved back, the oldest gone. */
@@ -60,7 +55,7 @@ interface ReadRow extends Omit<LimitRow, 'most'> {
 /** What all processes know of an installation: both resources, in one statement. */
 export async function readBudget(database: Database, installationId: number): Promise<InstallationBudgetRows> {
   const rows = await database.query<ReadRow>(
-    `select wanted.resource, case when known.ends_at > now() then known.most end as most, known.remaining, known.reset,
+    `select wanted.resource, case when known.ends_at > now() then known.most end as most, known.remaining,
        (extract(epoch from known.ends_at - now()) * 1000)::float8 as "endsInMs",
        coalesce(extract(epoch from greatest(held.held_until, now()) - now()) * 1000, 0)::float8 as "heldForMs",
        ${shifted('known.points', 'known.slot', CURRENT_SLOT)} as points
@@ -72,22 +67,21 @@ export async function readBudget(database: Database, installationId: number): Pr
   );
   return {
     heldForMs: rows[0]?.heldForMs ?? 0,
-    resources: rows.map(({ resource, most, remaining, reset, endsInMs, points }) => ({
+    resources: rows.map(({ resource, most, remaining, endsInMs, points }) => ({
       resource,
-      limit: most === null ? null : { most, remaining, reset, endsInMs },
+      limit: most === null ? null : { most, remaining, endsInMs },
       points,
     })),
   };
 }
 
-const IS_NEW_WINDOW = `(excluded.reset is not null and
-  (known.reset is null or known.ends_at <= now() or excluded.reset > known.reset + ${SAME_WINDOW_SECONDS}))`;
-const IS_SAME_WINDOW = `(known.ends_at > now() and abs(excluded.reset - known.reset) <= ${SAME_WINDOW_SECONDS})`;
+/** Hours do not overlap: of two that are not over the lower is the later saying, for answers overtake one another. */
+const IS_TOLD = `(excluded.ends_at > now() and (
+  known.ends_at is null or known.ends_at <= now() or excluded.remaining < known.remaining
+  or (excluded.remaining = known.remaining and excluded.ends_at > known.ends_at)))`;
 
-/** The newer window's value; of the same window `together`; what is known, where an older window is told of or none. */
-const ofWindow = (column: string, together: string): string =>
-  `${column} = case when ${IS_NEW_WINDOW} then excluded.${column} when ${IS_SAME_WINDOW} then ${together}
-     else known.${column} end`;
+const whenTold = (column: string): string =>
+  `${column} = case when ${IS_TOLD} then excluded.${column} else known.${column} end`;
 
 /**
  * Adds what a process has spent, and what it was told: of several notes of one window the lowest counts. Gives back the
@@ -100,18 +94,17 @@ export const noteBudget = (
 ): Promise<Pick<ResourceBudget, 'resource' | 'points'>[]> =>
   database.query(
     `insert into milepost.budgets as known
-       (installation_id, resource, most, remaining, reset, ends_at, observed_at, slot, points)
-     select $1, resource, most, remaining, reset, now() + ends_in_ms * interval '1 millisecond', now(),
+       (installation_id, resource, most, remaining, ends_at, observed_at, slot, points)
+     select $1, resource, most, remaining, now() + ends_in_ms * interval '1 millisecond', now(),
        ${CURRENT_SLOT}, array[points] || array_fill(0, array[${POINT_SLOTS - 1}])
-     from unnest($2::text[], $3::integer[], $4::integer[], $5::bigint[], $6::float8[], $7::integer[])
-       as noted (resource, most, remaining, reset, ends_in_ms, points)
+     from unnest($2::text[], $3::integer[], $4::integer[], $5::float8[], $6::integer[])
+       as noted (resource, most, remaining, ends_in_ms, points)
      order by resource
      on conflict (installation_id, resource) do update set
-       ${ofWindow('most', 'excluded.most')},
-       ${ofWindow('remaining', 'least(known.remaining, excluded.remaining)')},
-       ${ofWindow('reset', 'known.reset')},
-       ${ofWindow('ends_at', 'known.ends_at')},
-       ${ofWindow('observed_at', 'excluded.observed_at')},
+       ${whenTold('most')},
+       ${whenTold('remaining')},
+       ${whenTold('ends_at')},
+       ${whenTold('observed_at')},
        slot = greatest(known.slot, excluded.slot),
        points = array[(${shifted('known.points', 'known.slot', 'excluded.slot')})[1] + excluded.points[1]]
          || (${shifted('known.points', 'known.slot', 'excluded.slot')})[2:${POINT_SLOTS}]
@@ -121,7 +114,6 @@ export const noteBudget = (
       notes.map(({ resource }) => resource),
       notes.map(({ limit }) => limit?.most ?? null),
       notes.map(({ limit }) => limit?.remaining ?? null),
-      notes.map(({ limit }) => limit?.reset ?? null),
       notes.map(({ limit }) => limit?.endsInMs ?? null),
       notes.map(({ points }) => points),
     ],

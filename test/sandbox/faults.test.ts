@@ -163,6 +163,33 @@ describe('limits of their own accord', () => {
     });
     expect((await bot.rest.rateLimit.get()).data.resources.core).toMatchObject({ limit: 4, remaining: 0 });
   });
+
+  it('refuse more points than a minute has, GraphQL in an answer with status 200', async () => {
+    await sandbox.close();
+    sandbox = await stage({ limits: { restPointsPerMinute: 7, graphqlPointsPerMinute: 2 } });
+    token = sandbox.createInstallationToken(sandbox.install('example-org'));
+    bot = client(sandbox, token);
+    await create();
+    await bot.rest.issues.listForRepo(at);
+    const refused = await create('Oil').catch((error: unknown) => error);
+    expect(refused).toMatchObject({ status: 403, message: expect.stringContaining('secondary rate limit') });
+    expect(refused).toMatchObject({ response: { headers: { 'retry-after': expect.stringMatching(/^(?:60|59)$/) } } });
+    await bot.rest.issues.listForRepo(at);
+    expect(titles()).toEqual(['Wick']);
+    const look = () => graphql(sandbox, token, 'query Look { viewer { login } }');
+    await look();
+    await look();
+    expect(JSON.stringify(await look())).toContain('You have exceeded a secondary rate limit');
+  });
+
+  it('are not told where there are none by the hour', async () => {
+    await sandbox.close();
+    sandbox = await stage({ limits: { hourly: false } });
+    bot = client(sandbox, sandbox.createInstallationToken(sandbox.install('example-org')));
+    const { headers } = await bot.rest.issues.listForRepo(at);
+    expect(Object.keys(headers).filter((name) => name.startsWith('x-ratelimit'))).toEqual([]);
+    expect((await refusal(bot.rest.rateLimit.get())).status).toBe(404);
+  });
 });
 
 describe('the log of requests', () => {

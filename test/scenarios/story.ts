@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { InstallOptions } from '../../src/sandbox/accounts.ts';
 import { freePort } from '../../src/cli/demo/free-port.ts';
+import type { LimitOptions } from '../../src/sandbox/limits.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -46,6 +47,8 @@ export interface StoryOptions {
   /** Real PostgreSQL; without it the embedded store in a directory of its own. */
   databaseUrl?: string;
   latencyMs?: number;
+  /** Of the sandbox. Milepost itself creates up to sixty pieces of content a minute here, unless `environment` says otherwise. */
+  limits?: LimitOptions;
   /** Permissions that the organisation grants; default: those of app.yml. */
   permissions?: Record<string, 'read' | 'write'>;
   environment?: Record<string, string>;
@@ -70,6 +73,13 @@ export interface LoggedSync {
   checkRefused?: string;
 }
 
+async function endProcess(app: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (app.exitCode !== null || app.signalCode !== null) return;
+  const ended = new Promise<void>((resolve) => app.once('exit', () => resolve()));
+  app.kill(signal);
+  await ended;
+}
+
 /** The app is registered as app.yml has it. */
 const { default_permissions: PERMISSIONS, default_events: EVENTS } = parse(
   readFileSync(join(root, 'app.yml'), 'utf8'),
@@ -82,6 +92,7 @@ export class Story {
   readonly #options: StoryOptions;
   readonly #dataDirectory = mkdtempSync(join(tmpdir(), 'milepost-story-'));
   #app: ChildProcess | null = null;
+  readonly #workers: ChildProcess[] = [];
   #log = '';
 
   constructor(sandbox: Sandbox, port: number, options: StoryOptions) {
@@ -91,7 +102,7 @@ export class Story {
   }
 
   static async begin(options: StoryOptions = {}): Promise<Story> {
-    const sandbox = await startSandbox({ latencyMs: options.latencyMs ?? 0 });
+    const sandbox = await startSandbox({ latencyMs: options.latencyMs ?? 0, limits: options.limits ?? {} });
     const port = await freePort();
     sandbox.createUser('alice');
     sandbox.createOrganization(OWNER, { alice: 'admin' });
@@ -123,7 +134,18 @@ export class Story {
 
   /** `environment` is of this life only. */
   async startApp(environment: Record<string, string> = {}): Promise<void> {
-    const app = spawn(process.execPath, [join(root, 'dist/cli/main.js'), 'serve'], {
+    this.#app = await this.#start(this.port, [], environment);
+  }
+
+  /** Another process on the same store, which takes no webhooks in; it ends with the story. Its port, for health and metrics. */
+  async startWorker(): Promise<number> {
+    const port = await freePort();
+    this.#workers.push(await this.#start(port, ['--role', 'worker'], {}));
+    return port;
+  }
+
+  async #start(port: number, parameters: string[], environment: Record<string, string>): Promise<ChildProcess> {
+    const app = spawn(process.execPath, [join(root, 'dist/cli/main.js'), 'serve', ...parameters], {
       cwd: this.#dataDirectory,
       env: {
         PATH: process.env['PATH'],
@@ -132,8 +154,10 @@ export class Story {
         APP_ID: '4242',
         PRIVATE_KEY: privateKey,
         WEBHOOK_SECRET: SECRET,
-        PORT: String(this.port),
+        PORT: String(port),
         MILEPOST_DATA_DIR: join(this.#dataDirectory, 'store'),
+        MILEPOST_CONTENT_PER_MINUTE: '60',
+        MILEPOST_CONTENT_PER_HOUR: '3600',
         LOG_FORMAT: 'json',
         ...(this.#options.databaseUrl === undefined ? {} : { DATABASE_URL: this.#options.databaseUrl }),
         ...this.#options.environment,
@@ -141,16 +165,21 @@ export class Story {
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#app = app;
     for (const stream of [app.stdout, app.stderr])
       stream?.on('data', (chunk: Buffer) => (this.#log += chunk.toString()));
-    await until('the app is ready', async () => {
-      if (app.exitCode !== null) throw new Error(`The app ended with ${app.exitCode}:\n${this.#log}`);
-      return fetch(`http://127.0.0.1:${this.port}/readyz`).then(
-        ({ ok }) => ok,
-        () => false,
-      );
-    });
+    try {
+      await until('the app is ready', async () => {
+        if (app.exitCode !== null) throw new Error(`The app ended with ${app.exitCode}:\n${this.#log}`);
+        return fetch(`http://127.0.0.1:${port}/readyz`).then(
+          ({ ok }) => ok,
+          () => false,
+        );
+      });
+    } catch (error) {
+      app.kill('SIGKILL');
+      throw error;
+    }
+    return app;
   }
 
   /** Everything that the app printed so far, of all its lives. */
@@ -171,15 +200,12 @@ export class Story {
   }
 
   async #end(signal: NodeJS.Signals): Promise<void> {
-    const app = this.#app;
-    if (app === null || app.exitCode !== null || app.signalCode !== null) return;
-    const ended = new Promise<void>((resolve) => app.once('exit', () => resolve()));
-    app.kill(signal);
-    await ended;
+    if (this.#app !== null) await endProcess(this.#app, signal);
   }
 
   async end(): Promise<void> {
     await this.#end('SIGKILL');
+    for (const worker of this.#workers) await endProcess(worker, 'SIGKILL');
     await this.sandbox.close();
     rmSync(this.#dataDirectory, { recursive: true, force: true });
   }

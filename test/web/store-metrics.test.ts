@@ -73,7 +73,7 @@ describe.each(storeKinds)('the figures of the store on %s', (kind) => {
     await queue.send('one', { delay: 0 });
     await queue.send('two', { delay: 600 });
     for (const [installation, remaining] of [4_000, 500].entries()) {
-      const limit = { most: 5_000, remaining, reset: 1_800_000_000, endsInMs: 60_000 };
+      const limit = { most: 5_000, remaining, endsInMs: 60_000 };
       await noteBudget(database, installation, [{ resource: 'core', limit, points: 1 }]);
     }
     const later = new Registry();

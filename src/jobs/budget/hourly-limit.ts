@@ -4,24 +4,18 @@ import { reserveOf, type Urgency } from './urgency.ts';
 export interface HourlyLimit {
   most: number;
   remaining: number;
-  /** GitHub's unix seconds: tells one hour from another. */
-  reset: number;
-  /** The same by our clock. */
+  /** When the hour is over, by our clock. */
   endsAtMs: number;
 }
 
-/** GitHub's servers do not agree to the second about the end of one hour. */
-const SAME_WINDOW_SECONDS = 5;
-
 /**
- * Of two sayings the one of the later hour; of the same hour the lower, since answers overtake one another. What is over
- * counts for nothing.
+ * Of two sayings the lower, since answers overtake one another; hours do not, so that one that is over counts for nothing.
  */
 export function laterLimit(known: HourlyLimit | null, seen: HourlyLimit | null, nowMs: number): HourlyLimit | null {
   const [one, other] = [known, seen].map((limit) => (limit === null || limit.endsAtMs <= nowMs ? null : limit));
   if (one == null || other == null) return one ?? other ?? null;
-  if (Math.abs(one.reset - other.reset) > SAME_WINDOW_SECONDS) return one.reset > other.reset ? one : other;
-  return { ...one, most: other.most, remaining: Math.min(one.remaining, other.remaining) };
+  if (one.remaining === other.remaining) return one.endsAtMs > other.endsAtMs ? one : other;
+  return one.remaining < other.remaining ? one : other;
 }
 
 /** Why such work may not send another request in this hour, `underWay` of which have not been answered; null when it may. */

@@ -172,8 +172,8 @@ export class InstallationBudget {
     const limit = this.#limits[resource];
     const points = this.#points[APIS[resource]].take();
     if (limit === null) return { resource, limit, points };
-    const { most, remaining, reset, endsAtMs } = limit;
-    return { resource, limit: { most, remaining, reset, endsInMs: endsAtMs - now }, points };
+    const { most, remaining, endsAtMs } = limit;
+    return { resource, limit: { most, remaining, endsInMs: endsAtMs - now }, points };
   }
 
   /** `isAnswer`: what was told is in it. */

@@ -1,4 +1,5 @@
 /** `/rate_limit`, which costs nothing, and `/meta`. */
+import { Refusal } from '../refusal.ts';
 import { ok } from './route.ts';
 import type { RestRequest, Route } from './route.ts';
 
@@ -12,6 +13,7 @@ export const metaRoutes: readonly Route[] = [
 ];
 
 function rateLimits(request: RestRequest) {
+  if (!request.limits.isTold) throw new Refusal(404, 'Rate limiting is not enabled.');
   const core = request.limits.budget(request.actor, 'core');
   return { resources: { core, graphql: request.limits.budget(request.actor, 'graphql') }, rate: core };
 }

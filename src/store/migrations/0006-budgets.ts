@@ -6,13 +6,12 @@ export const budgets: Migration = {
   statements: [
     // What GitHub's headers said last of an hourly limit of an installation, null as long as they say nothing, and the
     // points spent by all processes: `points[1]` in the ten seconds that are number `slot` since 1970, `points[2]` in those
-    // before, and so on. `reset` is GitHub's own number, which tells windows apart; `ends_at` the same by our clock.
+    // before, and so on. `ends_at`: when the hour is over.
     `create table milepost.budgets (
       installation_id bigint,
       resource text check (resource in ('core', 'graphql')),
       most integer,
       remaining integer,
-      reset bigint,
       ends_at timestamptz,
       observed_at timestamptz,
       slot bigint not null,
