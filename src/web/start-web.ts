@@ -41,8 +41,8 @@ export async function startWeb(
     },
   });
   log.info(`Listening on http://${environment.host}:${server.port}`);
-  // What came while nobody listened here.
-  if (role !== 'worker') alarm.raise();
+  // What came while nobody listened here; a process with a worker looks by itself when it starts.
+  if (role === 'web') alarm.raise();
   return {
     ...server,
     close() {
