@@ -14,7 +14,10 @@ export interface MissedAlarm {
 }
 
 /** However often it is raised, the log is looked at once for all of it. */
-export function createMissedAlarm(database: Database): MissedAlarm {
+export function createMissedAlarm(
+  database: Database,
+  { afterMs = AFTER_MS, retryMs = RETRY_MS }: { afterMs?: number; retryMs?: number } = {},
+): MissedAlarm {
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
   const wait = (ms: number): void => {
@@ -22,14 +25,14 @@ export function createMissedAlarm(database: Database): MissedAlarm {
       timer = null;
       hastenChore(database, DELIVERIES, 0).catch(() => {
         // Whoever raised it has said why; the store may be what fails.
-        if (!isStopped && timer === null) wait(RETRY_MS);
+        if (!isStopped && timer === null) wait(retryMs);
       });
     }, ms);
     timer.unref();
   };
   return {
     raise() {
-      if (timer === null && !isStopped) wait(AFTER_MS);
+      if (timer === null && !isStopped) wait(afterMs);
     },
     stop() {
       isStopped = true;

@@ -16,6 +16,8 @@ import type { Chore, ChoreEnd } from './chore.ts';
 /** What a killed process was at is taken over after this at the latest. */
 const LEASE_MS = 30_000;
 const RENEW_MS = 10_000;
+/** A call to GitHub takes longer at worst, and a stopping process has other things to end as well. */
+const GRACE_MS = 3_000;
 /** How long a chore that another process hastened may wait. */
 const LONGEST_SLEEP_MS = 5_000;
 const SHORTEST_SLEEP_MS = 50;
@@ -33,7 +35,7 @@ export interface ScheduleOptions {
 }
 
 export interface Schedule {
-  /** Begins nothing more, and resolves when the runs under way, whose signals are aborted, have ended. */
+  /** Begins nothing more, and resolves when the runs under way, whose signals are aborted, have ended: within seconds. */
   stop(): Promise<void>;
 }
 
@@ -114,7 +116,7 @@ class RunningSchedule {
     const lost = new AbortController();
     const timer = setInterval(() => void this.#renew(name, lost), RENEW_MS);
     try {
-      const end = (await chore.run(AbortSignal.any([lost.signal, this.#stopping.signal]))) ?? {};
+      const end = await runUntilCut(chore, AbortSignal.any([lost.signal, this.#stopping.signal]));
       await endChore(database, { name, holder: this.#holder, ...this.#outcomeOf(chore, end) });
     } catch (error) {
       // What a stop cut short goes on in another process, or with the next start.
@@ -143,6 +145,24 @@ class RunningSchedule {
     } catch (error) {
       report(error, name);
     }
+  }
+}
+
+/** A run that does not heed its signal is left to itself after a while: it may be repeated, so another may begin. */
+async function runUntilCut(chore: Chore, signal: AbortSignal): Promise<ChoreEnd> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort: (() => void) | undefined;
+  const cut = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(signal.reason as Error), GRACE_MS);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return (await Promise.race([chore.run(signal), cut])) ?? {};
+  } finally {
+    clearTimeout(timer);
+    if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
   }
 }
 

@@ -104,6 +104,22 @@ describe.each(storeKinds)('the schedule on %s', (kind) => {
     await waitUntil(() => isTaken);
   });
 
+  it('does not wait long for one that does not heed a stop', async () => {
+    const database = store();
+    let isRunning = false;
+    const first = start(
+      database,
+      chore('deaf', () => {
+        isRunning = true;
+        return new Promise(() => {});
+      }),
+    );
+    await waitUntil(() => isRunning);
+    await first.stop();
+    expect(errors).toEqual([]);
+    expect(await claimChores(database, { holder: 'next', names: ['deaf'], leaseMs: 60_000 })).toHaveLength(1);
+  });
+
   it('leaves the time of the last success where a run did not come to its end', async () => {
     const database = store();
     let runs = 0;
