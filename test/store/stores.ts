@@ -25,7 +25,7 @@ export interface TestStore {
   address(): Promise<StoreAddress>;
   /** Opened at that address, closed after the test at the latest. */
   open(address: StoreAddress): Promise<OpenedDatabase>;
-  /** Opened at an address of its own, and migrated. */
+  /** Opened at an address of its own, and migrated; PostgreSQL also by a later version, see `widen`. */
   fresh(): Promise<OpenedDatabase>;
 }
 
@@ -59,6 +59,22 @@ async function postgresSource(): Promise<Source> {
   };
 }
 
+/**
+ * What a later version may have added to every table: a column that may be empty, one with a default, an index. The
+ * statements of this version are not to notice.
+ */
+async function widen(database: OpenedDatabase): Promise<void> {
+  const tables = await database.query<{ name: string }>(
+    "select tablename as name from pg_catalog.pg_tables where schemaname = 'milepost' and tablename <> 'migrations'",
+  );
+  for (const { name } of tables) {
+    await database.query(
+      `alter table milepost.${name} add column from_a_later_version text, add column counted_later integer not null default 0`,
+    );
+    await database.query(`create index on milepost.${name} (from_a_later_version)`);
+  }
+}
+
 export function useStore(kind: StoreKind): TestStore {
   let source: Source;
   const opened: OpenedDatabase[] = [];
@@ -79,6 +95,7 @@ export function useStore(kind: StoreKind): TestStore {
   const fresh = async (): Promise<OpenedDatabase> => {
     const database = await open(await source.address());
     await migrate(database);
+    if (database.kind === 'postgres') await widen(database);
     return database;
   };
   return { address: () => source.address(), open, fresh };
