@@ -113,11 +113,13 @@ describe('what a sync asks of GitHub', () => {
 
   it('is two requests for an event about an issue that Milepost opened itself', async () => {
     const { number } = story.issues('example-org/writing').find(({ title }) => title === 'Ring the bell')!;
-    const retitle = (title: string) => () =>
-      story.sandbox.people.editIssue('example-org/writing', number, { title, by: 'alice' });
+    const renamed = (title: string) =>
+      askedAfter('example-org/writing', () =>
+        story.sandbox.people.editIssue('example-org/writing', number, { title, by: 'alice' }),
+      );
     // What the sync wrote is known by the next one.
-    await askedAfter('example-org/writing', retitle('Ring it'));
-    const asked = await askedAfter('example-org/writing', retitle('Ring it well'));
+    await renamed('Ring it');
+    const asked = await renamed('Ring it loudly');
     expect(asked.map(({ operation }) => operation)).toEqual(['MilepostRepository', 'MilepostReferences']);
     expect(asked[1]!.query).toContain(`issueOrPullRequest(number: ${number})`);
   });

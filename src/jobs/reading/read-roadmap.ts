@@ -86,9 +86,8 @@ export function createRoadmapReader({
   const work = async (assignment: Assignment): Promise<Result> => {
     const answer = await freest().read(assignment);
     if ('bytes' in answer) return { bytes: answer.bytes, keepMs: Infinity };
-    const refused = tooIntricate(assignment.context, answer.fault);
     return {
-      bytes: serialize(assignment.isToBeExplained ? refused : refused.roadmap),
+      bytes: serialize(refusalOf(assignment, answer.fault)),
       keepMs: answer.isOfText ? REFUSAL_MS : 0,
     };
   };
@@ -131,7 +130,7 @@ export function createRoadmapReader({
       return deserialize(bytes) as ExplainedRoadmap;
     },
     async edit(text, context, wishes, known = []) {
-      const answer = await freest().read({
+      const assignment: Assignment = {
         text,
         context,
         stored: known.map(tellingPartsOf),
@@ -139,13 +138,22 @@ export function createRoadmapReader({
         isToBePlanned: false,
         isToBeExplained: false,
         wishes,
-      });
-      return 'bytes' in answer ? (deserialize(answer.bytes) as WishedText) : null;
+      };
+      // Every sync asks for the edits of a pull request that stays open.
+      const bytes = await remembered(`edit ${digestOf(assignment)}`, assignment);
+      return deserialize(bytes) as WishedText | null;
     },
     async close() {
       await Promise.all(pool.map((thread) => thread.close()));
     },
   };
+}
+
+/** What is given in place of what could not be read: null where edits were wanted. */
+function refusalOf({ context, wishes, isToBeExplained }: Assignment, fault: string): object | null {
+  if (wishes !== null) return null;
+  const refused = tooIntricate(context, fault);
+  return isToBeExplained ? refused : refused.roadmap;
 }
 
 /** What matching asks of a stored Item; the rest would only make the same reading look like another one. */
@@ -163,6 +171,7 @@ const tooIntricate = (context: ReadingContext, what: string): ExplainedRoadmap =
 /** All that a reading depends on: the blob stands for its text. */
 function keyOf(blobOid: string, { context, stored, gone, isToBePlanned }: Assignment): string {
   const { file, repo, host, asOf } = context;
-  const rest = JSON.stringify([file, repo, host, asOf, isToBePlanned, stored, gone]);
-  return `${blobOid} ${createHash('sha256').update(rest).digest('hex')}`;
+  return `${blobOid} ${digestOf([file, repo, host, asOf, isToBePlanned, stored, gone])}`;
 }
+
+const digestOf = (value: object): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
