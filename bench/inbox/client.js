@@ -37,7 +37,10 @@ function sendAll(port, untilMs, nextId, told) {
     let id = '';
     let began = 0;
     const send = () => {
-      if (performance.now() >= untilMs) return socket.end(resolve);
+      if (performance.now() >= untilMs) {
+        socket.end(resolve);
+        return;
+      }
       const { number, text: name } = nextId();
       id = name;
       const { before, after } = requests[number % REPOSITORIES];

@@ -2,7 +2,7 @@
  * What the client asks before a request and tells after it, so that GitHub's limits are kept. That of an installation is
  * in src/jobs/budget, on the store; a run of the command line has its own (createLocalBudget).
  */
-import { RateLimited } from './github-error.ts';
+import type { RateLimited } from './github-error.ts';
 import type { Api, Headers } from './rate-limit.ts';
 
 export interface PlannedRequest {
