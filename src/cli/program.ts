@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { defineDemo, defineServe } from './app-commands.ts';
 import { defineApply } from './apply.ts';
+import { defineBackup, defineRestore } from './backup.ts';
 import { defineForget } from './forget.ts';
 import { defineHistory } from './history.ts';
 import { defineJobs } from './jobs.ts';
@@ -51,6 +52,8 @@ export function createProgram(
   defineServe(program.command('serve'), run);
   defineMigrate(program.command('migrate'), run);
   defineJobs(program.command('jobs'), run);
+  defineBackup(program.command('backup'), run);
+  defineRestore(program.command('restore'), run);
   defineForget(program.command('forget'), run);
   defineDemo(program.command('demo'), run, async (options, surroundings) =>
     (await import('./demo.ts')).demo(options, surroundings),

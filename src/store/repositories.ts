@@ -119,6 +119,10 @@ export const leaveRepositories = async (
   );
 };
 
+/** The installation is gone, as GitHub says: all its repositories have left. */
+export const leaveInstallation = async (database: Database, installationId: number): Promise<void> =>
+  leaveRepositories(database, installationId, await repositoryIdsOfInstallation(database, installationId));
+
 /** They were given to the installation, for the first time or again. */
 export const returnRepositories = async (
   database: Database,

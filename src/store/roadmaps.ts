@@ -15,22 +15,27 @@ export interface RoadmapRow {
   headOid: string | null;
   /** The Base, as the caller gave it; null when the file was never read. */
   reading: unknown;
+  /** It comes from a backup: what happened on GitHub after that is not known here. */
+  restored: boolean;
   syncedAt: Date;
 }
 
 const COLUMNS = `id, repository_id as "repositoryId", owner, name, path, installation_id as "installationId",
-  blob_oid as "blobOid", configuration_oid as "configurationOid", head_oid as "headOid", reading, synced_at as "syncedAt"`;
+  blob_oid as "blobOid", configuration_oid as "configurationOid", head_oid as "headOid", reading, restored, synced_at as "syncedAt"`;
 
 /** Enters what a sync read, over what was there for this repository and path. `syncedAt` is the store's now. */
-export const saveRoadmap = async (database: Database, roadmap: Omit<RoadmapRow, 'id' | 'syncedAt'>): Promise<void> => {
+export const saveRoadmap = async (
+  database: Database,
+  roadmap: Omit<RoadmapRow, 'id' | 'syncedAt' | 'restored'> & { restored?: boolean },
+): Promise<void> => {
   await database.query(
     `insert into milepost.roadmaps
-       (repository_id, owner, name, path, installation_id, blob_oid, configuration_oid, head_oid, reading)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)
+       (repository_id, owner, name, path, installation_id, blob_oid, configuration_oid, head_oid, reading, restored)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10)
      on conflict (repository_id, path) do update set owner = excluded.owner, name = excluded.name,
        installation_id = excluded.installation_id, blob_oid = excluded.blob_oid,
        configuration_oid = excluded.configuration_oid, head_oid = excluded.head_oid, reading = excluded.reading,
-       synced_at = now()`,
+       restored = excluded.restored, synced_at = now()`,
     [
       roadmap.repositoryId,
       roadmap.owner,
@@ -41,6 +46,7 @@ export const saveRoadmap = async (database: Database, roadmap: Omit<RoadmapRow, 
       roadmap.configurationOid,
       roadmap.headOid,
       roadmap.reading === null ? null : jsonText(roadmap.reading),
+      roadmap.restored ?? false,
     ],
   );
 };

@@ -19,6 +19,11 @@ export interface StoredReading {
   base: Base;
   /** The Plan of this reading was carried out. After a first look it was not, and a push of the same file still is to. */
   settled: boolean;
+  /**
+   * It comes from a backup: what Milepost and people did after that is to be found on GitHub. What was agreed on then is
+   * left out of `base`: nobody can tell any more who changed what. Absent: it is the newest.
+   */
+  isRestored?: boolean;
 }
 
 /** What GitHub said last about everything that one roadmap refers to. */
@@ -34,6 +39,8 @@ export interface CheckMemory {
   find(headOid: string): Promise<{ digest: string; state: 'begun' | 'written' } | null>;
   /** Digest of the one that was written last, on whichever commit; null for none. */
   latest(): Promise<string | null>;
+  /** Check runs may have been written that are not known here: the store was restored from a backup. */
+  mayHaveForgotten(): Promise<boolean>;
   /** Before the call. */
   begin(headOid: string, digest: string): Promise<void>;
   /** After it. */

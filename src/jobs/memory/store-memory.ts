@@ -9,6 +9,8 @@ import { replacePointers } from '../../store/pointers.ts';
 import { renameRoadmap } from '../../store/rename-roadmap.ts';
 import { findObservation, forgetObservation, saveObservation } from '../../store/observations.ts';
 import { listRoadmapsOfRepository, saveRoadmap, touchRoadmap } from '../../store/roadmaps.ts';
+import { isRestored } from '../../store/restored.ts';
+import { asRestored } from './restored-reading.ts';
 import { createLedger } from './ledger.ts';
 import type { Memory, StoredDashboard, StoredReading } from './memory.ts';
 import { observationOf, partsOf } from './observation-parts.ts';
@@ -40,14 +42,19 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
   const rows = () => listRoadmapsOfRepository(database, repositoryId);
   return {
     async readings() {
-      return (await rows()).flatMap(({ path, blobOid, configurationOid, reading }) =>
-        reading === null
-          ? []
-          : [{ path, blobOid: blobOid ?? '', configurationOid: configurationOid ?? '', ...(reading as Reading) }],
-      );
+      return (await rows()).flatMap(({ path, blobOid, configurationOid, reading, restored }) => {
+        if (reading === null) return [];
+        const stored = {
+          path,
+          blobOid: blobOid ?? '',
+          configurationOid: configurationOid ?? '',
+          ...(reading as Reading),
+        };
+        return [restored ? asRestored(stored) : stored];
+      });
     },
     rename: (from, to) => renameRoadmap(database, repositoryId, from, to),
-    remember: ({ path, blobOid, configurationOid, asOf, base, settled }, headOid) =>
+    remember: ({ path, blobOid, configurationOid, asOf, base, settled, isRestored: restored = false }, headOid) =>
       saveRoadmap(database, {
         repositoryId,
         installationId,
@@ -58,6 +65,7 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
         configurationOid,
         headOid,
         reading: { asOf, base, settled } satisfies Reading,
+        restored,
       }),
     async rememberConfiguration(configurationOid) {
       for (const { id: _, syncedAt: __, ...row } of await rows()) {
@@ -87,6 +95,7 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
     checks: {
       find: (headOid) => findCheck(database, repositoryId, headOid),
       latest: () => latestCheckDigest(database, repositoryId),
+      mayHaveForgotten: () => isRestored(database, repositoryId),
       begin: (headOid, digest) => beginCheck(database, { repositoryId, headOid, digest }),
       written: (headOid, digest, checkRunId) => finishCheck(database, { repositoryId, headOid, digest, checkRunId }),
     },

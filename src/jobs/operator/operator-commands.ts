@@ -1,4 +1,5 @@
 /** Every command of the operator, by name: the one table that server and command line share. */
+import { backUp, markAsRestored } from './backup-commands.ts';
 import { forgetData } from './forget-command.ts';
 import { listJobs } from './jobs-list.ts';
 import { dropJobs, retryJobs } from './jobs-settle.ts';
@@ -6,11 +7,13 @@ import { migrateStore } from './store-migrate.ts';
 import { readStoreVersion } from './store-version.ts';
 
 export const OPERATOR_COMMANDS = {
+  backup: backUp,
   forget: forgetData,
   'jobs.list': listJobs,
   'jobs.retry': retryJobs,
   'jobs.drop': dropJobs,
   'store.migrate': migrateStore,
+  'store.mark-restored': markAsRestored,
   'store.version': readStoreVersion,
 } as const;
 

@@ -117,8 +117,9 @@ export async function planReading(
 ): Promise<PlannedRoadmap> {
   const { repository, milestones, releases } = state;
   const base = stored?.base ?? null;
-  // Where nothing is remembered, another door, or an earlier store, may have been at work: the markers on GitHub tell.
-  const isFresh = base === null && desired.items.length > 0;
+  // Where nothing is remembered, or no more than a backup held, another door, or an earlier store, may have been at work:
+  // the markers on GitHub tell.
+  const isFresh = (base === null || stored?.isRestored === true) && desired.items.length > 0;
   const markedIssues = isFresh ? await listMarkedIssues(client, repository) : null;
   const opened = [
     ...(base?.items ?? []).map(({ issue }) => issue),

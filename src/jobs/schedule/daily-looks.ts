@@ -9,6 +9,7 @@ import {
   nextLookInMs,
   type DueLook,
 } from '../../store/looks.ts';
+import { leaveInstallation } from '../../store/repositories.ts';
 import type { Task } from '../queue/task.ts';
 import { lookAt } from '../sync/sync-request.ts';
 import type { Chore } from './chore.ts';
@@ -100,6 +101,7 @@ async function letGoOfGone(
   for (const installationId of new Set(inVain)) {
     if (await doesInstallationExist(installationId)) continue;
     await dropLooksOfInstallation(database, installationId);
+    await leaveInstallation(database, installationId);
     log.info({ installation: installationId }, 'An installation is gone: its repositories are looked at no more');
   }
 }

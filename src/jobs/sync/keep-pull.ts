@@ -60,7 +60,7 @@ export async function withPull(
     proposals,
     conversation: await memory.conversation(path),
     paths,
-    isFresh: stored === null,
+    isFresh: stored === null || stored.isRestored === true,
     reader,
     save: (said) => memory.saveConversation(path, said),
     ...(pause === undefined ? {} : { pause }),

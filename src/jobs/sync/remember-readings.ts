@@ -61,7 +61,9 @@ export async function rememberReading(
   const known = stored?.base ?? null;
   const base =
     isUnreadable && known !== null ? known : nextBase({ desired, observed, base: known, policy, now, ledger });
-  const reading = { path, blobOid, configurationOid, asOf, base, settled };
+  // Only a sync that may write has looked for all there is on GitHub.
+  const isRestored = stored?.isRestored === true && !settled;
+  const reading = { path, blobOid, configurationOid, asOf, base, settled, ...(isRestored ? { isRestored } : {}) };
   if (isDeepStrictEqual(reading, stored)) await memory.rememberAgain(path, headOid);
   else await memory.remember(reading, headOid);
   if (isUnreadable) return memory.rememberObservation(path, null, true);

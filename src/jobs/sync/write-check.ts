@@ -37,6 +37,10 @@ export async function writeCheck(
   }
   const digest = digestOf(report);
   if (known?.state === 'written' && known.digest === digest && !anew) return;
+  if (known === null && !anew && (await memory.mayHaveForgotten())) {
+    const found = await findCheckRun(client, { owner, name, headOid, externalId: digest });
+    if (found !== null) return memory.written(headOid, digest, found.id);
+  }
   // Nobody pushed a roadmap: a commit that changed nothing of it needs no check run that says the same once more.
   if (known === null && report.occasion === 'manual' && !anew && (await memory.latest()) === digest) return;
   const output = renderCheck(report, {

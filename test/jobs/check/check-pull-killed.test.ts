@@ -46,6 +46,7 @@ class Death {
   memory(checks: CheckMemory): CheckMemory {
     return {
       latest: () => Promise.resolve(null),
+      mayHaveForgotten: () => Promise.resolve(false),
       find: (oid) => checks.find(oid),
       begin: (oid, digest) => this.step(() => checks.begin(oid, digest)),
       written: (oid, digest, id) => this.step(() => checks.written(oid, digest, id)),
