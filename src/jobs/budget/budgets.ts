@@ -1,13 +1,12 @@
 /** The budgets of all installations, in this process: each is known as long as it is worked for. */
 import type { Budget } from '../../github/budget.ts';
 import { pause as realPause } from '../../github/client.ts';
-import { RateLimited } from '../../github/github-error.ts';
-import { putBackFor } from '../queue/settle-failure.ts';
-import type { Task } from '../queue/task.ts';
+import { RateLimited, type RateLimitName } from '../../github/github-error.ts';
+import { RetryAt } from '../queue/queue.ts';
+import { urgencyOf, type Task, type Urgency } from '../queue/task.ts';
 import type { ContentLimits } from './content-slots.ts';
 import { InstallationBudget, type InstallationBudgetParts } from './installation-budget.ts';
 import { createTaskBudget } from './task-budget.ts';
-import { urgencyOf } from './urgency.ts';
 
 export interface BudgetsOptions extends Omit<InstallationBudgetParts, 'clock'> {
   content: ContentLimits;
@@ -25,6 +24,17 @@ export interface Budgets {
    */
   spend<Result>(task: Task, work: (budget: Budget) => Promise<Result>): Promise<Result>;
 }
+
+/** A rate limit as the queue is to see it; everything else as it is. */
+function putBack(error: unknown, urgency: Urgency): unknown {
+  const cause = error instanceof RetryAt ? error.cause : error;
+  if (!(cause instanceof RateLimited)) return error;
+  return new RetryAt(cause.retryAt, cause.message, { cause, isOfGroup: isForAll(cause.limit, urgency) });
+}
+
+/** Whether all other tasks of the installation that nobody asked for by name would be put back as well. */
+const isForAll = (limit: RateLimitName, urgency: Urgency): boolean =>
+  limit === 'reserve' ? urgency === 'ordinary' : limit !== 'content';
 
 export function createBudgets(options: BudgetsOptions): Budgets {
   const { database, content, spent, failed, clock = Date.now, pause = realPause } = options;
@@ -50,13 +60,13 @@ export function createBudgets(options: BudgetsOptions): Budgets {
   return {
     async spend(task, work) {
       const installation = enter(task.installationId);
+      const urgency = urgencyOf(task);
       try {
         await installation.learn();
-        const urgency = urgencyOf(task);
         installation.assertOpen(urgency, null, `working for ${task.owner}/${task.name}`);
         return await work(createTaskBudget(installation, urgency, { database, content, clock, pause }));
       } catch (error) {
-        throw error instanceof RateLimited ? putBackFor(error) : error;
+        throw putBack(error, urgency);
       } finally {
         await leave(installation);
       }

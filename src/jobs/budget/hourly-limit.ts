@@ -1,5 +1,6 @@
 /** What a process knows of one of GitHub's hourly limits. Pure. */
-import { reserveOf, type Urgency } from './urgency.ts';
+import type { Urgency } from '../queue/task.ts';
+import { reserveOf } from './reserves.ts';
 
 export interface HourlyLimit {
   most: number;

@@ -11,11 +11,11 @@ import {
   type ResourceBudget,
 } from '../../store/budgets.ts';
 import type { Database } from '../../store/database.ts';
+import type { Urgency } from '../queue/task.ts';
 import { laterLimit, reservesLeft, whyNotNow, type HourlyLimit } from './hourly-limit.ts';
 import { installationClass, type InstallationClass } from './installation-class.ts';
 import { Places } from './places.ts';
 import { MOST_POINTS, PointsWindow } from './points-window.ts';
-import type { Urgency } from './urgency.ts';
 
 export interface InstallationBudgetParts {
   database: Database;

@@ -2,9 +2,9 @@ import type { Budget, PlannedRequest } from '../../github/budget.ts';
 import { RateLimited } from '../../github/github-error.ts';
 import { takeContentSlot } from '../../store/budgets.ts';
 import type { Database } from '../../store/database.ts';
+import type { Urgency } from '../queue/task.ts';
 import { nextSlotInMs, withReserve, type ContentLimits } from './content-slots.ts';
 import type { InstallationBudget } from './installation-budget.ts';
-import type { Urgency } from './urgency.ts';
 
 export interface TaskBudgetParts {
   database: Database;

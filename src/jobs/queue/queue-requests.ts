@@ -30,6 +30,11 @@ export interface RequestRules<Data> {
   priorityOf?: (data: Data) => Priority;
   /** Whose request it is: of one group only a few are worked at once. Default, and null: nobody's in particular. */
   groupOf?: (data: Data) => string | null;
+  /**
+   * Whether the newer request need not wait for the limit that the waiting one was put back for: there may be room for it.
+   * Default: it waits too.
+   */
+  passesHold?: (waiting: Data, newer: Data) => boolean;
   /** How long a request may wait for others to join it. Default: not at all. */
   delaySecondsOf?: (data: Data) => number;
 }
@@ -55,14 +60,16 @@ const fresh = <Data>(key: string, data: Data): Envelope<Data> => ({ key, data, h
 
 /**
  * A newer request joins the job that waits. One that waits out a failure begins afresh, at once and with all its tries:
- * what made it fail may be what has changed. One that waits for a rate limit goes on waiting; one that was only delayed
- * does so no longer when the newer request is prompt.
+ * what made it fail may be what has changed. One that waits for a rate limit goes on waiting, unless the newer request is
+ * one that passes it; one that was only delayed does so no longer when the newer request is prompt.
  */
 function joined<Data>(rules: RequestRules<Data>, { id, envelope }: WaitingJob<Data>, newer: Data): Change<Data> {
   const data = rules.merge(envelope.data, newer);
-  const isPrompt = (rules.delaySecondsOf?.(newer) ?? 0) === 0;
-  const startAfter = envelope.heldUntil ?? (isPrompt ? 'now' : null);
-  return { id, envelope: { ...envelope, data }, place: placeOf(rules, data), startAfter };
+  const passes = envelope.heldUntil !== null && rules.passesHold?.(envelope.data, newer) === true;
+  const heldUntil = passes ? null : envelope.heldUntil;
+  const isPrompt = passes || (rules.delaySecondsOf?.(newer) ?? 0) === 0;
+  const startAfter = heldUntil ?? (isPrompt ? 'now' : null);
+  return { id, envelope: { ...envelope, data, heldUntil }, place: placeOf(rules, data), startAfter };
 }
 
 /** Enters requests inside the transaction, and locks their keys until it ends. Requests with the same key become one. */

@@ -135,7 +135,8 @@ export const settleFailure = <Data extends object>(
     if (waiting !== undefined) {
       await end(boss, transaction, job, 'left to the newer request');
       const merged = rules.merge(data, waiting.envelope.data);
-      const until = heldUntil ?? waiting.envelope.heldUntil;
+      const passes = heldUntil !== null && rules.passesHold?.(data, waiting.envelope.data) === true;
+      const until = passes ? waiting.envelope.heldUntil : (heldUntil ?? waiting.envelope.heldUntil);
       const envelope = { ...waiting.envelope, data: merged, heldUntil: until };
       return changeWaiting(transaction, [
         { id: waiting.id, envelope, place: placeOf(rules, merged), startAfter: until },

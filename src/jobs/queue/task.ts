@@ -90,6 +90,27 @@ export function priorityOf(task: Task): Priority {
   return task.patient === true ? 'patient' : 'normal';
 }
 
+/**
+ * Who waits for a task, and so how much of GitHub's limits it may use up (see src/jobs/budget/reserves.ts): `asked`, a
+ * person asked for it by name; `ordinary`, an event did; `patient`, nobody waits, as for a daily look.
+ */
+export type Urgency = 'asked' | 'ordinary' | 'patient';
+
+/** Commands, their acknowledgements, corrections by a button, and checks that somebody asked for anew are asked for. */
+export function urgencyOf(task: Task): Urgency {
+  if (task.kind === 'acknowledge') return 'asked';
+  if (task.kind === 'check') return task.again === true || task.wanted === 'fix' ? 'asked' : 'ordinary';
+  if (!isSync(task)) return 'ordinary';
+  if (task.comments !== undefined || task.recheck === true) return 'asked';
+  return task.patient === true ? 'patient' : 'ordinary';
+}
+
+const URGENCIES: readonly Urgency[] = ['patient', 'ordinary', 'asked'];
+
+/** What is kept of a limit for people is there for a command, though an event's task waits for the limit. */
+const passesHold = (waiting: Task, newer: Task): boolean =>
+  URGENCIES.indexOf(urgencyOf(newer)) > URGENCIES.indexOf(urgencyOf(waiting));
+
 export const groupOf = ({ installationId }: Task): string => String(installationId);
 
-export const taskRules: RequestRules<Task> = { merge: mergeTasks, priorityOf, groupOf, delaySecondsOf };
+export const taskRules: RequestRules<Task> = { merge: mergeTasks, priorityOf, groupOf, passesHold, delaySecondsOf };

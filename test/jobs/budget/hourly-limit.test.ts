@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import { laterLimit, reservesLeft, whyNotNow, type HourlyLimit } from '../../../src/jobs/budget/hourly-limit.ts';
-import { urgencyOf, type Urgency } from '../../../src/jobs/budget/urgency.ts';
-import type { CheckRequest, Task } from '../../../src/jobs/queue/task.ts';
+import { taskRules, urgencyOf, type CheckRequest, type Task, type Urgency } from '../../../src/jobs/queue/task.ts';
 import { lookAt } from '../../../src/jobs/sync/sync-request.ts';
 
 const NOW = 1_000_000;
@@ -63,6 +62,8 @@ describe('what is left of an hour', () => {
   });
 });
 
+const passes = (waiting: Task, newer: Task): boolean => taskRules.passesHold!(waiting, newer);
+
 describe('who waits for a task', () => {
   const place = { installationId: 1, repositoryId: 2, owner: 'quill', name: 'press' };
   const sync = lookAt(place);
@@ -88,5 +89,15 @@ describe('who waits for a task', () => {
     ['an acknowledgement', { kind: 'acknowledge', ...place, commentId: 1 }, 'asked'],
   ])('%s', (_name, task, expected) => {
     expect(urgencyOf(task)).toBe(expected);
+  });
+
+  it('passes the hold of what waits less', () => {
+    const command: Task = { ...sync, comments: [comment] };
+    expect([
+      passes(sync, command),
+      passes({ ...sync, patient: true }, sync),
+      passes(check, { ...check, again: true }),
+    ]).toEqual([true, true, true]);
+    expect([passes(sync, sync), passes(command, sync), passes(command, command)]).toEqual([false, false, false]);
   });
 });

@@ -7,6 +7,10 @@ import { storeKinds } from '../../store/stores.ts';
 import { waitUntil } from '../wait-until.ts';
 import { delaySecondsOf, merge, openJobs, priorityOf, runsOf, useQueues, type Numbers } from './use-queues.ts';
 
+const passesHold = (_waiting: Numbers, newer: Numbers): boolean => newer.numbers.includes(9);
+
+const muchLater = (): RetryAt => new RetryAt(new Date(Date.now() + 600_000), 'rate limit');
+
 const ruleOf = (): RetryRule => ({ name: 'twice', tries: 2, firstSeconds: 0.1, longestSeconds: 0.1 });
 
 describe.each(storeKinds)('the queue on %s', (kind) => {
@@ -106,6 +110,23 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     await waitUntil(() => runs.length === 2);
     expect(runs[1]!.atMs - runs[0]!.atMs).toBeGreaterThan(1_400);
     expect(runsOf(runs)).toEqual(['a 1', 'a 1+2']);
+  });
+
+  it('lets a newer request that passes a rate limit begin at once, whether it comes before or after the limit', async () => {
+    const queue = await start(await store.fresh(), null, { passesHold });
+    await queue.send('a', { numbers: [1] });
+    await waitUntil(() => runs.length === 1);
+    await queue.send('a', { numbers: [9] });
+    runs[0]!.end(muchLater());
+    await waitUntil(() => runs.length === 2);
+    runs[1]!.end(muchLater());
+    await waitUntil(() => reported.length === 2);
+    await sleep(100);
+    await queue.send('a', { numbers: [2] });
+    await queue.send('a', { numbers: [9] });
+    await waitUntil(() => runs.length === 3);
+    runs[2]!.end();
+    expect(runsOf(runs)).toEqual(['a 1', 'a 1+9', 'a 1+9+2+9']);
   });
 
   it('puts a request that waits back as well when the active one meets a rate limit', async () => {
