@@ -31,6 +31,7 @@ export function matchMarkedItems(
       references: [{ kind: 'issue' as const, owner, repo: name, number: issue.number }],
       issue,
     }));
+  if (strangers.length === 0) return byItem;
   // The parents are not all among them, so that their indexes would lead to others.
   const unserved = items.filter(({ id }) => !byItem.has(id)).map((item) => ({ ...item, parent: null }));
   for (const { before, after } of matchItems(strangers, unserved)) {

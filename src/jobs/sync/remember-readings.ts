@@ -1,10 +1,11 @@
 /** What a sync takes from the memory before it begins, and leaves there when all is written. */
 import { isDeepStrictEqual } from 'node:util';
 import { nextBase } from '../../plan/base.ts';
+import type { Observation } from '../../plan/observation.ts';
 import { pointersOf } from '../../plan/pointers.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Memory, StoredReading } from '../memory/memory.ts';
-import type { PlannedRoadmap } from '../reading/plan-roadmap.ts';
+import type { PlannedRoadmap, TouchedLook } from '../reading/plan-roadmap.ts';
 import { GONE, type RoadmapFiles } from '../reading/roadmap-files.ts';
 
 /**
@@ -67,13 +68,17 @@ export async function rememberReading(
   if (isDeepStrictEqual(reading, stored)) await memory.rememberAgain(path, headOid);
   else await memory.remember(reading, headOid);
   if (isUnreadable) return memory.rememberObservation(path, null, true);
-  const pointers = pointersOf(observed);
-  if (touched === null || !isDeepStrictEqual(pointers, pointersOf(touched.kept.observed)))
-    await memory.rememberPointers(path, pointers);
+  if (touched !== null && isNothingNew(observed, touched)) return;
+  await memory.rememberPointers(path, pointersOf(observed));
   // What is known of others is of the time of the last look at everything.
   const kept = { observed: { ...observed, markedIssues: null, markedComments: null }, now: touched?.kept.now ?? now };
   await memory.rememberObservation(path, kept, touched === null);
 }
+
+/** The references that were looked at are what they were, and there are no others. */
+const isNothingNew = ({ references }: Observation, { looked, kept }: TouchedLook): boolean =>
+  Object.keys(references).length === Object.keys(kept.observed.references).length &&
+  [...looked].every((key) => isDeepStrictEqual(references[key], kept.observed.references[key]));
 
 /** A file that is no longer there was reported; it is not reported with every later push. */
 export async function rememberGone(
