@@ -147,7 +147,8 @@ export class Drain<Asked> {
     await database.transaction(async (transaction) => {
       const ids = ended.map(({ id }) => id);
       const ours = new Set(await finishDeliveries(transaction, holder, ids));
-      const asked = ended.filter(({ id }) => ours.has(id)).map((one) => one.asked);
+      // Each id once: a process that slept longer than its lease may have taken up its own a second time.
+      const asked = ended.filter(({ id }) => ours.delete(id)).map((one) => one.asked);
       if (asked.length > 0) await start(asked, transaction);
     });
     return ended.map(() => undefined);
