@@ -84,7 +84,9 @@ describe.each(storeKinds)('while the app is down, on %s', (kind) => {
 
   if (kind === 'postgres') {
     it('a webhook that the store could not take is asked for again as soon as it can', async () => {
-      const repository = await story.repository('refused');
+      // An installation of its own: nothing of it waits for its turn to create content.
+      story.organisation('refused-org');
+      const repository = await story.repository('refused-org/lantern');
       await query(databaseUrl!, 'alter table milepost.deliveries rename to away');
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await story.sandbox.deliveries.settled();
