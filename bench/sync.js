@@ -47,6 +47,8 @@ async function measure(title, { shape, references, roadmap, board }) {
     tell(closed, { expected: 3, isAim: false });
     const after = await scene('event after that', { touched: [key] });
     tell(after, { expected: 3, writes: 0 });
+    const proposed = await scene('full look after that', { patient: true });
+    tell(proposed, { expected: batches + 2 + boardRequests, writes: 0 });
     tellMemory(shape, references, largest);
   } finally {
     await app.call('end').catch(() => undefined);

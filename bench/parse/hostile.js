@@ -25,6 +25,8 @@ const INTRICATE = [
 
 const OVERHEAD_MS = 150;
 const DEADLINE_MS = 2_000;
+/** The reader's own: a text of more than 64 Ki characters has in proportion more. */
+const deadlineOf = (length) => DEADLINE_MS * Math.max(1, length / (64 * 1024));
 
 function nested(length) {
   const lines = [];
@@ -38,23 +40,27 @@ function nested(length) {
 
 /** Every row through the reader as the app has it: its own answer, the other work of the main thread, another's reading. */
 export async function measureHostile(small) {
-  heading(`Hostile texts through the reader: the answer, in ${DEADLINE_MS} ms and ${OVERHEAD_MS} ms for the way`);
+  heading(
+    `Hostile texts through the reader: the answer, in ${DEADLINE_MS} ms for 64 KiB and ${OVERHEAD_MS} ms for the way`,
+  );
   const reader = createRoadmapReader();
   await Promise.all(Array.from({ length: 4 }, () => reader.read(small.text, CONTEXT)));
   const alone = await elapsed(() => reader.read(small.text, CONTEXT));
   const { max: idle } = await watched(() => sleep(DEADLINE_MS));
   const rows = [];
   for (const [name, length, make] of INTRICATE) {
-    for (const size of new Set([length, LIMIT]))
-      rows.push(await measureRow(reader, `${String(name)}, ${Math.round(Number(size) / KB)} kB`, make(size), small));
+    for (const size of new Set([length, LIMIT])) {
+      const row = await measureRow(reader, `${String(name)}, ${Math.round(Number(size) / KB)} kB`, make(size), small);
+      rows.push({ ...row, most: Math.round(deadlineOf(size)) });
+    }
   }
-  for (const { name, answer, refused } of rows) {
+  for (const { name, answer, refused, most } of rows) {
     print(name, {
       figure: ms(answer),
       reference: refused ? 'refused' : 'read',
-      ratio: answer / DEADLINE_MS,
-      aim: `at most ${DEADLINE_MS + OVERHEAD_MS} ms`,
-      isMet: answer <= DEADLINE_MS + OVERHEAD_MS,
+      ratio: answer / most,
+      aim: `at most ${most + OVERHEAD_MS} ms`,
+      isMet: answer <= most + OVERHEAD_MS,
     });
   }
   heading('… meanwhile the longest that other work on the main thread was held up');

@@ -17,19 +17,21 @@ export interface TouchedWorld {
   /** Keys of the references that were looked at. */
   looked: ReadonlySet<string>;
   conversation: Pick<Conversation, 'standing'>;
+  /** Operations are carried out. */
+  acts: boolean;
   /** Proposals are written: there is to be a pull request. */
   proposes: boolean;
 }
 
 /** Something about others is new, or is to be written now. */
 export function isBeyondTouched(world: TouchedWorld): boolean {
-  const { plan, before, conversation, proposes } = world;
+  const { plan, before, conversation, acts, proposes } = world;
   const fresh = freshKeys(world);
   const about = new Set(
     world.desired.items.filter((item) => item.references.length > 0 && isFresh(item, fresh)).map(({ id }) => id),
   );
   if (othersOf(plan, about) !== othersOf(before, about)) return true;
-  if (plan.operations.some((operation) => operation.hold === null && !isOf(operation, fresh))) return true;
+  if (acts && plan.operations.some((operation) => operation.hold === null && !isOf(operation, fresh))) return true;
   const held = new Set(conversation.standing?.proposals ?? []);
   return proposes && plan.proposals.some(({ key, item }) => !about.has(item?.id ?? '') && !held.has(key));
 }

@@ -55,6 +55,7 @@ const world = (plan: Partial<Plan>, before: Partial<Plan> = {}, more: Partial<To
   before: planOf(before),
   looked: new Set(['quill/ink#1']),
   conversation: { standing: null },
+  acts: true,
   proposes: true,
   ...more,
 });
@@ -82,6 +83,7 @@ describe('a Plan after a look at what was touched', () => {
   it('may not write on another issue, however long that has been planned', () => {
     const planned = { operations: [comment(two, 2)] };
     expect(isBeyondTouched(world(planned, planned))).toBe(true);
+    expect(isBeyondTouched(world(planned, planned, { acts: false }))).toBe(false);
     const held = { operations: [comment(two, 2, 'limit')] };
     expect(isBeyondTouched(world(held, held))).toBe(false);
     expect(isBeyondTouched(world({ operations: [comment(one, 2)] }))).toBe(true);

@@ -33,6 +33,8 @@ function touchedIn({ task }: BegunSync, occasion: Occasion): readonly string[] |
   return touched === undefined || isAsked || occasion !== 'manual' ? null : touched;
 }
 
-const isToBeLookedAtWhole = (planned: PlannedRoadmap, policy: Policy): boolean =>
-  planned.touched !== null &&
-  isBeyondTouched({ ...planned, ...planned.touched, proposes: policy.mode === 'apply' && policy.pull_request.enabled });
+function isToBeLookedAtWhole(planned: PlannedRoadmap, policy: Policy): boolean {
+  if (planned.touched === null) return false;
+  const acts = policy.mode === 'apply';
+  return isBeyondTouched({ ...planned, ...planned.touched, acts, proposes: acts && policy.pull_request.enabled });
+}
