@@ -60,6 +60,8 @@ const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
   dashboards: ['dashboard', 'dashboards'],
   deliveries: ['webhook', 'webhooks'],
   ledger: ['entry of the Ledger', 'entries of the Ledger'],
+  looks: ['daily look', 'daily looks'],
+  observations: ['part of what GitHub said last', 'parts of what GitHub said last'],
   pointers: ['pointer', 'pointers'],
   repositories: ['repository', 'repositories'],
   roadmaps: ['roadmap', 'roadmaps'],

@@ -28,6 +28,12 @@ interface Report {
   erased: boolean;
 }
 
+async function forgetJson(parameters: string[], environment: Record<string, string>): Promise<[number, Report]> {
+  const { code, out, err } = await milepost(['forget', ...parameters, '--json'], environment);
+  expect(err).toBe('');
+  return [code, JSON.parse(out) as Report];
+}
+
 /** `environment`: by which the command line finds the store. */
 export function tellErasing(
   store: string,
@@ -40,11 +46,7 @@ export function tellErasing(
     }, 240_000);
     afterAll(() => story.end());
 
-    const forget = async (...parameters: string[]): Promise<[number, Report]> => {
-      const { code, out, err } = await milepost(['forget', ...parameters, '--json'], setting().environment);
-      expect(err).toBe('');
-      return [code, JSON.parse(out) as Report];
-    };
+    const forget = (...parameters: string[]) => forgetJson(parameters, setting().environment);
 
     it('a repository that is forgotten while the app runs is gone, and begins afresh without opening anything twice', async () => {
       const repository = await story.repository('bell');
