@@ -39,14 +39,14 @@ export function tellErasing(
   store: string,
   setting: () => { options: StoryOptions; environment: Record<string, string> },
 ): void {
+  const forget = (...parameters: string[]) => forgetJson(parameters, setting().environment);
+
   describe(`what is erased, on ${store},`, () => {
     let story: Story;
     beforeAll(async () => {
       story = await Story.begin(setting().options);
     }, 240_000);
     afterAll(() => story.end());
-
-    const forget = (...parameters: string[]) => forgetJson(parameters, setting().environment);
 
     it('a repository that is forgotten while the app runs is gone, and begins afresh without opening anything twice', async () => {
       const repository = await story.repository('bell');
