@@ -24,6 +24,9 @@ export const { privateKey } = generateKeyPairSync('rsa', {
 export const OWNER = 'example-org';
 export const SECRET = 'the secret of the scenarios';
 
+/** Of the app, for processes beside that of the story. */
+export const CREDENTIALS = { APP_ID: '4242', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
+
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves with the first value that is not undefined, null or false. */
@@ -151,9 +154,7 @@ export class Story {
         PATH: process.env['PATH'],
         GHE_HOST: this.sandbox.host,
         GHE_PROTOCOL: 'http',
-        APP_ID: '4242',
-        PRIVATE_KEY: privateKey,
-        WEBHOOK_SECRET: SECRET,
+        ...CREDENTIALS,
         PORT: String(port),
         MILEPOST_DATA_DIR: join(this.#dataDirectory, 'store'),
         MILEPOST_CONTENT_PER_MINUTE: '60',
