@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { migrate, pendingMigrations } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/all.ts';
@@ -45,5 +46,39 @@ describe('processes that share one PostgreSQL', () => {
     const applied = await Promise.all(children.map((child) => child.line('applied ')));
     expect(applied.toSorted()).toEqual(['applied 0', 'applied 0', 'applied 0', `applied ${migrations.length}`]);
     expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0, 0, 0]);
+  });
+
+  it('come up beside an older version that holds a table: they let it go first, and try again', async () => {
+    const address = await store.address();
+    const database = await store.open(address);
+    await migrate(database);
+    // As before the migrations that change what is there.
+    await database.query('delete from milepost.migrations where number = 6');
+    for (const statement of [
+      'drop table milepost.budgets',
+      'drop table milepost.installation_limits',
+      'alter table milepost.ledger drop column released_at',
+    ])
+      await database.query(statement);
+    const other = await store.open(address);
+    let release!: () => void;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    const holding = other.transaction(async (transaction) => {
+      await transaction.query('select * from milepost.ledger');
+      await released;
+    });
+    const migrating = migrate(database);
+    // Longer than it waits for the table at a time.
+    await sleep(2_500);
+    const waiting = "select 1 from pg_locks where not granted and relation = 'milepost.ledger'::regclass";
+    let isFree = false;
+    for (let look = 0; look < 100 && !isFree; look += 1) {
+      isFree = (await other.query(waiting)).length === 0;
+      await sleep(20);
+    }
+    expect(isFree).toBe(true);
+    release();
+    await holding;
+    expect(await migrating).toEqual(['0006-budgets']);
   });
 });
