@@ -44,7 +44,9 @@ describe('processes that share one PostgreSQL', () => {
     const address = await store.address();
     const children = [1, 2, 3, 4].map(() => startChild(script, [JSON.stringify(address)]));
     const applied = await Promise.all(children.map((child) => child.line('applied ')));
-    expect(applied.toSorted()).toEqual(['applied 0', 'applied 0', 'applied 0', `applied ${migrations.length}`]);
+    // Each migration by one of them, whichever comes first.
+    const counts = applied.map((line) => Number(line.slice('applied '.length)));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(migrations.length);
     expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0, 0, 0]);
   });
 
