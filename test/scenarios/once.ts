@@ -81,6 +81,27 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
       expect(story.titles(repository)).toEqual(['Ring the bell']);
     }, 240_000);
 
+    it('a webhook whose work came to nothing is worked again when GitHub delivers it again, and no more after that', async () => {
+      const repository = await story.repository('redelivered');
+      await story.settled();
+      const forbidden = { status: 403, body: { message: 'Resource not accessible by integration' } };
+      story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, action: forbidden });
+      const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
+      await story.sandbox.deliveries.settled();
+      const push = story.sandbox.deliveries.list({ event: 'push' }).at(-1)!;
+      const redeliver = async () => (await story.sandbox.deliveries.redeliver(push.guid))?.statusCode;
+      // As long as its work waits or runs, it is only acknowledged.
+      await until('it is worked again', async () => {
+        expect(await redeliver()).toBe(202);
+        await pause(500);
+        return story.sandbox.state.checkRuns(repository, sha)[0];
+      });
+      expect(await redeliver()).toBe(202);
+      await story.settled();
+      expect(story.titles(repository)).toEqual(['Ring the bell']);
+      expect(story.sandbox.state.checkRuns(repository, sha)).toHaveLength(1);
+    });
+
     it('GitHub is unavailable for a while: the sync goes on by itself', async () => {
       const repository = await story.repository('unavailable');
       story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, times: 4, action: { status: 503 } });
