@@ -77,6 +77,33 @@ describe('processes that share one PostgreSQL', () => {
     await queue.stop({ timeoutMs: 1_000 });
   });
 
+  it('send overlapping sets at once while others settle, without waiting for each other for ever', async () => {
+    const address = await store.address();
+    const workers = [startWorker(address, 'fail'), startWorker(address, 'fail')];
+    await Promise.all(workers.map((worker) => worker.line('ready')));
+    const senders = Array.from({ length: 3 }, (_, index) => startWorker(address, `send ${index}`));
+    await Promise.all(senders.map((sender) => sender.line('sent')));
+    const ended = (): number[] => workers.flatMap(intervalsOf).flatMap(({ numbers }) => numbers);
+    await waitUntil(() => new Set(ended()).size === 3 * 1_000);
+    const errors = [...workers, ...senders].flatMap(({ lines }) => lines.filter((line) => line.startsWith('error')));
+    // Only those of the work itself.
+    expect(errors.filter((line) => !line.includes('by chance'))).toEqual([]);
+  });
+
+  it('take up at once what another one hands back when it stops', async () => {
+    const address = await store.address();
+    const first = startWorker(address, 'hang');
+    await first.line('began a 1 ');
+    const second = startWorker(address, '0');
+    await second.line('ready');
+    first.kill('SIGTERM');
+    const stoppedMs = performance.now();
+    await second.line('ended a 1 ');
+    // The stop waits for a second; heartbeats would take ten.
+    expect(performance.now() - stoppedMs).toBeLessThan(8_000);
+    expect(await first.ended).toBe(0);
+  });
+
   it('never work two jobs of one key at a time, and lose no request', async () => {
     const address = await store.address();
     const workers = [startWorker(address, '30'), startWorker(address, '30')];
