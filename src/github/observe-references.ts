@@ -22,7 +22,7 @@ import { isRepositoryName } from './route.ts';
 import { tolerantQuery } from './tolerant-query.ts';
 
 /** Requests at once: enough to hide their latency, far from GitHub's limit of a hundred. */
-export const CONCURRENCY = 5;
+export const CONCURRENCY = 4;
 
 /** `absent`: GraphQL finds nothing there, which is also what it says of a transferred issue. */
 export type Sighting = FoundRow | { state: 'absent' } | Exclude<ObservedReference, { state: 'found' }>;
