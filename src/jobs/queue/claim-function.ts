@@ -96,10 +96,11 @@ begin
     -- After the last one the first, in the next call.
     exit when place is null;
     continue when place = any (closed);
+    -- A range and not an equation: only the index by group has this order, so that no plan takes another.
     for candidate in
       select job.id, job.singleton_key, job.group_id, job.priority from ${JOB} job
-      where ${WAITS} and job.group_id = place and job.start_after <= now()
-      order by job.priority desc, job.created_on limit 2 * group_limit
+      where ${WAITS} and job.group_id >= place and job.group_id <= place and job.start_after <= now()
+      order by job.group_id, job.priority desc, job.created_on limit 2 * group_limit
     loop
       exit when wanted <= 0 or not_urgent <= 0;
       ${CONSIDER}
