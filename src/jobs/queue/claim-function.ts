@@ -45,8 +45,10 @@ const CONSIDER = `
     select from ${JOB} job
     where job.name = '${QUEUE}' and job.singleton_key = candidate.singleton_key and job.id <> candidate.id
       and job.state in ('active', 'retry', 'failed') and job.policy = 'key_strict_fifo');
-  perform from ${JOB} job where job.id = candidate.id and ${WAITS} for update skip locked;
-  continue when not found;
+  -- By the primary key: more conditions would let a plan take an index that holds all that wait.
+  select job.state into state_now from ${JOB} job where job.name = '${QUEUE}' and job.id = candidate.id
+  for update skip locked;
+  continue when not found or state_now >= 'active';
   return query update ${JOB} job
     set state = 'active', started_on = now(), heartbeat_on = now(),
       retry_count = case when job.started_on is null then job.retry_count else job.retry_count + 1 end
@@ -73,6 +75,7 @@ declare
   candidate record;
   is_urgent boolean;
   busy integer;
+  state_now ${QUEUE_SCHEMA}.job_state;
   seen integer := 0;
   visited integer := 0;
   place text := from_group;
