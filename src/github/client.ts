@@ -5,6 +5,7 @@ import { GitHubError, isUnavailable, RateLimited, WriteRefused } from './github-
 import { sendGraphql, type GraphqlAnswer, type GraphqlVariables } from './graphql-request.ts';
 import { NOBODY, type Identity } from './identity.ts';
 import type { Headers } from './rate-limit.ts';
+import { stopwatch } from './stopwatch.ts';
 import { assertSafeParameters, parseRoute, type RouteParameters } from './route.ts';
 import { withinTime } from './within-time.ts';
 
@@ -66,6 +67,8 @@ export interface ClientOptions {
   pause?: (ms: number) => Promise<void>;
   /** Milliseconds since 1970. */
   clock?: () => number;
+  /** Asked before each write: rejects where the work that it belongs to is no longer this process's. Default: nothing is. */
+  beforeWriting?: () => Promise<void>;
 }
 
 const HEADERS = { 'x-github-api-version': '2022-11-28' };
@@ -75,10 +78,34 @@ const CHECK_RUN_ROUTES = new Set([
   'PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}',
 ]);
 
+/**
+ * A write that is not on its way after so long is not sent any more: its process stood still, and another may have taken
+ * over meanwhile. Less than what whoever holds the work has left once it was asked.
+ */
+const MOST_DELAY_MS = 5_000;
+
+interface SendingOptions {
+  request: { retries: number; signal: AbortSignal; fetch: typeof fetch };
+}
+
 /** octokit's own retries repeat creating calls: off for everything, what may be repeated is repeated here. */
-const requestOptions = (signal: AbortSignal): { request: { retries: number; signal: AbortSignal } } => ({
-  request: { retries: 0, signal },
-});
+function requestOptions(signal: AbortSignal, { isRead, about }: PlannedRequest): SendingOptions {
+  const waited = stopwatch();
+  return {
+    request: {
+      retries: 0,
+      signal,
+      // The last moment before it leaves: octokit may have had to ask for a token first.
+      fetch: async (input, init) => {
+        if (!isRead && waited() > MOST_DELAY_MS) {
+          const said = 'the process stood still for a while, so it was not sent';
+          throw new GitHubError({ kind: 'unavailable', status: null, about, said });
+        }
+        return fetch(input, init);
+      },
+    },
+  };
+}
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -97,6 +124,7 @@ export function createClient(options: ClientOptions): GitHubClient {
   ): Promise<Result> {
     await budget.admit(planned);
     try {
+      if (!planned.isRead) await options.beforeWriting?.();
       await beforeSending?.();
     } catch (error) {
       await budget.settle(planned, { headers: null, limited: null });
@@ -146,7 +174,7 @@ export function createClient(options: ClientOptions): GitHubClient {
       return attempts(isRead || how.repeatable === true ? READ_WAITS_MS : [], () =>
         sendOnce(planned, how.beforeSending, async (answered) => {
           const answer = await withinTime(timeoutMs, (signal) =>
-            request(route, { ...parameters, headers: HEADERS, ...requestOptions(signal) }),
+            request(route, { ...parameters, headers: HEADERS, ...requestOptions(signal, planned) }),
           );
           answered(answer.headers);
           return completeAnswer<Data>(answer as RestAnswer<unknown>, about, method);
@@ -168,7 +196,7 @@ export function createClient(options: ClientOptions): GitHubClient {
               url: options.graphqlUrl ?? null,
               query,
               variables,
-              options: { headers: HEADERS, ...requestOptions(signal) },
+              options: { headers: HEADERS, ...requestOptions(signal, planned) },
               about,
               nowMs: clock(),
               answered,

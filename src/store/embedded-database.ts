@@ -87,6 +87,7 @@ export class EmbeddedDatabase implements Database {
     if (found?.present !== true) return;
     await this.query("update milepost.ledger set held_until = '-infinity' where state = 'begun'");
     await this.query("update milepost.deliveries set held_until = '-infinity' where state = 'working'");
+    await this.query("update milepost.dashboards set held_until = '-infinity' where holder is not null");
     const [schedule] = await this.query<{ present: boolean }>(
       "select to_regclass('milepost.chores') is not null as present",
     );

@@ -7,6 +7,7 @@ import type { Hosts } from '../github/hosts.ts';
 import type { Identity } from '../github/identity.ts';
 import type { Budgets } from '../jobs/budget/budgets.ts';
 import type { Memory } from '../jobs/memory/memory.ts';
+import { assertStillOurs } from '../jobs/queue/job-ownership.ts';
 import type { RoadmapReader } from '../jobs/reading/read-roadmap.ts';
 import { createStoreMemory } from '../jobs/memory/store-memory.ts';
 import type { SyncPlace } from '../jobs/sync/sync-request.ts';
@@ -46,7 +47,7 @@ export async function clientsOf(
   const identity = await whoAmI(installationId);
   const { graphqlUrl } = hosts;
   const options = { request: octokit.request, identity, graphqlUrl, timeoutMs: GITHUB_TIMEOUT_MS, budget };
-  return (mode) => createClient({ ...options, mode });
+  return (mode) => createClient({ ...options, mode, beforeWriting: assertStillOurs });
 }
 
 /** The memory of that repository, as this process. */

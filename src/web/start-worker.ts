@@ -3,6 +3,7 @@ import type { Probot } from 'probot';
 import { milepost } from '../index.ts';
 import { createBudgets } from '../jobs/budget/budgets.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
+import { asOwner } from '../jobs/queue/job-ownership.ts';
 import { within } from '../jobs/queue/within.ts';
 import { createQueue, RetryAt, type Queue } from '../jobs/queue/queue.ts';
 import { ruleOf } from '../jobs/queue/fault-rules.ts';
@@ -79,7 +80,7 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
       if (error instanceof RetryAt) log.info({ task: key, until: error.at, why: error.message }, 'A task is put back');
       else log.error({ err: error, task: key }, 'A task failed and will be tried again');
     },
-    work: (job) => guardedWork(guard, job.data, () => work(job)),
+    work: (job) => asOwner(job.assertOurs, () => guardedWork(guard, job.data, () => work(job))),
     // What came to nothing is worked again when GitHub is asked to deliver it again.
     fell: (task, why, transaction) => failDeliveriesOf(transaction, task.deliveries ?? [], why),
   });

@@ -170,7 +170,7 @@ describe('an unclear answer', () => {
       about: 'opening an issue in example-org/lantern',
     });
     expect(fault.hits).toBe(3);
-    expect(waits).toEqual([500, 2000, 2000, 5000, 5000]);
+    expect(waits).toEqual([500, 2000, 8500, 2000, 9000, 5000]);
     expect((await ledger.load()).get(open('a').key)?.state).toBe('begun');
     const [applied] = await run(planOf(open('a')), { ledger });
     expect(applied?.outcome).toMatchObject({ state: 'done', earlier: false });

@@ -2,9 +2,11 @@ import { isUnavailable } from '../github-error.ts';
 
 /**
  * Waits before each look after an unclear answer: an effect can come later than the answer that was lost, and a listing
- * can lag behind the effect. One list per try.
+ * can lag behind the effect. One list per try. It is made again only when GitHub, which gives up a request after ten
+ * seconds, has surely given it up:
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#timeouts
  */
-const LOOKS_MS = [[500, 2000], [2000, 5000], [5000]];
+const LOOKS_MS = [[500, 2000, 8500], [2000, 9000], [5000]];
 
 /**
  * What `create` made. After an unclear answer (5xx, a dropped connection, no answer in time) it looks whether it took

@@ -1,6 +1,7 @@
 import type { OperationResult, Operation } from '../../plan/model.ts';
 import { isUnavailable } from '../github-error.ts';
 import type { Ledger } from '../ledger.ts';
+import { stopwatch } from '../stopwatch.ts';
 
 /** What this process holds in the Ledger while it carries an Operation out. */
 export interface Hold {
@@ -33,7 +34,7 @@ export class HoldLost extends Error {
 const FRESH_MS = 2000;
 
 export function createHold(ledger: Ledger, operation: Operation, recovering: boolean, clock: () => number): Hold {
-  let renewedAt = clock();
+  let renewed = stopwatch(clock);
   let isUnclear = false;
   return {
     recovering,
@@ -49,11 +50,11 @@ export function createHold(ledger: Ledger, operation: Operation, recovering: boo
       }
     },
     async renew() {
-      if (clock() - renewedAt < FRESH_MS) return;
+      if (renewed() < FRESH_MS) return;
       const claim = await ledger.begin(operation);
       if (claim.state === 'done') throw new HoldLost(operation.key, claim.result);
       if (claim.state === 'busy') throw new HoldLost(operation.key, null);
-      renewedAt = clock();
+      renewed = stopwatch(clock);
     },
   };
 }

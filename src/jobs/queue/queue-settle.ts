@@ -53,10 +53,27 @@ const SHORTEST_WAIT_MS = 1_000;
 /** What waits for the same is not to begin at the same instant. */
 const SPREAD_MS = 5_000;
 
-function heldUntilOf(error: unknown): string | null {
+/** In that many milliseconds by the store's clock, as an ISO instant: our own may be an hour off. */
+async function instantIn(transaction: Database, ms: number): Promise<string> {
+  const [row] = await transaction.query<{ at: Date }>(`select now() + $1 * interval '1 millisecond' as at`, [
+    Math.round(ms),
+  ]);
+  return (row?.at ?? new Date(Date.now() + ms)).toISOString();
+}
+
+async function heldUntilOf(transaction: Database, error: unknown): Promise<string | null> {
   if (!(error instanceof RetryAt)) return null;
-  const at = error.at.getTime() + (error.isOfGroup ? Math.random() * SPREAD_MS : 0);
-  return new Date(Math.max(at, Date.now() + SHORTEST_WAIT_MS)).toISOString();
+  const inMs = error.at.getTime() - Date.now() + (error.isOfGroup ? Math.random() * SPREAD_MS : 0);
+  return instantIn(transaction, Math.max(inMs, SHORTEST_WAIT_MS));
+}
+
+/** Whether the attempt is still ours: once our heartbeat has stopped for a while it may be somebody else's. */
+export async function isStillOurs({ database }: { database: Database }, job: ActiveJob<unknown>): Promise<boolean> {
+  const rows = await database.query(
+    `select id from ${QUEUE_SCHEMA}.job where name = $1 and id = $2::uuid and state = 'active' and retry_count = $3`,
+    [QUEUE, job.id, job.retryCount],
+  );
+  return rows.length > 0;
 }
 
 /** Whether the attempt is still ours, and locked: another worker may have it after our heartbeat stopped. */
@@ -130,7 +147,7 @@ export const settleFailure = <Data extends object>(
       await end(boss, transaction, job, 'dropped');
       return settling.fell(data, error.message, transaction);
     }
-    const heldUntil = heldUntilOf(error);
+    const heldUntil = await heldUntilOf(transaction, error);
     const waiting = (await findWaiting<Data>(transaction, [key])).get(key);
     if (waiting !== undefined) {
       await end(boss, transaction, job, 'left to the newer request');
@@ -177,13 +194,31 @@ export const settleEndless = <Data extends object>(settling: Settling<Data>, job
     ),
   );
 
-/** Put back to be taken up at once, by anybody. It costs a try where its worker is gone, none where that only stops. */
-export const handBack = <Data extends object>(
+/** Put back to be taken up at once, by anybody: its worker stops. It costs no try. */
+export const handBack = <Data extends object>(settling: Settling<Data>, job: ActiveJob<Data>): Promise<void> =>
+  whileOurs(settling, job, (transaction) => {
+    const envelope = { ...job.data, earlierTries: job.data.earlierTries - 1 };
+    return again(settling.boss, transaction, job, { envelope, seconds: 0, why: 'handed back' });
+  });
+
+/** Put back to be taken up after so many seconds, and no newer request earlier: its worker is gone. It costs a try. */
+export const giveUp = <Data extends object>(
   settling: Settling<Data>,
   job: ActiveJob<Data>,
-  { isGone }: { isGone: boolean },
+  seconds: number,
 ): Promise<void> =>
-  whileOurs(settling, job, (transaction) => {
-    const envelope = isGone ? job.data : { ...job.data, earlierTries: job.data.earlierTries - 1 };
-    return again(settling.boss, transaction, job, { envelope, seconds: 0, why: 'handed back' });
+  whileOurs(settling, job, async (transaction) => {
+    const { boss, rules } = settling;
+    const { key, data } = job.data;
+    const heldUntil = await instantIn(transaction, seconds * 1_000);
+    const waiting = (await findWaiting<Data>(transaction, [key])).get(key);
+    await end(boss, transaction, job, 'its worker is gone');
+    if (waiting === undefined) {
+      const envelope = { ...job.data, heldUntil, earlierTries: triesOf(job) };
+      return addWaiting(boss, transaction, [{ envelope, place: placeOf(rules, data), startAfter: heldUntil }]);
+    }
+    const until = [heldUntil, waiting.envelope.heldUntil ?? heldUntil].toSorted().at(-1) ?? heldUntil;
+    const merged = rules.merge(data, waiting.envelope.data);
+    const envelope = { ...waiting.envelope, data: merged, heldUntil: until };
+    await changeWaiting(transaction, [{ id: waiting.id, envelope, place: placeOf(rules, merged), startAfter: until }]);
   });

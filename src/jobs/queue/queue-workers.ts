@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Heart } from './heart.ts';
 import { Hopeless } from './hopeless.ts';
+import { ownershipOf } from './job-ownership.ts';
 import { EXPIRE_SECONDS } from './queue-boss.ts';
 import { claimJobs, type ClaimedJob } from './queue-claim.ts';
 import { Endings } from './queue-endings.ts';
@@ -29,6 +30,8 @@ export interface WorkedJob<Data> {
   data: Data;
   signal: AbortSignal;
   isLastTry: boolean;
+  /** To be called before each write: @throws JobLost when the job is no longer this process's. */
+  assertOurs: () => Promise<void>;
 }
 
 export interface WorkersOptions<Data extends object> {
@@ -134,7 +137,7 @@ export class Workers<Data extends object> {
   async #run({ job, ours }: Running<Data>): Promise<void> {
     const { settling } = this.#options;
     // Looked at again by whoever takes over: this process is on its way out.
-    if (this.#isStopping) return this.#enter(job, ours, () => handBack(settling, job, { isGone: false }));
+    if (this.#isStopping) return this.#enter(job, ours, () => handBack(settling, job));
     if (isEndless(job)) return this.#enter(job, ours, () => settleEndless(settling, job));
     const failure = await this.#work(job, ours);
     if (failure === null) return this.#enter(job, ours, () => this.#endings.end(job));
@@ -155,7 +158,8 @@ export class Workers<Data extends object> {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
     });
     try {
-      await Promise.race([work({ key, data, signal, isLastTry: isLastTry(job) }), aborted]);
+      const assertOurs = ownershipOf(this.#options.settling, job, signal);
+      await Promise.race([work({ key, data, signal, isLastTry: isLastTry(job), assertOurs }), aborted]);
       return null;
     } catch (error) {
       if (ours.signal.aborted) return { error };
@@ -202,9 +206,7 @@ export class Workers<Data extends object> {
     const left = [...this.#running.values()];
     for (const { ours } of left) ours.abort(new Error('The process is stopping.'));
     await Promise.all(
-      left.map(({ job }) =>
-        handBack(settling, job, { isGone: false }).catch((error: unknown) => report(error, job.data.key)),
-      ),
+      left.map(({ job }) => handBack(settling, job).catch((error: unknown) => report(error, job.data.key))),
     );
   }
 }
