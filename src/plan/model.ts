@@ -202,6 +202,8 @@ export interface LedgerRecord {
   hold?: Hold | null;
   /** What came of it: the issue opened, the comment written. */
   result: OperationResult | null;
+  /** Of one that is begun, where a store keeps it: what it was to do. */
+  operation?: Operation;
 }
 
 export interface OperationResult {

@@ -62,6 +62,18 @@ ${nodes.join('\n')}
 ${cardFragments(fields).join('\n')}`;
 }
 
+/** One card by its own node id: variable `i`. */
+export const cardQuery = (
+  fields: readonly string[],
+): string => `query MilepostCard(${['$i: ID!', ...cardParameters(fields)].join(', ')}) {
+  node(id: $i) { ...Card }
+}
+${cardFragments(fields).join('\n')}`;
+
+export interface CardData {
+  node?: CardRow | null;
+}
+
 export type MoreCardsData = Record<string, { cards?: CardsRow | null } | null | undefined>;
 
 export interface CardsRow {

@@ -45,6 +45,7 @@ export function createLedger(database: Database, owner: LedgerOwner): Ledger {
             state,
             hold: (operation as Operation).hold,
             result: result as OperationResult | null,
+            ...(state === 'begun' ? { operation: operation as Operation } : {}),
           },
         ]),
       );

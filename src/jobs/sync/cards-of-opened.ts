@@ -1,6 +1,6 @@
 /** The issues that a sync opens are not on the board yet: their cards come in the same sync. */
 import type { OperationReport, RoadmapReport } from '../../plan/report.ts';
-import { carryOut, type Carrier } from './carry-out.ts';
+import { carryOut, settleBegun, type Carrier } from './carry-out.ts';
 import type { PlannedRoadmap } from '../reading/plan-roadmap.ts';
 
 export interface CarriedRoadmap {
@@ -14,7 +14,9 @@ export interface CarriedRoadmap {
  * @throws GitHubError, RateLimited, as `apply`
  */
 export async function carryOutWithCards(carrier: Carrier, planned: PlannedRoadmap): Promise<CarriedRoadmap> {
-  const report = await carryOut(carrier, planned);
+  const left = await settleBegun(carrier, planned);
+  const carried = await carryOut(carrier, planned);
+  const report = { ...carried, outcomes: [...carried.outcomes, ...left] };
   const opened = report.outcomes.flatMap(openedNow);
   if (opened.length === 0 || planned.observed.board?.state !== 'found') return { planned, report };
   const ledger = await carrier.memory.ledger(planned.path).load();

@@ -1,4 +1,5 @@
 import { apply } from '../../github/apply.ts';
+import { settleLeft } from '../../github/apply/settle-left.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import type { RepositoryState } from '../../github/repository-files.ts';
 import { countUnobserved } from '../../plan/facts.ts';
@@ -50,6 +51,20 @@ const withhold = ({ hold }: Operation, reason: string): OperationOutcome =>
 function passingOf({ withheld, obeysTicks }: Carrier, { conversation }: PlannedRoadmap) {
   const approved = new Set(obeysTicks ? conversation.approved : []);
   return ({ key }: Operation): boolean => withheld === null || approved.has(key);
+}
+
+/**
+ * Closes in the Ledger what a killed process had begun and the Plan asks for no more; gives what cannot be closed yet.
+ * @throws GitHubError, RateLimited
+ */
+export async function settleBegun(carrier: Carrier, { path, plan }: PlannedRoadmap): Promise<OperationReport[]> {
+  if (carrier.withheld !== null) return [];
+  const ledger = carrier.memory.ledger(path);
+  const planned = new Set(plan.operations.map(({ key }) => key));
+  const isLeft = [...(await ledger.load()).values()].some(({ state, key }) => state === 'begun' && !planned.has(key));
+  if (!isLeft) return [];
+  const { owner, name, id } = carrier.state.repository;
+  return settleLeft({ client: carrier.writer(), ledger, roadmap: { owner, name, id, path }, planned });
 }
 
 async function applyPlan(
