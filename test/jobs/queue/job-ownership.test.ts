@@ -12,7 +12,7 @@ describe.each(storeKinds)('whether a job is still ours, on %s', (kind) => {
 
   it('is asked of the store, and denied once another worker has taken over', async () => {
     const database = await store.fresh();
-    const queue = await start(database, async () => {});
+    const queue = await start(database, () => undefined);
     await queue.send('a', { numbers: [1] });
     await waitUntil(async () => runs.length === 1);
     const [job] = await database.query<ActiveJob<object>>(
