@@ -1,4 +1,4 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
+import { setImmediate as endOfTurn, setTimeout as pause } from 'node:timers/promises';
 
 export interface GroupOptions<Item, Result> {
   /** Does all of them, or rejects and has done none. The results are in the order of the items. */
@@ -28,6 +28,7 @@ export class GroupCommit<Item, Result> {
   readonly #options: GroupOptions<Item, Result>;
   readonly #busy = new Set<Promise<void>>();
   #waiting: Waiting<Item, Result>[] = [];
+  #addedAtMs = -Infinity;
 
   constructor(options: GroupOptions<Item, Result>) {
     this.#options = options;
@@ -35,6 +36,7 @@ export class GroupCommit<Item, Result> {
 
   /** Resolves once its group is done; rejects when it was not. */
   add(item: Item): Promise<Result> {
+    this.#addedAtMs = performance.now();
     const added = new Promise<Result>((resolve, reject) => this.#waiting.push({ item, resolve, reject }));
     if (this.#busy.size < this.#options.lanes) {
       const lane = this.#runAll().finally(() => this.#busy.delete(lane));
@@ -43,15 +45,15 @@ export class GroupCommit<Item, Result> {
     return added;
   }
 
-  /** Resolves when nothing waits and nothing is under way any more, or after `timeoutMs`. */
-  async idle(timeoutMs: number): Promise<void> {
-    if (this.#busy.size === 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, timeoutMs);
-    });
-    await Promise.race([Promise.all(this.#busy), timeout]);
-    clearTimeout(timer);
+  /** Resolves when nothing is under way and nothing has come for `quietMs`, or after `timeoutMs`. */
+  async quiet(quietMs: number, timeoutMs: number): Promise<void> {
+    const endMs = performance.now() + timeoutMs;
+    for (;;) {
+      const now = performance.now();
+      const leftMs = this.#busy.size > 0 ? quietMs : this.#addedAtMs + quietMs - now;
+      if (leftMs <= 0 || now >= endMs) return;
+      await pause(Math.min(leftMs, endMs - now));
+    }
   }
 
   /** Between two groups everything that has arrived at the process gets in: the embedded store lets nobody in while it works. */

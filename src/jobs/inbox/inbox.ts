@@ -22,8 +22,10 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 /** Deliveries wait for nothing but the store and, rarely, for GitHub. */
 const STOP_MS = 5_000;
 
-/** A drain waits no longer than this for webhooks that come one after the other. */
-const MOST_WAIT_MS = 100;
+/** Webhooks that come one after the other come within so many milliseconds, */
+const QUIET_MS = 10;
+/** and a drain waits no longer than this for their end. */
+const MOST_WAIT_MS = 500;
 
 /** Stored webhooks: what is in here was acknowledged to GitHub, and is worked until it succeeded or failed for good. */
 export interface Inbox {
@@ -59,7 +61,7 @@ export function createInbox(database: Database): Inbox {
 
   /** The embedded store does one thing at a time, and a webhook is waited for, its work is not. */
   const giveWay = async (): Promise<void> => {
-    if (database.kind === 'pglite') await storing.idle(MOST_WAIT_MS);
+    if (database.kind === 'pglite') await storing.quiet(QUIET_MS, MOST_WAIT_MS);
   };
   const inbox: Inbox = {
     async store(delivery) {

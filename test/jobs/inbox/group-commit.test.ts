@@ -54,7 +54,7 @@ describe('a group commit', () => {
     await finish();
     expect(await Promise.all(others)).toEqual(['b!', 'c!']);
     expect(groups).toEqual([['a'], ['b', 'c']]);
-    await group.idle(60_000);
+    await group.quiet(1, 60_000);
   });
 
   it('has several groups under way where the store does several things at a time', async () => {
@@ -97,15 +97,21 @@ describe('a group commit', () => {
     expect(groups).toEqual([['a', 'b'], ['c']]);
   });
 
-  it('tells when nothing is under way any more, or that it takes too long', async () => {
+  it('tells when nothing is under way and nothing came for a while, or that it takes too long', async () => {
     const { group, finish } = begin();
     const added = group.add('a');
-    await group.idle(1);
-    let isIdle = false;
-    const idle = group.idle(60_000).then(() => (isIdle = true));
+    await group.quiet(1, 5);
+    let isQuiet = false;
+    const quiet = group.quiet(1, 60_000).then(() => (isQuiet = true));
     await turn();
-    expect(isIdle).toBe(false);
+    expect(isQuiet).toBe(false);
     await finish();
-    await Promise.all([added, idle]);
+    await Promise.all([added, quiet]);
+    const began = performance.now();
+    const next = group.add('b');
+    await finish();
+    await next;
+    await group.quiet(40, 60_000);
+    expect(performance.now() - began).toBeGreaterThanOrEqual(39);
   });
 });
