@@ -94,9 +94,14 @@ export class Story {
   installationId = 0;
   readonly #options: StoryOptions;
   readonly #dataDirectory = mkdtempSync(join(tmpdir(), 'milepost-story-'));
+  /** Of the processes started from now on, beside what the story's options say. */
+  environment: Record<string, string> = {};
   #app: ChildProcess | null = null;
   readonly #workers: ChildProcess[] = [];
   #log = '';
+  /** The end of the log that is no whole line yet, of each stream. */
+  readonly #rests = new Map<object, string>();
+  readonly #syncsByRepository = new Map<string, LoggedSync[]>();
 
   constructor(sandbox: Sandbox, port: number, options: StoryOptions) {
     this.sandbox = sandbox;
@@ -162,12 +167,12 @@ export class Story {
         LOG_FORMAT: 'json',
         ...(this.#options.databaseUrl === undefined ? {} : { DATABASE_URL: this.#options.databaseUrl }),
         ...this.#options.environment,
+        ...this.environment,
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    for (const stream of [app.stdout, app.stderr])
-      stream?.on('data', (chunk: Buffer) => (this.#log += chunk.toString()));
+    for (const stream of [app.stdout, app.stderr]) stream?.on('data', (chunk: Buffer) => this.#hear(stream, chunk));
     try {
       await until('the app is ready', async () => {
         if (app.exitCode !== null) throw new Error(`The app ended with ${app.exitCode}:\n${this.#log}`);
@@ -181,6 +186,30 @@ export class Story {
       throw error;
     }
     return app;
+  }
+
+  /** Syncs are kept by repository as they are told, since a story of many repositories asks for them all the time. */
+  #hear(stream: object, chunk: Buffer): void {
+    const text = chunk.toString();
+    this.#log += text;
+    const lines = `${this.#rests.get(stream) ?? ''}${text}`.split('\n');
+    this.#rests.set(stream, lines.pop() ?? '');
+    for (const line of lines) {
+      const [, repository] = /"msg":"Sync of ([^:"]+): /.exec(line) ?? [];
+      if (repository === undefined) continue;
+      const known = this.#syncsByRepository.get(repository) ?? [];
+      this.#syncsByRepository.set(repository, [...known, JSON.parse(line) as LoggedSync]);
+    }
+  }
+
+  /** For `openDatabase`, while no process of the app has it open. */
+  get store(): { url: string | null; dataDirectory: string } {
+    return { url: this.#options.databaseUrl ?? null, dataDirectory: join(this.#dataDirectory, 'store') };
+  }
+
+  /** Of the process that runs. */
+  get pid(): number {
+    return this.#app?.pid ?? 0;
   }
 
   /** Everything that the app printed so far, of all its lives. */
@@ -204,6 +233,11 @@ export class Story {
     if (this.#app !== null) await endProcess(this.#app, signal);
   }
 
+  /** All processes but the app itself. */
+  async stopWorkers(): Promise<void> {
+    for (const worker of this.#workers.splice(0)) await endProcess(worker, 'SIGTERM');
+  }
+
   async end(): Promise<void> {
     await this.#end('SIGKILL');
     for (const worker of this.#workers) await endProcess(worker, 'SIGKILL');
@@ -213,11 +247,7 @@ export class Story {
 
   /** What the app logged of its syncs of a repository, oldest first. */
   syncs(repository: string): LoggedSync[] {
-    const end = `"msg":"Sync of ${repository}: `;
-    return this.#log
-      .split('\n')
-      .filter((line) => line.includes(end))
-      .map((line) => JSON.parse(line) as LoggedSync);
+    return this.#syncsByRepository.get(repository) ?? [];
   }
 
   /** Does something that makes the app look at a repository once more; what it logs of that. */
@@ -272,7 +302,7 @@ export class Story {
   async repository(name: string, options: Parameters<Sandbox['createRepository']>[1] = {}): Promise<string> {
     const full = name.includes('/') ? name : `${OWNER}/${name}`;
     this.sandbox.createRepository(full, { ...options, files: { 'README.md': 'A project.\n', ...options.files } });
-    await until(`a first look at ${full}`, () => this.#log.includes(`Sync of ${full}:`));
+    await until(`a first look at ${full}`, () => this.syncs(full).length > 0);
     return full;
   }
 

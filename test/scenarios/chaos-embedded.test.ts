@@ -1,0 +1,3 @@
+import { tellChaos } from './chaos.ts';
+
+tellChaos('the embedded store', () => ({}));
