@@ -1,8 +1,10 @@
 /** What a sync takes from the memory before it begins, and leaves there when all is written. */
 import { isDeepStrictEqual } from 'node:util';
 import { nextBase } from '../../plan/base.ts';
-import type { Observation } from '../../plan/observation.ts';
+import { issueKey } from '../../plan/keys.ts';
+import { referenceKey, type Observation } from '../../plan/observation.ts';
 import { pointersOf } from '../../plan/pointers.ts';
+import type { RoadmapReport } from '../../plan/report.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Memory, StoredReading } from '../memory/memory.ts';
 import type { PlannedRoadmap, TouchedLook } from '../reading/plan-roadmap.ts';
@@ -48,10 +50,25 @@ export interface ReadingFrame {
   now: string;
   /** The Plans were carried out. */
   settled: boolean;
+  /** `issueKey`s of the issues that are no longer what was seen: see `changedIssues`. */
+  changed: ReadonlySet<string>;
 }
 
+/** The issues whose card or milestone the sync itself has written, of whatever roadmap: its own events start no look. */
+export const changedIssues = (roadmaps: readonly RoadmapReport[]): ReadonlySet<string> =>
+  new Set(
+    roadmaps.flatMap(({ outcomes }) =>
+      outcomes.flatMap(({ operation, outcome }) => {
+        const isTried = outcome.state === 'done' || outcome.state === 'refused';
+        const isSeen =
+          operation.kind === 'add-card' || operation.kind === 'update-card' || operation.kind === 'set-milestone';
+        return isTried && isSeen ? [issueKey(operation.issue)] : [];
+      }),
+    ),
+  );
+
 export async function rememberReading(
-  { memory, headOid, configurationOid, policy, now, settled }: ReadingFrame,
+  { memory, headOid, configurationOid, policy, now, settled, changed }: ReadingFrame,
   { path, blobOid, asOf, desired, observed, touched }: PlannedRoadmap,
   stored: StoredReading | null,
 ): Promise<void> {
@@ -68,17 +85,31 @@ export async function rememberReading(
   if (isDeepStrictEqual(reading, stored)) await memory.rememberAgain(path, headOid);
   else await memory.remember(reading, headOid);
   if (isUnreadable) return memory.rememberObservation(path, null, true);
-  if (touched !== null && isNothingNew(observed, touched)) return;
+  const references = withoutChanged(observed, changed);
+  if (touched !== null && isNothingNew({ ...observed, references }, touched)) return;
   await memory.rememberPointers(path, pointersOf(observed));
   // What is known of others is of the time of the last look at everything.
-  const kept = { observed: { ...observed, markedIssues: null, markedComments: null }, now: touched?.kept.now ?? now };
+  const kept = {
+    observed: { ...observed, references, markedIssues: null, markedComments: null },
+    now: touched?.kept.now ?? now,
+  };
   await memory.rememberObservation(path, kept, touched === null);
 }
 
-/** The references that were looked at are what they were, and there are no others. */
-const isNothingNew = ({ references }: Observation, { looked, kept }: TouchedLook): boolean =>
-  Object.keys(references).length === Object.keys(kept.observed.references).length &&
-  [...looked].every((key) => isDeepStrictEqual(references[key], kept.observed.references[key]));
+/** What was written is not what was seen before: the next look asks for it anew. */
+function withoutChanged({ references }: Observation, changed: ReadonlySet<string>): Observation['references'] {
+  if (changed.size === 0) return references;
+  return Object.fromEntries(
+    Object.entries(references).map(([key, reference]) => {
+      const isChanged = changed.has(key) || (reference.state === 'found' && changed.has(referenceKey(reference)));
+      return [key, isChanged ? { state: 'unobserved', reason: 'Milepost has written to it since' } : reference];
+    }),
+  );
+}
+
+/** The references are what they were, and there are no others. */
+const isNothingNew = ({ references }: Observation, { kept }: TouchedLook): boolean =>
+  isDeepStrictEqual(references, kept.observed.references);
 
 /** A file that is no longer there was reported; it is not reported with every later push. */
 export async function rememberGone(

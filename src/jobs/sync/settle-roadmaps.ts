@@ -8,7 +8,7 @@ import type { Carrier } from './carry-out.ts';
 import { forgetApprovals } from './forget-approvals.ts';
 import { withPull, type PullFrame } from './keep-pull.ts';
 import type { PlannedRoadmap } from '../reading/plan-roadmap.ts';
-import { rememberGone, rememberReading } from './remember-readings.ts';
+import { changedIssues, rememberGone, rememberReading } from './remember-readings.ts';
 import type { CommandsOfSync } from '../commands/sync-commands.ts';
 import { whyWithheld, type Occasion } from './sync-occasion.ts';
 import { readingOf, type BegunSync, type SyncWorld } from './begun-sync.ts';
@@ -50,6 +50,7 @@ export async function settleRoadmaps(
     policy,
     now: sync.now,
     settled: withheld === null,
+    changed: changedIssues(roadmaps),
   };
   const result = await finishSync(sync, {
     policy,

@@ -97,7 +97,7 @@ export class StandingStory {
     const told = { file: path, items: desired.items.length, plan, outcomes: [] };
     const report = await withPull({ ...frame, writer: () => client() }, planned, stored, told);
     await rememberReading(
-      { memory, headOid: state.head!.oid, configurationOid: '', policy, now, settled: true },
+      { memory, headOid: state.head!.oid, configurationOid: '', policy, now, settled: true, changed: new Set() },
       planned,
       stored,
     );

@@ -43,7 +43,13 @@ beforeEach(async () => {
   sandbox.registerApp({
     id: 4711,
     slug: 'milepost',
-    permissions: { contents: 'write', issues: 'write', pull_requests: 'write', checks: 'write' },
+    permissions: {
+      contents: 'write',
+      issues: 'write',
+      pull_requests: 'write',
+      checks: 'write',
+      organization_projects: 'write',
+    },
   });
   sandbox.createRepository(OTHER);
   sandbox.createRepository(REPO, {
@@ -214,5 +220,31 @@ describe('another repository that is private by now', () => {
     const { id } = sandbox.state.repository(OTHER);
     await sync({ touched: [`repository:${id}`, OTHER] });
     expect(sorted(looks())).toEqual([WHOLE]);
+  });
+});
+
+describe('what a sync itself has written', () => {
+  const roadmap = ROADMAP.replace('## Later', '## v1.0');
+  const cardsOf = (project: number) => sandbox.state.project(ORG, project).cards;
+
+  it('is asked for by the next look, whatever that is about, and never taken for what a person did', async () => {
+    const project = sandbox.people.createProject(ORG, { title: 'Voyage', public: true, by: 'alice' });
+    sandbox.people.createMilestone(REPO, { title: 'v1.0', by: 'alice' });
+    const policy = `roadmaps: [{ path: ROADMAP.md, project: ${project} }]\ndashboard: false\n`;
+    const files = { 'ROADMAP.md': roadmap, '.github/milepost.yml': policy };
+    sandbox.push(REPO, { by: 'alice', message: 'Plan', files });
+    const written = await sync({ occasion: 'push', after: sandbox.state.commit(REPO) });
+    expect(cardsOf(project)).toHaveLength(4);
+    expect(sandbox.state.issues(REPO).map(({ milestone }) => milestone?.title ?? null)).toContain('v1.0');
+
+    // Nothing has changed but what Milepost did.
+    const report = await sync(touching(2));
+    expect(rulesOf(report)).toEqual(rulesOf(await sync({})));
+    expect(rulesOf(report)).toEqual(rulesOf(written).filter((rule) => !rule.endsWith('milestone-mismatch')));
+    expect(cardsOf(project)).toHaveLength(4);
+
+    await sync(touching(2));
+    expect(looks()).toEqual([[2]]);
+    expect(sandbox.state.writes()).toEqual([]);
   });
 });
