@@ -44,7 +44,7 @@ export interface Work {
 const RULES: Readonly<Record<string, readonly Rule[]>> = {
   push: [defaultBranchMoved, byOthers(ownBranchMoved)],
 
-  'pull_request.opened': [checkPull],
+  'pull_request.opened': [checkPull, byOthers(pullChanged)],
   'pull_request.synchronize': [checkPull, byOthers(ownPullTouched)],
   'pull_request.reopened': [checkPull, byOthers(ownPullTouched), byOthers(pullChanged)],
   'pull_request.edited': [checkRebasedPull, byOthers(ownPullTouched), byOthers(pullRenamed)],
@@ -60,6 +60,8 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
 
   'issue_comment.created': [byOthers(commandsGiven)],
 
+  // A roadmap may have named the number before there was an issue of it.
+  'issues.opened': [byOthers(issueChanged)],
   'issues.closed': [byOthers(issueChanged)],
   'issues.reopened': [byOthers(issueChanged)],
   'issues.edited': [byOthers(issueChanged)],

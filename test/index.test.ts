@@ -86,7 +86,7 @@ describe('a pull request', () => {
     const opened = await errandsAfter(() => {
       number = people().openPullRequest(REPOSITORY, { head: 'bob:plans', base: 'main', title: 'Plan', by: 'bob' });
     });
-    expect(opened).toEqual([check(number)]);
+    expect(opened[0]).toEqual(check(number));
     let headOid = '';
     const queued = await errandsAfter(() => {
       headOid = people().enqueuePullRequest(REPOSITORY, number, { by: 'alice' });
@@ -147,16 +147,36 @@ describe('an issue', () => {
     expect((await stage.after(() => people().lockIssue(REPOSITORY, number))).events).toEqual([]);
     expect(await errandsAfter(() => people().closeIssue(REPOSITORY, number, { by: BOT }))).toEqual([]);
     stage.sandbox.createRepository('example-org/beacon', { files: { 'README.md': 'x' } });
-    expect(await errandsAfter(() => people().transferIssue(REPOSITORY, number, 'example-org/beacon'))).toEqual(woken);
+    expect(await errandsAfter(() => people().transferIssue(REPOSITORY, number, 'example-org/beacon'))).toEqual([
+      ...woken,
+      pointed('example-org/beacon#1', NODE),
+    ]);
     const gone = people().openIssue(REPOSITORY, { title: 'Spam', by: 'bob' });
     expect(await errandsAfter(() => people().deleteIssue(REPOSITORY, gone))).toEqual([
       pointed(`example-org/lantern#${gone}`, NODE),
     ]);
   });
 
+  it('wakes the roadmaps that named its number before it was there', async () => {
+    let number = 0;
+    const open = (by: string) => () => {
+      number = people().openIssue(REPOSITORY, { title: 'Trim the wick', by });
+    };
+    expect(await errandsAfter(open('bob'))).toEqual([pointed(`example-org/lantern#${number}`, NODE)]);
+    expect(await errandsAfter(open(BOT))).toEqual([]);
+    people().push(REPOSITORY, { by: 'bob', branch: 'wicks', message: 'Trim', files: { wick: 'short' } });
+    const opened = await errandsAfter(() => {
+      number = people().openPullRequest(REPOSITORY, { head: 'wicks', base: 'main', title: 'Trim', by: 'bob' });
+    });
+    expect(opened.slice(-2)).toEqual([check(number), pointed(`example-org/lantern#${number}`, NODE)]);
+  });
+
   it('that Milepost opened wakes its repository too: it may be the dashboard', async () => {
     const number = people().openIssue(REPOSITORY, { title: 'Roadmap dashboard', by: BOT });
-    const woken = [pointed(`example-org/lantern#${number}`, NODE), { ...stage.look(), touched: [`example-org/lantern#${number}`] }];
+    const woken = [
+      pointed(`example-org/lantern#${number}`, NODE),
+      { ...stage.look(), touched: [`example-org/lantern#${number}`] },
+    ];
     const tick = (by: string) => () => people().editIssue(REPOSITORY, number, { body: `- [x] ${by}`, by });
     expect(await errandsAfter(tick('bob'))).toEqual(woken);
     expect(await errandsAfter(tick(BOT))).toEqual([]);
@@ -281,7 +301,7 @@ describe('the door', () => {
   it('lets in only actions that are known to start something', () => {
     expect(isHandled('push', null)).toBe(true);
     expect(isHandled('issues', 'closed')).toBe(true);
-    for (const action of ['labeled', 'typed', 'opened', 'toString', null])
+    for (const action of ['labeled', 'typed', 'assigned', 'toString', null])
       expect(isHandled('issues', action)).toBe(false);
     for (const event of ['star', 'constructor', '__proto__']) expect(isHandled(event, null)).toBe(false);
     expect(EVENTS.has('star')).toBe(false);

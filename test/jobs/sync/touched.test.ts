@@ -225,7 +225,6 @@ describe('another repository that is private by now', () => {
 
 describe('what a sync itself has written', () => {
   const roadmap = ROADMAP.replace('## Later', '## v1.0');
-  const cardsOf = (project: number) => sandbox.state.project(ORG, project).cards;
 
   it('is asked for by the next look, whatever that is about, and never taken for what a person did', async () => {
     const project = sandbox.people.createProject(ORG, { title: 'Voyage', public: true, by: 'alice' });
@@ -234,14 +233,14 @@ describe('what a sync itself has written', () => {
     const files = { 'ROADMAP.md': roadmap, '.github/milepost.yml': policy };
     sandbox.push(REPO, { by: 'alice', message: 'Plan', files });
     const written = await sync({ occasion: 'push', after: sandbox.state.commit(REPO) });
-    expect(cardsOf(project)).toHaveLength(4);
+    expect(sandbox.state.project(ORG, project).cards).toHaveLength(4);
     expect(sandbox.state.issues(REPO).map(({ milestone }) => milestone?.title ?? null)).toContain('v1.0');
 
     // Nothing has changed but what Milepost did.
     const report = await sync(touching(2));
     expect(rulesOf(report)).toEqual(rulesOf(await sync({})));
     expect(rulesOf(report)).toEqual(rulesOf(written).filter((rule) => !rule.endsWith('milestone-mismatch')));
-    expect(cardsOf(project)).toHaveLength(4);
+    expect(sandbox.state.project(ORG, project).cards).toHaveLength(4);
 
     await sync(touching(2));
     expect(looks()).toEqual([[2]]);
