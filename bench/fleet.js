@@ -14,7 +14,7 @@ import { cloneRepository } from './fleet/clone-repository.js';
 import { dayOf, deliverAll, endConnections, MIX, SECRET, touching } from './fleet/events.js';
 import { startRole } from './fleet/processes.js';
 import { startPostgres } from './postgres.js';
-import { startProcess } from './sync/start-process.js';
+import { startProcess } from './process/start-process.js';
 
 const INSTALLATIONS = Number(process.argv[2] ?? 2_000);
 const EVENTS = Number(process.argv[3] ?? 20_000);
@@ -34,7 +34,9 @@ const { privateKey } = generateKeyPairSync('rsa', {
 
 const server = await startPostgres(['shared_buffers=512MB']);
 const database = await openDatabase({ url: server.url, dataDirectory: '' });
-const github = await startProcess('../fleet/github.js', { env: { LATENCY_MS: String(LATENCY_MS) } });
+const github = await startProcess(new URL('fleet/github.js', import.meta.url), {
+  env: { LATENCY_MS: String(LATENCY_MS) },
+});
 const { host } = await github.call('register', { privateKey });
 const variables = {
   GHE_HOST: host,

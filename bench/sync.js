@@ -4,7 +4,7 @@
  * that could not measure exits with another code than 0. `node bench/sync.js 10 1000` takes other sizes.
  */
 import { heading, print } from './parse/figure.js';
-import { startProcess } from './sync/start-process.js';
+import { startProcess } from './process/start-process.js';
 import { oneAnItem, tenAnItem } from './sync/roadmaps.js';
 
 const LATENCY_MS = 50;
@@ -16,8 +16,10 @@ const peaks = new Map();
 
 async function measure(title, { shape, references, roadmap, board }) {
   heading(`${title} (${Math.ceil(Buffer.byteLength(roadmap) / 1024)} KiB)`);
-  const github = await startProcess('github.js', { env: { LATENCY_MS: String(LATENCY_MS) } });
-  const app = await startProcess('app.js', { execArgv: ['--expose-gc'] });
+  const github = await startProcess(new URL('sync/github.js', import.meta.url), {
+    env: { LATENCY_MS: String(LATENCY_MS) },
+  });
+  const app = await startProcess(new URL('sync/app.js', import.meta.url), { execArgv: ['--expose-gc'] });
   try {
     const place = await github.call('begin', { issues: references, roadmap, board });
     await app.call('begin', place);

@@ -1,5 +1,6 @@
 /** The GitHub of the measurement, in a process of its own: the sandbox with a fleet of small projects, told by messages. */
 import { startSandbox } from '../../dist/sandbox/sandbox.js';
+import { answerCommands } from '../process/answer-commands.js';
 
 const PERMISSIONS = { metadata: 'read', contents: 'write', issues: 'write', pull_requests: 'write', checks: 'write' };
 const ISSUES = 4;
@@ -46,11 +47,4 @@ const commands = {
   },
 };
 
-process.on('message', ({ id, command, input }) => {
-  try {
-    process.send({ id, result: commands[command](input ?? {}) ?? null });
-  } catch (error) {
-    process.send({ id, fault: String(error.stack) });
-  }
-});
-process.send({ id: 'ready' });
+answerCommands(commands);

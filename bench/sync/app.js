@@ -13,6 +13,7 @@ import { runSync } from '../../dist/jobs/sync/run-sync.js';
 import { lookAt } from '../../dist/jobs/sync/sync-request.js';
 import { migrate } from '../../dist/store/migrate.js';
 import { openDatabase } from '../../dist/store/open-database.js';
+import { answerCommands } from '../process/answer-commands.js';
 
 const IDENTITY = { kind: 'app', login: 'milepost[bot]', appId: 4711 };
 const nothing = () => undefined;
@@ -89,14 +90,4 @@ function toldOf({ state, why, report }) {
   };
 }
 
-async function answer({ id, command, input }) {
-  try {
-    process.send({ id, result: (await commands[command](input ?? {})) ?? null });
-    if (command === 'end') process.disconnect();
-  } catch (error) {
-    process.send({ id, fault: String(error.stack) });
-  }
-}
-
-process.on('message', (message) => void answer(message));
-process.send({ id: 'ready' });
+answerCommands(commands, 'end');

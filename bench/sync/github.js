@@ -5,6 +5,7 @@
 import { queryCost } from '../../dist/sandbox/graphql/cost.js';
 import { startSandbox } from '../../dist/sandbox/sandbox.js';
 import { parse } from 'graphql';
+import { answerCommands } from '../process/answer-commands.js';
 
 const OWNER = 'example-org';
 const NAME = 'lantern';
@@ -76,11 +77,4 @@ const commands = {
   },
 };
 
-process.on('message', ({ id, command, input }) => {
-  try {
-    process.send({ id, result: commands[command](input ?? {}) ?? null });
-  } catch (error) {
-    process.send({ id, fault: String(error.stack) });
-  }
-});
-process.send({ id: 'ready' });
+answerCommands(commands);

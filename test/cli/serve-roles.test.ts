@@ -88,19 +88,19 @@ describe('processes of both roles on one PostgreSQL', () => {
     const web = await serveOn('web', databaseUrl);
     await untilReady(web);
     expect((await get(web.port, '/readyz')).text).toBe('ready: role web; the store is reachable and migrated\n');
-    expect(await sendPush(web.port, 'before any worker')).toBe(202);
+    expect(await sendPush(web.port, 'before-any-worker')).toBe(202);
     const listening = await serveOn('worker', databaseUrl);
     await untilReady(listening);
     expect((await get(listening.port, '/readyz')).text).toContain(
       'role worker; the store is reachable and migrated, the queue',
     );
-    await until('the delivery is worked', async () => (await statesOf(databaseUrl))['before any worker'] === 'done');
-    expect(await sendPush(listening.port, 'to a worker')).toBe(404);
+    await until('the delivery is worked', async () => (await statesOf(databaseUrl))['before-any-worker'] === 'done');
+    expect(await sendPush(listening.port, 'to-a-worker')).toBe(404);
     expect((await get(listening.port, '/api/github/webhooks')).text).toContain('Send them to one with the role web');
     expect([(await get(listening.port, '/healthz')).status, (await get(listening.port, '/metrics')).status]).toEqual([
       200, 200,
     ]);
-    expect(Object.keys(await statesOf(databaseUrl))).toEqual(['before any worker']);
+    expect(Object.keys(await statesOf(databaseUrl))).toEqual(['before-any-worker']);
 
     const silent = serve([], { DATABASE_URL: databaseUrl, MILEPOST_ROLE: 'worker' });
     await silent.said('as worker on PostgreSQL at localhost/test_');
@@ -120,7 +120,7 @@ describe('processes of both roles on one PostgreSQL', () => {
     await server.halt();
     try {
       await until('both say so', async () => (await isOutOfReach(web)) && (await isOutOfReach(worker)));
-      expect(await sendPush(web.port, 'while it was away')).toBeGreaterThanOrEqual(500);
+      expect(await sendPush(web.port, 'while-it-was-away')).toBeGreaterThanOrEqual(500);
       expect([(await get(web.port, '/healthz')).status, (await get(worker.port, '/healthz')).status]).toEqual([
         200, 200,
       ]);
@@ -130,9 +130,9 @@ describe('processes of both roles on one PostgreSQL', () => {
       await server.resume();
     }
     await Promise.all([untilReady(web), untilReady(worker)]);
-    expect(await sendPush(web.port, 'after it came back')).toBe(202);
-    await until('the delivery is worked', async () => (await statesOf(databaseUrl))['after it came back'] === 'done');
-    expect(Object.keys(await statesOf(databaseUrl))).toEqual(['after it came back']);
+    expect(await sendPush(web.port, 'after-it-came-back')).toBe(202);
+    await until('the delivery is worked', async () => (await statesOf(databaseUrl))['after-it-came-back'] === 'done');
+    expect(Object.keys(await statesOf(databaseUrl))).toEqual(['after-it-came-back']);
     expect([web.process.hasEnded(), worker.process.hasEnded()]).toEqual([false, false]);
     for (const { process } of [web, worker]) process.kill('SIGTERM');
     expect(await Promise.all([web, worker].map(({ process }) => process.ended))).toEqual([0, 0]);

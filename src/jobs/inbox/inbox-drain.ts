@@ -9,7 +9,7 @@ import {
 } from '../../store/deliveries.ts';
 import { isAboutRows } from '../../store/is-about-rows.ts';
 import { GroupCommit } from './group-commit.ts';
-import { WakeableSleep } from './inbox-sleep.ts';
+import { WakeableSleep } from '../wakeable-sleep.ts';
 import type { Inbox } from './inbox.ts';
 
 /** Renewed three times before it ends; the work of a killed process goes on after it at the latest. */

@@ -9,7 +9,7 @@ import { listen, type Listener } from './queue-listener.ts';
 import { placeOf, PRIORITIES } from './queue-requests.ts';
 import { RetryAt } from './queue-retry-at.ts';
 import { handBack, isEndless, isLastTry, settleEndless, settleFailure, type Settling } from './queue-settle.ts';
-import { Wakeable } from './wakeable.ts';
+import { WakeableSleep } from '../wakeable-sleep.ts';
 import { within } from './within.ts';
 
 /** Jobs are announced; only those due later, and those that nobody could announce, wait for the next look. */
@@ -57,7 +57,7 @@ export class Workers<Data extends object> {
   readonly #running = new Map<string, Running<Data>>();
   /** Instants, in ms, by group. */
   readonly #heldUntil = new Map<string, number>();
-  readonly #wakeable = new Wakeable();
+  readonly #wakeable = new WakeableSleep();
   readonly #endings: Endings;
   readonly #heart: Heart<Data>;
   #listener: Listener | null = null;

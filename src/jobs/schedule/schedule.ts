@@ -10,7 +10,7 @@ import {
   type ChoreRow,
 } from '../../store/chores.ts';
 import type { Database } from '../../store/database.ts';
-import { WakeableSleep } from '../inbox/inbox-sleep.ts';
+import { WakeableSleep } from '../wakeable-sleep.ts';
 import type { Chore, ChoreEnd } from './chore.ts';
 
 /** What a killed process was at is taken over after this at the latest. */

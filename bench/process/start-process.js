@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Starts one of the two processes beside this file, and calls its commands by name. */
-export async function startProcess(file, { env = {}, execArgv = [] } = {}) {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
+/** Starts the program at `url` as a process of its own, and calls its commands by name: see answer-commands.js. */
+export async function startProcess(url, { env = {}, execArgv = [] } = {}) {
+  const child = fork(fileURLToPath(url), {
     env: { ...process.env, ...env },
     execArgv,
   });
@@ -14,10 +14,10 @@ export async function startProcess(file, { env = {}, execArgv = [] } = {}) {
     const call = waiting.get(id);
     waiting.delete(id);
     if (fault === undefined) call?.resolve(result);
-    else call?.reject(new Error(`${file}: ${fault}`));
+    else call?.reject(new Error(`${url}: ${fault}`));
   });
   child.on('exit', (code) => {
-    for (const { reject } of waiting.values()) reject(new Error(`${file} ended with ${code}`));
+    for (const { reject } of waiting.values()) reject(new Error(`${url} ended with ${code}`));
   });
   await once(child, 'message');
   return {
