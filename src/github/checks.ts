@@ -34,15 +34,36 @@ export async function writeCheckRun(
     ...target
   }: CheckRunTarget & { output: CheckOutput; pause?: (ms: number) => Promise<void> },
 ): Promise<WrittenCheckRun> {
-  const [first = [], ...further] = inBatches(output.annotations);
+  const [first = []] = inBatches(output.annotations);
   const create = (): Promise<WrittenCheckRun> => postCheckRun(client, target, output, first);
   const written = await createOnce(create, () => findCheckRun(client, target), pause);
-  let count = first.length;
-  for (const annotations of further) {
+  await completeCheckRun(client, { ...target, output, pause }, { ...written, annotations: first.length });
+  return { id: written.id, url: written.url };
+}
+
+/**
+ * Adds the annotations that a check run of this content lacks: a process may have been killed between two requests.
+ * @throws as `writeCheckRun`
+ */
+export async function completeCheckRun(
+  client: GitHubClient,
+  {
+    output,
+    pause = realPause,
+    ...target
+  }: CheckRunTarget & { output: CheckOutput; pause?: (ms: number) => Promise<void> },
+  { id, annotations: there }: FoundCheckRun,
+): Promise<void> {
+  let count = there;
+  for (const annotations of inBatches(output.annotations.slice(there))) {
     count += annotations.length;
-    await appendAnnotations(client, target, written.id, { output, annotations, count, pause });
+    await appendAnnotations(client, target, id, { output, annotations, count, pause });
   }
-  return written;
+}
+
+export interface FoundCheckRun extends WrittenCheckRun {
+  /** How many it has. */
+  annotations: number;
 }
 
 /** A check run as GitHub prints it, as far as it is read. */
@@ -63,7 +84,7 @@ export interface CheckRunRow {
 export async function findCheckRun(
   client: GitHubClient,
   { owner, name, headOid, externalId }: CheckRunTarget,
-): Promise<WrittenCheckRun | null> {
+): Promise<FoundCheckRun | null> {
   const runs = await listAll<CheckRunRow>(
     client,
     'GET /repos/{owner}/{repo}/commits/{ref}/check-runs',
@@ -75,7 +96,9 @@ export async function findCheckRun(
   );
   const ours = runs.filter((run) => run.external_id === externalId && isOwnRun(run, client));
   const newest = ours.reduce<number | null>((best, { id }) => (id !== undefined && id > (best ?? 0) ? id : best), null);
-  return newest === null ? null : { id: newest, url: ours.find(({ id }) => id === newest)?.html_url ?? null };
+  if (newest === null) return null;
+  const { html_url: url = null, output } = ours.find(({ id }) => id === newest) ?? {};
+  return { id: newest, url, annotations: output?.annotations_count ?? 0 };
 }
 
 /** A run of another app under the same name is not ours. */

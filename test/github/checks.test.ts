@@ -148,7 +148,7 @@ describe('a check run', () => {
       { id: 4, external_id: null, app: null },
     ];
     nock(API).get(LIST).query(true).reply(200, { check_runs });
-    expect(await findCheckRun(client, target)).toEqual({ id: 3, url: 'u3' });
+    expect(await findCheckRun(client, target)).toEqual({ id: 3, url: 'u3', annotations: 0 });
     nock(API)
       .get(LIST)
       .query(true)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findCheckRun, writeCheckRun } from '../../github/checks.ts';
+import { completeCheckRun, findCheckRun, writeCheckRun, type CheckOutput } from '../../github/checks.ts';
 import type { GitHubClient } from '../../github/client.ts';
 import type { Hosts } from '../../github/hosts.ts';
 import type { SyncReport } from '../../plan/report.ts';
@@ -31,11 +31,23 @@ export async function writeCheck(
   const [owner = '', name = ''] = report.repo.split('/');
   const { headOid } = report;
   const known = await memory.find(headOid);
-  if (known?.state === 'begun') {
-    const found = await findCheckRun(client, { owner, name, headOid, externalId: known.digest });
-    if (found !== null) return memory.written(headOid, known.digest, found.id);
-  }
   const digest = digestOf(report);
+  const outputOf = (): CheckOutput =>
+    renderCheck(report, {
+      serverUrl: hosts.webUrl,
+      failOn: policy?.check.fail_on ?? 'never',
+      rulesUrl: RULES_URL,
+      ...appOf(client),
+      ...(policy === null ? {} : { limits: policy.limits }),
+    });
+  if (known?.state === 'begun') {
+    const target = { owner, name, headOid, externalId: known.digest };
+    const found = await findCheckRun(client, target);
+    if (found !== null) {
+      if (known.digest === digest) await completeCheckRun(client, { ...target, output: outputOf() }, found);
+      return memory.written(headOid, known.digest, found.id);
+    }
+  }
   if (known?.state === 'written' && known.digest === digest && !anew) return;
   if (known === null && !anew && (await memory.mayHaveForgotten())) {
     const found = await findCheckRun(client, { owner, name, headOid, externalId: digest });
@@ -43,15 +55,8 @@ export async function writeCheck(
   }
   // Nobody pushed a roadmap: a commit that changed nothing of it needs no check run that says the same once more.
   if (known === null && report.occasion === 'manual' && !anew && (await memory.latest()) === digest) return;
-  const output = renderCheck(report, {
-    serverUrl: hosts.webUrl,
-    failOn: policy?.check.fail_on ?? 'never',
-    rulesUrl: RULES_URL,
-    ...appOf(client),
-    ...(policy === null ? {} : { limits: policy.limits }),
-  });
   await memory.begin(headOid, digest);
-  const { id } = await writeCheckRun(client, { owner, name, headOid, externalId: digest, output });
+  const { id } = await writeCheckRun(client, { owner, name, headOid, externalId: digest, output: outputOf() });
   await memory.written(headOid, digest, id);
 }
 
