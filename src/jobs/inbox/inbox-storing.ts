@@ -1,7 +1,8 @@
 /** How deliveries get into the store: those that wait for it share one statement. */
 import type { Database } from '../../store/database.ts';
-import { storeDeliveries } from '../../store/deliveries.ts';
+import { failDeliveriesOf, storeDeliveries } from '../../store/deliveries.ts';
 import { isAboutRows } from '../../store/is-about-rows.ts';
+import { deliveriesOfFailing } from '../queue/failing-jobs.ts';
 import { GroupCommit } from './group-commit.ts';
 
 /** More at once is hardly faster, and keeps an embedded store to itself for longer. */
@@ -32,7 +33,16 @@ export const createStoring = (database: Database): GroupCommit<StorableDelivery,
 async function storeTogether(database: Database, deliveries: readonly StorableDelivery[]): Promise<('new' | 'seen')[]> {
   const textsById = new Map<string, string>();
   for (const { id, text } of deliveries) if (!textsById.has(id)) textsById.set(id, text);
-  const fresh = await storeDeliveries(database, [...textsById.values()], { announce: database.kind === 'postgres' });
+  const announce = database.kind === 'postgres';
+  const fresh = await storeDeliveries(database, [...textsById.values()], { announce });
+  const seen = [...textsById.keys()].filter((id) => !fresh.has(id));
+  const failing = await deliveriesOfFailing(database, seen);
+  if (failing.length > 0) {
+    // Whoever sends it again does not want to wait for the next try: then it is worked now, with all its tries.
+    await failDeliveriesOf(database, failing, 'Its task failed, and was asked for again before the next try.');
+    const texts = failing.map((id) => textsById.get(id)!);
+    for (const id of await storeDeliveries(database, texts, { announce })) fresh.add(id);
+  }
   // Each id counts once: whoever comes first takes it out.
   return deliveries.map(({ id }) => (fresh.delete(id) ? 'new' : 'seen'));
 }

@@ -31,8 +31,8 @@ const MOST_WAIT_MS = 500;
 export interface Inbox {
   /**
    * Resolves once the delivery is durable, with those that were waiting beside it. `new`: it will be worked (also a
-   * redelivery of one that had failed for good); `seen`: it is stored already, and was or will be worked. Rejects when it
-   * was not stored.
+   * redelivery of one that had failed for good, or whose task waits for its next try); `seen`: it is stored already, and
+   * was or will be worked. Rejects when it was not stored.
    */
   store(delivery: Delivery): Promise<'new' | 'seen'>;
   /** The next `limit` deliveries in the order they came in, ours for 15 seconds: `done` or `failed` ends each. */
