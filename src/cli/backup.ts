@@ -56,7 +56,10 @@ async function backup(file: string, { force }: { force: boolean }, surroundings:
   refusePostgres(surroundings, `DATABASE_URL names a PostgreSQL, which has its own tool for that:\n  ${PG_DUMP}`);
   const { withOperator } = await import('./operator/with-operator.ts');
   const path = resolve(surroundings.cwd, file);
-  const { bytes } = await withOperator(surroundings, (operator) => operator.ask('backup', { file: path, force }));
+  const { bytes } = await withOperator(surroundings, (operator) => operator.ask('backup', { file: path, force }), {
+    // One is made before an upgrade, too.
+    anyVersion: true,
+  });
   surroundings.stdout.write(`${path} holds the store now (${Math.ceil(bytes / 1024)} KiB).\n`);
   return 0;
 }

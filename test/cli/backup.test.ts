@@ -118,6 +118,9 @@ describe('milepost backup and restore', () => {
   });
 
   it('mark a store that came back by other means', async () => {
+    const early = await runCommand(['restore', '--mark'], { env: original });
+    expect([early.code, early.err]).toEqual([2, expect.stringContaining('Run `milepost migrate` first')]);
+    expect((await runCommand(['migrate'], { env: original })).code).toBe(0);
     const { code, out } = await runCommand(['restore', '--mark'], { env: original });
     expect([code, out]).toEqual([0, expect.stringContaining('Marked 1 roadmap')]);
     expect(await namesIn(original)).toEqual([{ name: 'lantern', restored: true }]);
