@@ -26,10 +26,14 @@ export type NewDelivery = Omit<DeliveryRow, 'receivedAt' | 'attempts'>;
 export const deliveryText = ({ id, event, action, installationId, repositoryId, payload }: NewDelivery): string =>
   jsonText({ id, event, action, installation_id: installationId, repository_id: repositoryId, payload });
 
+/** Whether it is worked once more, since its work had failed. */
+export const isRedelivered = ({ payload }: Pick<DeliveryRow, 'payload'>): boolean =>
+  'redelivered' in payload && payload.redelivered === true;
+
 /**
  * Stores deliveries of different ids, all or none of them, and gives back the ids that there is work for: those never
- * seen, and those whose work had failed for good and is asked for again. Nothing changes for the others. `announce` tells
- * whoever listens on DELIVERIES_CHANNEL once it is durable.
+ * seen, and those whose work had failed for good and is asked for again, as their payload says then (`isRedelivered`).
+ * Nothing changes for the others. `announce` tells whoever listens on DELIVERIES_CHANNEL once it is durable.
  */
 export async function storeDeliveries(
   database: Database,
@@ -43,7 +47,7 @@ export async function storeDeliveries(
        from json_to_recordset($1::json)
          as given (id text, event text, action text, installation_id bigint, repository_id bigint, payload jsonb)
        on conflict (id) do update
-         set state = 'received', payload = excluded.payload, attempts = 0, next_at = now(), error = null, worked_at = null
+         set state = 'received', payload = excluded.payload || '{"redelivered": true}', attempts = 0, next_at = now(), error = null, worked_at = null
          where stored.state = 'failed'
        returning id
      )

@@ -10,7 +10,7 @@ import { ruleOf } from '../jobs/queue/fault-rules.ts';
 import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
 import { guardedWork, type GuardParts } from '../jobs/retention/guarded-work.ts';
 import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
-import { failDeliveriesOf } from '../store/deliveries.ts';
+import { failDeliveriesOf, isRedelivered } from '../store/deliveries.ts';
 import { startSchedule } from '../jobs/schedule/schedule.ts';
 import { workAcknowledgement } from './acknowledge-worker.ts';
 import { identityOf } from './app-identity.ts';
@@ -92,7 +92,8 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
   inbox.drain<Noted>({
     ask(delivery) {
       const { id, event: name, payload } = delivery;
-      return asked.listen(id, () => probot.receive({ id, name, payload } as Parameters<Probot['receive']>[0]));
+      const hand = () => probot.receive({ id, name, payload } as Parameters<Probot['receive']>[0]);
+      return asked.listen(id, hand, { isAgain: isRedelivered(delivery) });
     },
     start: (noted, transaction) => asked.start(noted, transaction),
     report: (error, delivery) => log.error({ err: error, delivery: delivery?.id }, 'The work of a delivery failed'),

@@ -43,8 +43,25 @@ export async function workSync(
   await noteLook(database, request, result);
   const { occasion, after } = request;
   const isDropped = result.state === 'skipped' && result.unseen !== undefined;
-  return { state: isDropped ? 'dropped' : result.state, details: { occasion, commit: after, ...summaryOf(result) } };
+  const [refused] = refusalsOf(result);
+  return {
+    state: isDropped ? 'dropped' : result.state,
+    details: { occasion, commit: after, ...summaryOf(result) },
+    ...(refused === undefined ? {} : { refused }),
+  };
 }
+
+/** GitHub's reasons for what it did not take. */
+function refusalsOf(result: SyncResult): string[] {
+  if (result.state === 'skipped') return [];
+  const { report, checkRefused } = result;
+  return [...refusedOperations(report), ...(checkRefused === null ? [] : [checkRefused])];
+}
+
+const refusedOperations = ({ roadmaps }: SyncReport): string[] =>
+  roadmaps
+    .flatMap(({ outcomes }) => outcomes)
+    .flatMap(({ outcome }) => (outcome.state === 'refused' ? [outcome.reason] : []));
 
 /** Where the repository is by now, so that what is kept of it can be found by its name; or that it is not there. */
 async function rememberPlace(database: Database, request: SyncRequest, result: SyncResult): Promise<void> {
@@ -78,7 +95,7 @@ function summaryOf(result: SyncResult): object {
     items: report.roadmaps.reduce((sum, { items }) => sum + items, 0),
     findings: report.roadmaps.reduce((sum, { plan }) => sum + plan.findings.length, 0),
     written: written.map(({ operation }) => operation.key),
-    refused: outcomes.flatMap(({ outcome }) => (outcome.state === 'refused' ? [outcome.reason] : [])),
+    refused: refusedOperations(report),
     ...pullsOf(report),
     requests: report.requests,
     ...(report.policyProblems.length > 0 ? { configuration: report.policyProblems } : {}),

@@ -14,6 +14,11 @@ import type { TokenCache } from './token-cache.ts';
 export interface TaskOutcome {
   state: string;
   details: object;
+  /**
+   * GitHub refused a part of it, for this reason: no repeating mends that, but when the webhook is delivered again, as after
+   * the refusal was mended, it is worked again. Absent: nothing was refused.
+   */
+  refused?: string;
 }
 
 /** What does each kind; @throws what the queue is to try again. */
@@ -33,7 +38,7 @@ export interface TaskWorkerParts {
 
 const TITLES = { sync: 'Sync', check: 'Check', acknowledge: 'Acknowledgement' } as const;
 
-/** @throws what the function of that kind throws, for the queue to try again; Hopeless when the task was dropped */
+/** @throws what the function of that kind throws, for the queue to try again; Hopeless when the task was dropped, or a part refused */
 export function createTaskWorker(
   parts: TaskWorkerParts,
 ): (job: Pick<WorkedJob<Task>, 'data' | 'isLastTry'>) => Promise<void> {
@@ -54,10 +59,11 @@ export function createTaskWorker(
       if (cause instanceof RateLimited) metrics.putBack.inc({ kind, limit: cause.limit });
       throw error;
     }
-    const { state, details } = outcome;
+    const { state, details, refused } = outcome;
     metrics.tasks.inc({ kind, outcome: state });
     log.info({ ...about, ...details }, `${TITLES[kind]} of ${repository}: ${state}`);
     if (state === 'dropped') throw new Hopeless(whyOf(details));
+    if (refused !== undefined) throw new Hopeless(refused);
   };
 }
 

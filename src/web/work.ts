@@ -4,7 +4,7 @@ import type { Work } from '../index.ts';
 import type { Errand } from '../jobs/errands/errand.ts';
 import type { DrainWork } from '../jobs/inbox/inbox-drain.ts';
 import type { Queue } from '../jobs/queue/queue.ts';
-import { keyOf, mergeTasks, type Task } from '../jobs/queue/task.ts';
+import { isSync, keyOf, mergeTasks, type Task } from '../jobs/queue/task.ts';
 import { eraseInstallation } from '../jobs/retention/erase.ts';
 import type { Database } from '../store/database.ts';
 import { leaveRepositories, returnRepositories } from '../store/repositories.ts';
@@ -26,19 +26,22 @@ export interface Noted {
 }
 
 export interface AppWork extends Work, Pick<DrainWork<Noted>, 'start'> {
-  /** What is noted for the delivery of that id while `hand` hands it to the handlers. Rejects as `hand` does. */
-  listen(id: string, hand: () => Promise<void>): Promise<Noted>;
+  /**
+   * What is noted for the delivery of that id while `hand` hands it to the handlers; `isAgain`: its work came to nothing
+   * before, or GitHub refused a part of it. Rejects as `hand` does.
+   */
+  listen(id: string, hand: () => Promise<void>, about?: { isAgain: boolean }): Promise<Noted>;
 }
 
 export function createWork({ queue, whoAmI, failed, forgetTokens = () => {} }: WorkParts): AppWork {
   const notedById = new Map<string, Noted>();
   return {
-    async listen(id, hand) {
+    async listen(id, hand, { isAgain } = { isAgain: false }) {
       const noted: Noted = { delivery: id, errands: [] };
       notedById.set(id, noted);
       try {
         await hand();
-        return noted;
+        return isAgain ? { ...noted, errands: [...noted.errands, ...looksBeside(noted.errands)] } : noted;
       } finally {
         if (notedById.get(id) === noted) notedById.delete(id);
       }
@@ -72,6 +75,14 @@ export function createWork({ queue, whoAmI, failed, forgetTokens = () => {} }: W
     },
   };
 }
+
+/** The sync of a push that was read already finds nothing new in it: what failed after the reading takes a look. */
+const looksBeside = (errands: readonly Errand[]): Errand[] =>
+  errands.flatMap((errand) => {
+    if (errand.kind !== 'task' || !isSync(errand.task)) return [];
+    const { installationId, repositoryId, owner, name } = errand.task;
+    return [{ kind: 'look', place: { installationId, repositoryId, owner, name } }];
+  });
 
 type AboutKeeping = Exclude<Errand, WorkErrand>;
 

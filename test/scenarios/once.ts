@@ -102,6 +102,25 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
       expect(story.sandbox.state.checkRuns(repository, sha)).toHaveLength(1);
     });
 
+    it('a webhook of whose work GitHub refused a part is worked again when it is delivered again', async () => {
+      const repository = await story.repository('refused');
+      await story.settled();
+      const forbidden = { status: 403, body: { message: 'Resource not accessible by integration' } };
+      const fault = story.sandbox.faults.add({ match: CREATE_ISSUE, times: Infinity, action: forbidden });
+      const { sha } = await story.pushed(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
+      expect(story.titles(repository)).toEqual([]);
+      fault.remove();
+      const push = story.sandbox.deliveries
+        .list({ event: 'push' })
+        .findLast(({ payload }) => (JSON.parse(payload) as { after: string }).after === sha)!;
+      await until('it is worked again', async () => {
+        expect((await story.sandbox.deliveries.redeliver(push.guid))?.statusCode).toBe(202);
+        await pause(500);
+        return story.titles(repository).length > 0;
+      });
+      expect(story.titles(repository)).toEqual(['Ring the bell']);
+    });
+
     it('GitHub is unavailable for a while: the sync goes on by itself', async () => {
       const repository = await story.repository('unavailable');
       story.sandbox.faults.add({ match: { graphql: /MilepostRepository/ }, times: 4, action: { status: 503 } });

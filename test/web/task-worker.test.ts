@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { GitHubError, RateLimited } from '../../src/github/github-error.ts';
-import { RetryAt } from '../../src/jobs/queue/queue.ts';
+import { Hopeless, RetryAt } from '../../src/jobs/queue/queue.ts';
 import { lookAt } from '../../src/jobs/sync/sync-request.ts';
 import type { Task } from '../../src/jobs/queue/task.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
@@ -55,6 +55,14 @@ describe('a task of the queue', () => {
       ['check', 'checked', 1],
       ['acknowledge', 'seen', 1],
     ]);
+  });
+
+  it('of which GitHub refused a part is told and counted as ever, and a redelivery of its webhooks works it again', async () => {
+    const refused = 'Resource not accessible by integration';
+    const { work, log, counted } = worker({ sync: async () => ({ state: 'looked', details: {}, refused }) });
+    await expect(work({ data: sync, isLastTry: false })).rejects.toThrow(new Hopeless(refused));
+    expect(log).toEqual(['Sync of example-org/lantern: looked {"repository":"example-org/lantern","installation":2}']);
+    expect(await counted()).toEqual([['sync', 'looked', 1]]);
   });
 
   it('that fails is left to the queue, and a token that GitHub no longer knows is forgotten', async () => {

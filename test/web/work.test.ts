@@ -3,6 +3,7 @@ import { GitHubError } from '../../src/github/github-error.ts';
 import type { Errand } from '../../src/jobs/errands/errand.ts';
 import type { Queue } from '../../src/jobs/queue/queue.ts';
 import type { Task } from '../../src/jobs/queue/task.ts';
+import { lookAt } from '../../src/jobs/sync/sync-request.ts';
 import { beginCheck } from '../../src/store/checks.ts';
 import type { Database } from '../../src/store/database.ts';
 import { replacePointers } from '../../src/store/pointers.ts';
@@ -66,6 +67,24 @@ describe('what an event asks for', () => {
     return start(database, [{ delivery: 'd1', errands }]);
   }
   const place = { installationId: 2, repositoryId: 7, owner: 'example-org', name: 'renamed' };
+
+  it('is a look beside it where a push is worked once more, if a roadmap was read there', async () => {
+    const database = await store.fresh();
+    await addRoadmap(database, 7, []);
+    const { listen, note } = createWork({ queue: { sendAll: refuse }, whoAmI: notAsked, failed: () => {} });
+    const push = (repositoryId: number): Errand => {
+      const from = { ...lookAt({ ...place, repositoryId }), occasion: 'push' as const, after: 'a'.repeat(40) };
+      return { kind: 'task', task: { kind: 'sync', ...from } };
+    };
+    const noted = await listen('d1', async () => note('d1', [push(7), push(8)]), { isAgain: true });
+    const sent = await start(database, [noted]);
+    expect(sent.map(([key, task]) => [key, 'occasion' in task && task.occasion])).toEqual([
+      ['7', 'manual'],
+      ['8', 'push'],
+    ]);
+    expect(sent[0]![1]).toMatchObject({ after: 'a'.repeat(40), deliveries: ['d1'] });
+    expect((await listen('d1', async () => note('d1', [push(7)]))).errands).toEqual([push(7)]);
+  });
 
   it('is one sync for each repository with a roadmap that points there', async () => {
     const sent = await started([{ kind: 'look-where-pointed', to: ['example-org/r7#1', 'node:I_2'], andTo: null }]);
