@@ -111,10 +111,10 @@ const again = async (
   { envelope, seconds, why }: { envelope: Envelope<object>; seconds: number; why: string },
 ): Promise<void> => {
   await boss.fail(QUEUE, attemptOf(job), plain({ message: why }), inside(transaction));
-  const startAfter = new Date(Date.now() + seconds * 1_000);
   await boss.update(QUEUE, plain(envelope), {
     id: job.id,
-    startAfter: seconds === 0 ? 0 : startAfter,
+    // Reckoned from now by the store's clock.
+    startAfter: seconds,
     ...inside(transaction),
   });
 };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deadJobsOf } from '../../../src/jobs/queue/dead-jobs.ts';
 import { RetryAt } from '../../../src/jobs/queue/queue.ts';
@@ -78,6 +78,19 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     // Up to two, and up to one more until somebody looks.
     expect(delayMs).toBeLessThan(3_500);
     expect(reported).toEqual([{ message: 'GitHub is away', key: 'a' }]);
+  });
+
+  it("tries again by the store's clock, whatever its own says", async () => {
+    const database = await store.fresh();
+    const { now } = Date;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + 3_600_000);
+    try {
+      const queue = await start(database, (run, count) => run.end(count === 1 ? new Error('502') : undefined));
+      await queue.send('a', { numbers: [1] });
+      await waitUntil(() => runs.length === 2);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('puts a job back until the time that it asks for, at no cost', async () => {
