@@ -28,9 +28,36 @@ export function readLimit(headers: Headers, api: Api, nowMs: number): LimitReadi
   if (resource !== 'core' && resource !== 'graphql') return null;
   const most = countIn(headers['x-ratelimit-limit']);
   const remaining = countIn(headers['x-ratelimit-remaining']);
-  const reset = countIn(headers['x-ratelimit-reset']);
-  if (most === null || most === 0 || remaining === null || reset === null) return null;
-  return { resource, most, remaining, endsInMs: reset * 1000 - githubNowMs(headers, nowMs) };
+  const endsInMs = untilReset(headers, nowMs);
+  if (most === null || most === 0 || remaining === null || endsInMs === null) return null;
+  return { resource, most, remaining, endsInMs };
+}
+
+/** GitHub's longest window is an hour: whatever names a time beyond this means something else. */
+const LONGEST_WAIT_MS = 24 * 60 * 60 * 1000;
+
+/** Later than this no number is of seconds since 1970: it is of milliseconds. */
+const MOST_SECONDS = 100_000_000_000;
+
+/** Milliseconds until the hour is over, below 0 where it is already; null where that is not told, or cannot be. */
+function untilReset(headers: Headers, nowMs: number): number | null {
+  const reset = numberIn(headers['x-ratelimit-reset']);
+  if (reset === null || reset < 0) return null;
+  const ms = (reset > MOST_SECONDS ? reset : reset * 1000) - githubNowMs(headers, nowMs);
+  return ms <= LONGEST_WAIT_MS ? ms : null;
+}
+
+/** Seconds, or as HTTP has it besides, a date; null where none is told, or none that can be. */
+function retryAfterMs(headers: Headers, nowMs: number): number | null {
+  const after = headers['retry-after'];
+  const seconds = numberIn(after);
+  const ms = seconds === null ? Date.parse(String(after)) - githubNowMs(headers, nowMs) : seconds * 1000;
+  return ms >= 0 && ms <= LONGEST_WAIT_MS ? ms : null;
+}
+
+function numberIn(value: string | number | undefined): number | null {
+  const number = value === undefined || String(value).trim() === '' ? Number.NaN : Number(value);
+  return Number.isFinite(number) ? number : null;
 }
 
 const MOST_COUNT = 2 ** 31 - 1;
@@ -57,6 +84,8 @@ export interface RateLimitAnswer {
 
 /** When GitHub names no time: its advice is at least a minute. */
 const UNNAMED_WAIT_MS = 60_000;
+/** An answer takes its time, and GitHub tells whole seconds. */
+const JUST_OVER_MS = 10_000;
 const RATE_LIMIT_WORDS = /secondary rate limit|abuse detection|api rate limit (?:already )?exceeded/i;
 
 /**
@@ -72,13 +101,12 @@ export function rateLimitOf(status: number, headers: Headers, said: string, nowM
   return limited ? namedTime(headers, exhausted, nowMs) : null;
 }
 
+/** A time that is over already, and told by whoever refuses, is none. */
 function namedTime(headers: Headers, exhausted: boolean, nowMs: number): RateLimitAnswer {
   const inMs = (ms: number): Date => new Date(nowMs + Math.max(ms, 1000));
-  const seconds = Number(headers['retry-after']);
-  if (Number.isFinite(seconds)) return { retryAt: inMs(seconds * 1000), limit: 'secondary', isNamed: true };
-  const reset = Number(headers['x-ratelimit-reset']);
-  if (exhausted && Number.isFinite(reset)) {
-    return { retryAt: inMs(reset * 1000 - githubNowMs(headers, nowMs)), limit: 'hourly', isNamed: true };
-  }
+  const after = retryAfterMs(headers, nowMs);
+  if (after !== null) return { retryAt: inMs(after), limit: 'secondary', isNamed: true };
+  const reset = exhausted ? untilReset(headers, nowMs) : null;
+  if (reset !== null && reset > -JUST_OVER_MS) return { retryAt: inMs(reset), limit: 'hourly', isNamed: true };
   return { retryAt: inMs(UNNAMED_WAIT_MS), limit: 'secondary', isNamed: false };
 }

@@ -33,6 +33,8 @@ describe('the headers of an answer', () => {
     ['one is no number', { ...FULL, 'x-ratelimit-remaining': 'many' }],
     ['one is negative', { ...FULL, 'x-ratelimit-remaining': '-1' }],
     ['one is larger than anything', { ...FULL, 'x-ratelimit-limit': '1e300' }],
+    ['the hour would end in more than a day', { ...FULL, 'x-ratelimit-reset': String(NOW / 1000 + 90_000) }],
+    ['they are of another age', { ...FULL, date: 'Thu, 01 Jan 1970 00:00:00 GMT' }],
     ['the limit is nothing', { ...FULL, 'x-ratelimit-limit': '0' }],
   ])('tell nothing where %s', (_name, headers) => {
     expect(readLimit(headers, 'rest', NOW)).toBeNull();
@@ -58,5 +60,29 @@ describe('a refusal', () => {
     const found = rateLimitOf(status, headers, said, NOW);
     expect(found?.limit ?? null).toBe(limit);
     expect(found?.isNamed ?? false).toBe(isNamed);
+  });
+
+  const inSeconds = (headers: Headers): number =>
+    (rateLimitOf(403, headers, 'secondary rate limit', NOW)!.retryAt.getTime() - NOW) / 1000;
+  const EMPTY = { ...FULL, 'x-ratelimit-remaining': '0' };
+
+  it('is heeded whichever way it writes its time', () => {
+    expect(inSeconds({ 'retry-after': 'Thu, 01 Jan 2026 00:05:00 GMT' })).toBe(300);
+    expect(inSeconds({ 'retry-after': '0' })).toBe(1);
+    expect(inSeconds({ ...EMPTY, 'x-ratelimit-reset': String(NOW + 600_000) })).toBe(600);
+    expect(inSeconds({ ...EMPTY, 'x-ratelimit-reset': String(NOW / 1000 - 2) })).toBe(1);
+  });
+
+  it.each<[string, Headers]>([
+    ['is negative', { 'retry-after': '-5' }],
+    ['is empty', { 'retry-after': '' }],
+    ['is no time', { 'retry-after': 'soon' }],
+    ['is years away', { 'retry-after': '1e13' }],
+    ['is long over', { ...EMPTY, 'x-ratelimit-reset': String(NOW / 1000 - 3_600) }],
+    ['is of another age', { ...EMPTY, 'x-ratelimit-reset': '99999999999' }],
+    ['is not there', { ...EMPTY, 'x-ratelimit-reset': 'NaN' }],
+  ])('whose time %s names none, and is waited out as GitHub advises', (_name, headers) => {
+    expect(rateLimitOf(429, headers, '', NOW)).toMatchObject({ limit: 'secondary', isNamed: false });
+    expect(inSeconds(headers)).toBe(60);
   });
 });

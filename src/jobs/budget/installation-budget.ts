@@ -35,6 +35,9 @@ const TELL_EVERY_MS = 2_000;
 /** Where the store cannot tell how long, what GitHub advises at least. */
 const LEAST_HOLD_MS = 60_000;
 
+/** Of an installation, at least: for one that does not tell. */
+const USUAL_LIMIT = 5_000;
+
 const APIS = { core: 'rest', graphql: 'graphql' } as const satisfies Record<LimitedResource, Api>;
 const RESOURCES = ['core', 'graphql'] as const;
 
@@ -119,7 +122,22 @@ export class InstallationBudget {
       if (reservesLeft(this.#limits[resource]) < before) await this.tell();
     }
     spent(request.api, pointsOf(request), installationClass(this.#limits));
+    if (limited?.limit === 'hourly') await this.#exhaust(resourceOfApi(request.api), limited);
     return limited?.limit === 'secondary' ? this.#hold(limited) : limited;
+  }
+
+  /** Nothing is left of the hour, whatever else the headers tell or leave out: all processes are to know. */
+  async #exhaust(resource: LimitedResource, { retryAt }: RateLimited): Promise<void> {
+    const now = this.#parts.clock();
+    const known = this.#limits[resource];
+    if (known !== null && known.remaining === 0 && known.endsAtMs >= retryAt.getTime()) return;
+    this.#limits[resource] = {
+      most: known?.most ?? USUAL_LIMIT,
+      remaining: 0,
+      endsAtMs: Math.max(retryAt.getTime(), now),
+    };
+    this.#isChanged = true;
+    await this.tell();
   }
 
   /** For all processes, until the time that GitHub names, or one that grows with each refusal. */

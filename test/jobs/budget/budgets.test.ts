@@ -128,7 +128,8 @@ describe.each(storeKinds)('the budget of an installation, on %s', (kind) => {
       transaction: (work) => database.transaction(work),
       close: () => database.close(),
     };
-    const process = processOn(watched, { clock: () => 1_000 });
+    const now = Date.now();
+    const process = processOn(watched, { clock: () => now });
     await process.budgets.spend(ordinary, async (budget) => {
       for (let count = 0; count < 50; count += 1) await request(budget, QUERY, { headers: left(900 - count) });
     });
@@ -145,6 +146,19 @@ describe.each(storeKinds)('the budget of an installation, on %s', (kind) => {
     const second = await putBack(send(other!, asked, READ));
     for (const { at } of [first, second])
       expect(Math.abs(at.getTime() - refused.retryAt.getTime())).toBeLessThan(2_000);
+    expect(await outcome(send(other!, elsewhere, READ))).toBe('done');
+  });
+
+  it('is known to all processes to be used up when GitHub refuses, though its headers leave the limit out', async () => {
+    const [one, other] = [await store.fresh()].flatMap((database) => [processOn(database), processOn(database)]);
+    const limited = new RateLimited('reading', new Date(Date.now() + 600_000), { limit: 'hourly' });
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.round(Date.now() / 1000) + 600) };
+    await putBack(one!.budgets.spend(ordinary, (budget) => request(budget, READ, { limited, headers })));
+    for (const task of [ordinary, asked]) {
+      const { at } = await putBack(send(other!, task, READ));
+      expect(Math.abs(at.getTime() - limited.retryAt.getTime())).toBeLessThan(2_000);
+    }
+    expect(other!.spent).toEqual([]);
     expect(await outcome(send(other!, elsewhere, READ))).toBe('done');
   });
 
