@@ -1,0 +1,3 @@
+import { tellMatrix } from './matrix/matrix.ts';
+
+tellMatrix('the embedded store', () => ({}));
