@@ -112,7 +112,8 @@ export const EVENTS: ReadonlySet<string> = new Set(Object.keys(RULES).map((key) 
 
 /** Whether that action of an event starts something. */
 export const isHandled = (event: string, action: string | null): boolean =>
-  Object.hasOwn(RULES, event) || Object.hasOwn(RULES, `${event}.${action}`);
+  // An event's own name has no point in it, whatever a header says.
+  EVENTS.has(event) && (Object.hasOwn(RULES, event) || Object.hasOwn(RULES, `${event}.${action}`));
 
 export const milepost =
   (work: Work): ApplicationFunction =>

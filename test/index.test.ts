@@ -303,7 +303,8 @@ describe('the door', () => {
     expect(isHandled('issues', 'closed')).toBe(true);
     for (const action of ['labeled', 'typed', 'assigned', 'toString', null])
       expect(isHandled('issues', action)).toBe(false);
-    for (const event of ['star', 'constructor', '__proto__']) expect(isHandled(event, null)).toBe(false);
+    for (const event of ['star', 'constructor', '__proto__', 'issues.closed'])
+      expect(isHandled(event, null)).toBe(false);
     expect(EVENTS.has('star')).toBe(false);
   });
 });
