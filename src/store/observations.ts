@@ -82,3 +82,8 @@ export const forgetObservation = async (database: Database, { repositoryId, path
     path,
   ]);
 };
+
+/** The same for all roadmaps of a repository. */
+export const forgetObservationsOf = async (database: Database, repositoryId: number): Promise<void> => {
+  await database.query('delete from milepost.observations where repository_id = $1', [repositoryId]);
+};

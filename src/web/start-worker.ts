@@ -10,7 +10,8 @@ import { ruleOf } from '../jobs/queue/fault-rules.ts';
 import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
 import { guardedWork, type GuardParts } from '../jobs/retention/guarded-work.ts';
 import { createRoadmapReader } from '../jobs/reading/read-roadmap.ts';
-import { failDeliveriesOf, isRedelivered } from '../store/deliveries.ts';
+import { isRedelivered } from '../store/deliveries.ts';
+import { afterFall } from '../jobs/sync/after-fall.ts';
 import { startSchedule } from '../jobs/schedule/schedule.ts';
 import { workAcknowledgement } from './acknowledge-worker.ts';
 import { identityOf } from './app-identity.ts';
@@ -81,8 +82,7 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
       else log.error({ err: error, task: key }, 'A task failed and will be tried again');
     },
     work: (job) => asOwner(job.assertOurs, () => guardedWork(guard, job.data, () => work(job))),
-    // What came to nothing is worked again when GitHub is asked to deliver it again.
-    fell: (task, why, transaction) => failDeliveriesOf(transaction, task.deliveries ?? [], why),
+    fell: afterFall,
   });
   haveQueue(queue);
 
