@@ -12,8 +12,8 @@ export default {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
-  // More than half of what the tests do is waiting: more workers than processors.
-  maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // Most of what the tests do is waiting: more workers than processors.
+  maxWorkers: availableParallelism() * 2,
   coverageProvider: 'v8',
   // A worker that has grown past this is replaced between two test files: nock and PGlite keep memory.
   workerIdleMemoryLimit: '1GB',
