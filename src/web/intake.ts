@@ -5,7 +5,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { trimDelivery, type Delivery } from '../jobs/inbox/delivery.ts';
-import { readBody } from './read-body.ts';
+import { readBody, untilSent } from './read-body.ts';
 
 /** GitHub delivers nothing larger: https://docs.github.com/webhooks/webhook-events-and-payloads#payload-cap */
 const MAX_BODY_BYTES = 25 * 1024 * 1024;
@@ -58,12 +58,18 @@ const header = (request: IncomingMessage, name: string, shape: RegExp): string |
   return typeof value === 'string' && shape.test(value) ? value : null;
 };
 
-const respond = (response: ServerResponse, status: number, message: string): void => {
+/** The whole answer, though not its end. */
+const write = (response: ServerResponse, status: number, message: string): void => {
   const text = JSON.stringify({ message });
   // The length spares the answer being sent in chunks. A message may not be all ASCII.
   response
     .writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-    .end(text);
+    .write(text);
+};
+
+const respond = (response: ServerResponse, status: number, message: string): void => {
+  write(response, status, message);
+  response.end();
 };
 
 /** Answers one webhook request. Rejects only when the store does: then nothing was acknowledged and GitHub lists a failure. */
@@ -93,8 +99,14 @@ export async function takeIn(
   const body = await readBody(request, MAX_BODY_BYTES);
   if (body === 'aborted') return note('Its sender went away, or took too long, before all of it had come.');
   if (body === 'too large') {
+    const reason = 'The body is over 25 MB, the most that GitHub sends.';
+    note(reason);
     response.setHeader('connection', 'close');
-    return refuse(413, 'The body is over 25 MB, the most that GitHub sends.');
+    write(response, 413, reason);
+    // A connection that is closed while its sender is still sending takes the answer with it.
+    await untilSent(request);
+    response.end();
+    return;
   }
   if (typeof signature !== 'string' || signature === '')
     return refuse(401, 'X-Hub-Signature-256 is missing: set the webhook secret in the app on GitHub.');

@@ -31,3 +31,10 @@ export function readBody(request: IncomingMessage, mostBytes: number): Promise<B
     request.once('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
   });
 }
+
+/** Resolves when nothing more comes: the body has ended, or its connection. */
+export const untilSent = (request: IncomingMessage): Promise<void> =>
+  new Promise((resolve) => {
+    if (request.readableEnded || request.destroyed) return resolve();
+    for (const event of ['end', 'close', 'error']) request.once(event, () => resolve());
+  });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Delivery } from '../../src/jobs/inbox/delivery.ts';
 import { createMetrics } from '../../src/web/metrics.ts';
@@ -165,12 +166,28 @@ describe('the webhook door', () => {
         method: 'POST',
         headers: { 'content-length': 26 * 1024 * 1024 },
       });
-      outgoing.on('response', (response) => resolve(response.statusCode));
+      outgoing.on('response', (response) => {
+        resolve(response.statusCode);
+        outgoing.destroy();
+      });
       outgoing.on('error', reject);
       outgoing.write('{');
     });
     expect(status).toBe(413);
     expect(stored).toEqual([]);
+  });
+
+  it('answers whoever reads only when all of a body that is too large is sent', async () => {
+    const size = 40 * 1024 * 1024;
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(server.port, '127.0.0.1').on('error', reject);
+      const chunks: Buffer[] = [];
+      socket.write(`POST /api/github/webhooks HTTP/1.1\r\nhost: x\r\ncontent-length: ${size}\r\n\r\n`);
+      socket.write(Buffer.alloc(size, 32), () => socket.on('data', (chunk) => chunks.push(chunk)));
+      socket.on('close', () => resolve(Buffer.concat(chunks).toString()));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 413 .*over 25 MB/s);
+    expect(refused).toHaveLength(1);
   });
 
   it('refuses a body that grows over 25 MB with 413', async () => {
