@@ -13,9 +13,17 @@ import type { GitHubClient } from './client.ts';
 import { isPassingFault, type GraphqlError } from './failure.ts';
 import { GitHubError, isAbsent, isUnavailable } from './github-error.ts';
 import type { GraphqlAnswer } from './graphql-request.ts';
+import type { BoardRow } from './queries/board.ts';
 import { cardVariables } from './queries/cards.ts';
 import type { FactsRow } from './queries/facts.ts';
-import { aliasOf, referencesQuery, variablesOf, type ReferenceRow, type ReferencesData } from './queries/references.ts';
+import {
+  aliasOf,
+  BOARD_ALIAS,
+  referencesQuery,
+  variablesOf,
+  type ReferenceRow,
+  type ReferencesData,
+} from './queries/references.ts';
 import { foundRow, type FoundRow } from './reference-rows.ts';
 import { readRepository, repositoryOfRow } from './repository-facts.ts';
 import { isRepositoryName } from './route.ts';
@@ -32,29 +40,45 @@ export interface Sightings {
   references: Map<string, Sighting>;
   /** By `repositoryKey`, as the file names it and as it is called now; null: cannot be read. */
   repositories: Map<string, ObservedRepository | null>;
+  /** The board, where it was asked for and may be seen. */
+  board?: BoardRow;
+}
+
+/** What is asked for in the first request besides. */
+export interface Besides {
+  /** Repositories of which only what they are is wanted; they cost no further request as long as there are few. */
+  repositories: readonly RepositoryName[];
+  /** Node id of the board. */
+  boardId: string | null;
 }
 
 /**
  * One GraphQL request per hundred references, their cards in the same ones where they are wanted. A request that fails
- * because GitHub is unavailable leaves its references unobserved; the others are used. `also`: repositories of which only
- * what they are is wanted; they cost no further request as long as there are few.
+ * because GitHub is unavailable leaves its references unobserved; the others are used.
  * @throws RateLimited, and GitHubError for every other failure
  */
 export async function sightReferences(
   client: GitHubClient,
   references: readonly AskedReference[],
   cards: CardsWanted | null = null,
-  also: readonly RepositoryName[] = [],
+  { repositories: also, boardId }: Besides = { repositories: [], boardId: null },
 ): Promise<Sightings> {
   const sightings: Sightings = { references: new Map(), repositories: new Map() };
   const askable = references.filter(({ owner, repo }) => isRepositoryName(owner, repo));
   // What GitHub could never have had is not asked for, and told as what cannot be read.
   for (const reference of references) if (!askable.includes(reference)) hide(sightings, reference);
-  const answers = await mapBounded(batchesOf(askable, also), CONCURRENCY, async ({ repositories }) => ({
-    repositories,
-    answer: await askBatch(client, repositories, cards),
+  const [first, ...rest] = batchesOf(askable, also);
+  const batches = [
+    ...(first === undefined ? [] : [{ ...first, boardId }]),
+    ...rest.map((batch) => ({ ...batch, boardId: null })),
+  ];
+  const answers = await mapBounded(batches, CONCURRENCY, async (batch) => ({
+    repositories: batch.repositories,
+    answer: await askBatch(client, batch, cards),
   }));
   for (const { repositories, answer } of answers) {
+    const board = answer instanceof Error ? null : (answer.data[BOARD_ALIAS] as BoardRow | null | undefined);
+    if (board !== null && board !== undefined) sightings.board = board;
     for (const [index, part] of repositories.entries()) {
       await readPart(client, part, answerFor(answer, index), sightings, cards);
     }
@@ -66,20 +90,22 @@ type BatchAnswer = GraphqlAnswer<ReferencesData> | GitHubError;
 
 async function askBatch(
   client: GitHubClient,
-  repositories: BatchPart[],
+  asked: { repositories: BatchPart[]; boardId: string | null },
   cards: CardsWanted | null,
 ): Promise<BatchAnswer> {
+  const { repositories, boardId } = asked;
   const count = repositories.reduce((sum, { asked }) => sum + asked.length, 0);
   const hasIssues = repositories.some(({ asked }) => asked.some(({ kind }) => kind === 'issue'));
   const cardFields = hasIssues ? (cards?.fields ?? null) : null;
-  const batch = { repositories, cardFields };
+  const batch = { repositories, cardFields, hasBoard: boardId !== null };
   const about = `reading ${count} references`;
-  const variables = { ...variablesOf(batch), ...cardVariables(cardFields ?? []) };
+  const board = boardId === null ? {} : { [BOARD_ALIAS]: boardId };
+  const variables = { ...variablesOf(batch), ...cardVariables(cardFields ?? []), ...board };
   try {
     return await tolerantQuery<ReferencesData>(client, referencesQuery(batch), variables, { about });
   } catch (error) {
     if (isUnavailable(error)) return error;
-    if (cards !== null && isAboutQuestion(error)) return askBatch(client, repositories, null);
+    if (cards !== null && isAboutQuestion(error)) return askBatch(client, { repositories, boardId: null }, null);
     throw error;
   }
 }

@@ -2,11 +2,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Observation, ObservedReference, ObservedRepository } from '../plan/observation.ts';
 import { pointersOfReference, repositoryPointersOf } from '../plan/pointers.ts';
+import { boardOfRow } from './board-rows.ts';
 import { askedReferences, repositoryKey, type AskedReference, type RepositoryName } from './asked-references.ts';
 import { cardsWanted } from './card-rows.ts';
 import type { GitHubClient } from './client.ts';
 import { completeCards } from './complete-cards.ts';
 import type { ObserveInput } from './observe.ts';
+import { observeBoard } from './observe-board.ts';
+import type { BoardRow } from './queries/board.ts';
 import { settleAbsent } from './observe-absent.ts';
 import { sightReferences, type Sighting, type Sightings } from './observe-references.ts';
 
@@ -27,10 +30,10 @@ export interface TouchedObservation {
 }
 
 /**
- * Looks at what was touched: one GraphQL request, which also tells of every other repository whether it may still be spoken
- * of, and one REST request for each reference that GraphQL does not find; none where nothing is to be asked. null where only a
- * look at everything can tell: the roadmap's own repository, its milestones or releases are not what they were, a
- * repository was touched as a whole, one is not what it was, or too much was touched.
+ * Looks at what was touched: one GraphQL request, which also tells of the board, and of every other repository, whether it
+ * may still be spoken of, and one REST request for each reference that GraphQL does not find; none where nothing is to be
+ * asked. null where only a look at everything can tell: the roadmap's own repository, its milestones or releases, or the
+ * board are not what they were, a repository was touched as a whole, one is not what it was, or too much was touched.
  * @throws as `observe`
  */
 export async function observeTouched(
@@ -46,7 +49,9 @@ export async function observeTouched(
   const others = otherRepositories(known);
   if (asked.length + others.length > MOST) return null;
   const cards = cardsWanted(known.board ?? null, input.board?.fields ?? []);
-  const sightings = await sightReferences(client, asked, cards, others);
+  const boardId = known.board?.state === 'found' ? known.board.id : null;
+  const sightings = await sightReferences(client, asked, cards, { repositories: others, boardId });
+  if (!(await isSameBoard(client, input, known, sightings.board))) return null;
   if (!areSameRepositories(sightings, [...others, ...asked], known)) return null;
   await settleAbsent(client, asked, sightings);
   if (cards !== null) await completeCards(client, cards, sightings);
@@ -66,6 +71,20 @@ function isSameWorld({ repository, milestones, releases, board = null }: Observe
     { repository, milestones, releases },
     { repository: known.repository, milestones: known.milestones, releases: known.releases },
   );
+}
+
+/** No event tells of the options of its fields, and one that tells that it is no longer public may never have come. */
+async function isSameBoard(
+  client: GitHubClient,
+  { board: wanted = null, repository }: ObserveInput,
+  { board: known }: Observation,
+  seen: BoardRow | undefined,
+): Promise<boolean> {
+  if (wanted === null) return true;
+  if (known?.state !== 'found' || seen === undefined) {
+    return isDeepStrictEqual(await observeBoard(client, wanted, repository), known);
+  }
+  return isDeepStrictEqual(boardOfRow(seen, known, client.identity), known);
 }
 
 /** What nobody has looked at, or what GitHub did not answer for, is asked for whenever there is occasion. */

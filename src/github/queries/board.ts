@@ -1,5 +1,5 @@
 /** A project with its fields: everything that one needs to know of a board but its cards. */
-const BOARD = `fragment Board on ProjectV2 {
+export const BOARD = `fragment Board on ProjectV2 {
   id number title url closed public viewerCanUpdate
   fields(first: 100) {
     nodes {

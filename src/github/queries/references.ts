@@ -1,3 +1,4 @@
+import { BOARD } from './board.ts';
 import { cardFragments, cardParameters, CARDS, type CardsRow } from './cards.ts';
 import { FACTS, GOAL, type FactsRow, type GoalRow } from './facts.ts';
 
@@ -6,6 +7,8 @@ export interface ReferenceBatch {
   repositories: { owner: string; name: string; asked: AskedNumber[] }[];
   /** Names of the fields whose values are wanted of each card; null or absent: nobody asks for cards. */
   cardFields?: readonly string[] | null;
+  /** Ask for a board as well, by its node id as the variable `board`. */
+  hasBoard?: boolean;
 }
 
 export interface AskedNumber {
@@ -34,6 +37,9 @@ export interface ReferenceRow extends GoalRow {
 }
 
 export type ReferencesData = Record<string, (FactsRow & Record<string, unknown>) | null | undefined>;
+
+/** The key under which the answer has the board. */
+export const BOARD_ALIAS = 'board';
 
 /** The key under which the answer has this number: `issue12`, `discussion4`, `milestone3`. */
 export const aliasOf = ({ kind, number }: AskedNumber): string => `${kind}${number}`;
@@ -75,7 +81,7 @@ const FIELDS: Record<AskedNumber['kind'], (number: number) => string> = {
  * and fit GraphQL's Int.
  * @throws RangeError otherwise: they come out of roadmaps
  */
-export function referencesQuery({ repositories, cardFields = null }: ReferenceBatch): string {
+export function referencesQuery({ repositories, cardFields = null, hasBoard = false }: ReferenceBatch): string {
   const kinds = new Set(repositories.flatMap(({ asked }) => asked.map(({ kind }) => kind)));
   const fragments = [
     FACTS,
@@ -83,15 +89,17 @@ export function referencesQuery({ repositories, cardFields = null }: ReferenceBa
     ...(kinds.has('milestone') ? [DATED_GOAL] : []),
     ...(kinds.has('issue') || kinds.has('milestone') ? [GOAL] : []),
     ...(kinds.has('discussion') ? [TALK] : []),
+    ...(hasBoard ? [BOARD] : []),
   ];
   const variables = [
     ...repositories.map((_, index) => `$o${index}: String!, $n${index}: String!`),
     // A variable that nothing uses is a fault.
     ...(cardFields === null || !kinds.has('issue') ? [] : cardParameters(cardFields)),
+    ...(hasBoard ? [`$${BOARD_ALIAS}: ID!`] : []),
   ];
   return `query MilepostReferences(${variables.join(', ')}) {
 ${repositories.map(({ asked }, index) => repositoryField(index, asked)).join('\n')}
-}
+${hasBoard ? `  ${BOARD_ALIAS}: node(id: $${BOARD_ALIAS}) { ...Board }\n` : ''}}
 ${fragments.join('\n')}`;
 }
 

@@ -66,6 +66,11 @@ const DOCUMENTS: [string, string][] = [
   ['a hundred issues with their cards', referencesQuery({ ...batch(100, ['issue']), cardFields: FIELDS })],
   ['references of all kinds with their cards', referencesQuery({ ...batch(100, KINDS, 4), cardFields: FIELDS })],
   ['cards without values', referencesQuery({ ...batch(1, ['issue']), cardFields: [] })],
+  [
+    'an issue with its cards, and their board',
+    referencesQuery({ ...batch(1, ['issue']), cardFields: FIELDS, hasBoard: true }),
+  ],
+  ['a repository and a board', referencesQuery({ ...batch(0, KINDS), hasBoard: true })],
   ['a milestone where cards are wanted', referencesQuery({ ...batch(1, ['milestone']), cardFields: FIELDS })],
   ['cards added', documentOf(addCardsMutation(FIELDS), 20)],
   ['a card added without fields', documentOf(addCardsMutation([]), 1)],

@@ -247,3 +247,41 @@ describe('what a sync itself has written', () => {
     expect(sandbox.state.writes()).toEqual([]);
   });
 });
+
+describe('a board', () => {
+  let project = 0;
+  const cards = () => sandbox.state.project(ORG, project).cards;
+
+  beforeEach(async () => {
+    project = sandbox.people.createProject(ORG, { title: 'Voyage', public: true, by: 'alice' });
+    const policy = `roadmaps: [{ path: ROADMAP.md, project: ${project} }]\ndashboard: false\n`;
+    sandbox.push(REPO, { by: 'alice', message: 'Plan', files: { '.github/milepost.yml': policy } });
+    await sync({ occasion: 'push', after: sandbox.state.commit(REPO) });
+    await sync(touching(1));
+  });
+
+  it('that is what it was costs no request of its own', async () => {
+    const report = await sync(touching(2));
+    expect(looks()).toEqual([[2]]);
+    expect(report.requests).toEqual({ graphql: 2, rest: 0 });
+  });
+
+  it.each<[string, () => void]>([
+    ['is private by now', () => sandbox.people.setProjectPublic(ORG, project, false, { by: 'alice' })],
+    ['is closed by now', () => sandbox.people.closeProject(ORG, project, { by: 'alice' })],
+    ['has other columns', () => sandbox.people.setProjectOptions(ORG, project, 'Status', ['Open', 'Shut'])],
+  ])('that %s has everything looked at, though nobody told', async (_what, change) => {
+    change();
+    await sync(touching(2));
+    expect(looks()).toHaveLength(2);
+  });
+
+  it('that is gone by now is not told as one that cards were taken off', async () => {
+    expect(cards()).toHaveLength(4);
+    sandbox.people.deleteProject(ORG, project, { by: 'alice' });
+    const report = await sync(touching(2));
+    expect(looks()).toHaveLength(2);
+    expect(rulesOf(report).join()).toMatch(/board-not-found/);
+    expect(rulesOf(report).join()).not.toMatch(/card-removed/);
+  });
+});
