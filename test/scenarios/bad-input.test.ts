@@ -237,8 +237,13 @@ describe('between the webhook and the work', () => {
     deliveries.pause();
     story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Paint the door', 'Sweep the yard') });
     story.sandbox.uninstall(installation, 'alice');
-    const last = await story.syncAfter(repository, () => deliveries.resume());
-    expect(last.why).toMatch(/suspended or removed|no longer installed/);
+    await deliveries.resume();
+    await story.settled();
+    expect(story.titles(repository)).toHaveLength(2);
+    // Another installation is served as ever.
+    const other = await story.repository('after-the-end');
+    await story.pushed(other, { 'ROADMAP.md': ONE });
+    expect(story.titles(other)).toEqual(['Ring the bell']);
     expect(story.titles(repository)).toHaveLength(2);
   });
 });
