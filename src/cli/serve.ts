@@ -7,7 +7,7 @@ import { oneOf } from './choice-option.ts';
 import { Failure } from './failure.ts';
 import { serveSetUpPage } from './serve-set-up-page.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
-import { untilAsked } from './until-asked.ts';
+import { endSoon, untilAsked } from './until-asked.ts';
 import { variablesOf } from './variables.ts';
 import { version } from './version.ts';
 
@@ -31,6 +31,7 @@ export async function serve(options: { role?: Role }, surroundings: Surroundings
   });
   await asked;
   await app.stop();
+  endSoon();
   return 0;
 }
 

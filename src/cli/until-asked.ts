@@ -19,6 +19,14 @@ export const untilAsked = (stderr: { write(text: string): unknown } = process.st
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, ask);
   });
 
+/** Time for what is still to be written to reach its pipe. */
+const LAST_WORDS_MS = 200;
+
+/** All is over: a call that GitHub does not answer keeps nobody waiting. The exit code is what the command gives. */
+export const endSoon = (): void => {
+  setTimeout(() => process.exit(), LAST_WORDS_MS).unref();
+};
+
 function endNow(stderr: { write(text: string): unknown }, why: string, code: number): never {
   stderr.write(`${why} What was under way is taken up by another process, or by the next start.\n`);
   process.exit(code);

@@ -24,6 +24,8 @@ export interface RunningApp {
 
 /** Within the half minute that container schedulers give a process. */
 const STOP_MS = 25_000;
+/** Of these, for closing the store and ending. */
+const CLOSE_MS = 1_000;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -88,9 +90,15 @@ async function startOn(parts: ServerParts, role: Role): Promise<RunningApp> {
   const inbox = createInbox(database);
   let worker: RunningWorker | null = null;
   let isStarted = false;
+  let endMs = Infinity;
   // The first of these is done last.
-  const stops: (() => Promise<void>)[] = [() => database.close(), async () => worker?.stop(STOP_MS)];
+  const stops: (() => Promise<void>)[] = [
+    () => database.close(),
+    // Whoever sends a webhook slowly has taken his part of the time already.
+    async () => worker?.stop(endMs - performance.now()),
+  ];
   const stop = async (): Promise<void> => {
+    endMs = performance.now() + STOP_MS - CLOSE_MS;
     for (const stopOne of stops.splice(0).toReversed()) await stopOne();
   };
   try {

@@ -129,9 +129,20 @@ export function tellOnce(store: string, options: () => StoryOptions): void {
       expect(story.titles(repository)).toEqual(['Ring the bell']);
     }, 240_000);
 
-    it('ends with 0 on SIGTERM and goes on with the next start', async () => {
+    it('ends with 0 on SIGTERM though GitHub does not answer, and goes on with the next start', async () => {
+      const waiting = await story.repository('waiting');
+      const silence = story.sandbox.faults.add({
+        match: { graphql: /MilepostRepository/ },
+        times: Infinity,
+        action: 'hold',
+      });
+      const last = story.push(waiting, { 'ROADMAP.md': placeholders('Ring the bell') });
+      await silence.hit;
       expect(await story.stopApp()).toBe(0);
+      silence.remove();
       await story.startApp();
+      await story.check(waiting, last);
+      expect(story.titles(waiting)).toEqual(['Ring the bell']);
       const repository = await story.repository('down');
       const sha = story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell') });
       await story.check(repository, sha);
