@@ -22,7 +22,7 @@ import { installedOn } from './installed-on.ts';
 import { createNarrowClients } from './narrow-client.ts';
 import type { ServerParts } from './start.ts';
 import { workSync } from './sync-worker.ts';
-import { createTaskWorker, type TaskFunctions } from './task-worker.ts';
+import { aboutTask, createTaskWorker, type TaskFunctions } from './task-worker.ts';
 import { createWork, type Noted } from './work.ts';
 
 /** Of the time for a stop, what the queue may need beyond its own. */
@@ -77,9 +77,10 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
     ...taskRules,
     ruleOf,
     concurrency: environment.concurrency,
-    report: (error, key) => {
-      if (error instanceof RetryAt) log.info({ task: key, until: error.at, why: error.message }, 'A task is put back');
-      else log.error({ err: error, task: key }, 'A task failed and will be tried again');
+    report: (error, key, task) => {
+      const about = { ...(task === undefined ? {} : aboutTask(task)), task: key };
+      if (error instanceof RetryAt) log.info({ ...about, until: error.at, why: error.message }, 'A task is put back');
+      else log.error({ err: error, ...about }, 'A task failed and will be tried again');
     },
     work: (job) => asOwner(job.assertOurs, () => guardedWork(guard, job.data, () => work(job))),
     fell: afterFall,

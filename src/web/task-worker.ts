@@ -45,10 +45,7 @@ export function createTaskWorker(
   const { functions, tokens, metrics, log } = parts;
   return async ({ data: task, isLastTry }) => {
     const kind = isSync(task) ? 'sync' : task.kind;
-    const repository = `${task.owner}/${task.name}`;
-    // Whoever looks for what became of a webhook looks for its id; of an installation, for its number.
-    const { installationId: installation, deliveries = [] } = task;
-    const about = { repository, installation, ...(deliveries.length === 0 ? {} : { deliveries }) };
+    const about = aboutTask(task);
     let outcome: TaskOutcome;
     try {
       outcome = await give(functions, task, isLastTry);
@@ -61,10 +58,16 @@ export function createTaskWorker(
     }
     const { state, details, refused } = outcome;
     metrics.tasks.inc({ kind, outcome: state });
-    log.info({ ...about, ...details }, `${TITLES[kind]} of ${repository}: ${state}`);
+    log.info({ ...about, ...details }, `${TITLES[kind]} of ${about.repository}: ${state}`);
     if (state === 'dropped') throw new Hopeless(whyOf(details));
     if (refused !== undefined) throw new Hopeless(refused);
   };
+}
+
+/** Whoever looks for what became of a webhook looks for its id; of an installation, for its number. */
+export function aboutTask(task: Task): { repository: string; installation: number; deliveries?: string[] } {
+  const { owner, name, installationId: installation, deliveries = [] } = task;
+  return { repository: `${owner}/${name}`, installation, ...(deliveries.length === 0 ? {} : { deliveries }) };
 }
 
 const whyOf = (details: object): string =>

@@ -39,7 +39,7 @@ export interface WorkersOptions<Data extends object> {
   work: (job: WorkedJob<Data>) => Promise<void>;
   concurrency: number;
   groupLimit: number;
-  report: (error: unknown, key: string | null) => void;
+  report: (error: unknown, key: string | null, data?: Data) => void;
 }
 
 /** A job that this process has in work. */
@@ -163,7 +163,7 @@ export class Workers<Data extends object> {
       return null;
     } catch (error) {
       if (ours.signal.aborted) return { error };
-      if (!(error instanceof Hopeless)) report(error, key);
+      if (!(error instanceof Hopeless)) report(error, key, data);
       if (error instanceof RetryAt && error.isOfGroup && job.group !== null) {
         this.#heldUntil.set(job.group, error.at.getTime());
       }

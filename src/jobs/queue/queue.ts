@@ -36,8 +36,8 @@ export interface QueueOptions<Data extends object> extends RequestRules<Data> {
   concurrency: number;
   /** How many jobs of one group all processes together work at a time; of urgent ones one more. Default 3. */
   groupLimit?: number;
-  /** Told of every failure: of a job with its key, of the queue itself with null. Not of those that were dropped. */
-  report: (error: unknown, key: string | null) => void;
+  /** Told of every failure: of a job with its key and data, of the queue itself with null. Not of those that were dropped. */
+  report: (error: unknown, key: string | null, data?: Data) => void;
   /** How a failure is tried again. Default: 20 tries in about a quarter of an hour. */
   ruleOf?: (error: unknown) => RetryRule;
   /** Called in the transaction in which a job dies (see dead-jobs.ts) or is dropped, with what it failed of. */
@@ -75,8 +75,8 @@ export async function createQueue<Data extends object>(options: QueueOptions<Dat
   } = options;
   let stopped = false;
   // What a job does after it was handed back is nobody's business any more.
-  const report: QueueOptions<Data>['report'] = (error, key) => {
-    if (!stopped) options.report(error, key);
+  const report: QueueOptions<Data>['report'] = (error, key, data) => {
+    if (!stopped) options.report(error, key, data);
   };
   const boss = await startBoss(database, (error) => report(error, null));
   const settling: Settling<Data> = { boss, database, rules: options, ruleOf, fell };

@@ -77,7 +77,7 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     expect(delayMs).toBeGreaterThan(950);
     // Up to two, and up to one more until somebody looks.
     expect(delayMs).toBeLessThan(3_500);
-    expect(reported).toEqual([{ message: 'GitHub is away', key: 'a' }]);
+    expect(reported).toEqual([{ message: 'GitHub is away', key: 'a', numbers: [1] }]);
   });
 
   it("tries again by the store's clock, whatever its own says", async () => {

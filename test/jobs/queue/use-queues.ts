@@ -34,14 +34,14 @@ export interface UsedQueues {
   ) => Promise<Queue<Numbers>>;
   queues: Queue<Numbers>[];
   runs: Run[];
-  reported: { message: string; key: string | null }[];
+  reported: { message: string; key: string | null; numbers?: number[] }[];
 }
 
 /** A queue whose jobs end when the test says so, unless `answer` ends them by itself. */
 export function useQueues(kind: StoreKind): UsedQueues {
   const queues: Queue<Numbers>[] = [];
   const runs: Run[] = [];
-  const reported: { message: string; key: string | null }[] = [];
+  const reported: { message: string; key: string | null; numbers?: number[] }[] = [];
   // Before useStore: Jest runs these hooks in the order of their registration, and a queue ends before its store.
   afterEach(async () => {
     for (const run of runs.splice(0)) run.end();
@@ -54,7 +54,12 @@ export function useQueues(kind: StoreKind): UsedQueues {
       database,
       merge,
       concurrency: 2,
-      report: (error, key) => reported.push({ message: (error as Error).message, key }),
+      report: (error, key, data) =>
+        reported.push({
+          message: (error as Error).message,
+          key,
+          ...(data === undefined ? {} : { numbers: data.numbers }),
+        }),
       work: ({ key, data, signal }) =>
         new Promise<void>((resolve, reject) => {
           const end = (error?: Error): void => (error === undefined ? resolve() : reject(error));
