@@ -51,6 +51,13 @@ const deliveriesAbout = (ids: number[]): Noted[] =>
     ],
   }));
 
+const place = { installationId: 2, repositoryId: 7, owner: 'example-org', name: 'renamed' };
+
+function push(repositoryId: number): Errand {
+  const from = { ...lookAt({ ...place, repositoryId }), occasion: 'push' as const, after: 'a'.repeat(40) };
+  return { kind: 'task', task: { kind: 'sync', ...from } };
+}
+
 describe('what an event asks for', () => {
   const store = useStore('pglite');
 
@@ -66,24 +73,19 @@ describe('what an event asks for', () => {
     await prepare(database);
     return start(database, [{ delivery: 'd1', errands }]);
   }
-  const place = { installationId: 2, repositoryId: 7, owner: 'example-org', name: 'renamed' };
 
   it('is a look beside it where a push is worked once more, if a roadmap was read there', async () => {
     const database = await store.fresh();
     await addRoadmap(database, 7, []);
-    const { listen, note } = createWork({ queue: { sendAll: refuse }, whoAmI: notAsked, failed: () => {} });
-    const push = (repositoryId: number): Errand => {
-      const from = { ...lookAt({ ...place, repositoryId }), occasion: 'push' as const, after: 'a'.repeat(40) };
-      return { kind: 'task', task: { kind: 'sync', ...from } };
-    };
-    const noted = await listen('d1', async () => note('d1', [push(7), push(8)]), { isAgain: true });
+    const work = createWork({ queue: { sendAll: refuse }, whoAmI: notAsked, failed: () => {} });
+    const noted = await work.listen('d1', async () => work.note('d1', [push(7), push(8)]), { isAgain: true });
     const sent = await start(database, [noted]);
     expect(sent.map(([key, task]) => [key, 'occasion' in task && task.occasion])).toEqual([
       ['7', 'manual'],
       ['8', 'push'],
     ]);
     expect(sent[0]![1]).toMatchObject({ after: 'a'.repeat(40), deliveries: ['d1'] });
-    expect((await listen('d1', async () => note('d1', [push(7)]))).errands).toEqual([push(7)]);
+    expect((await work.listen('d1', async () => work.note('d1', [push(7)]))).errands).toEqual([push(7)]);
   });
 
   it('is one sync for each repository with a roadmap that points there', async () => {
