@@ -57,11 +57,19 @@ export async function readDeliveriesPage(
   });
   if (!Array.isArray(data)) throw new GitHubError({ kind: 'invalid', status, about, said: 'a list was expected' });
   return {
-    deliveries: data.map(deliveryOf),
+    deliveries: data.filter(isComplete).map(deliveryOf),
     next: nextCursor(headers['link']),
     readAt: instantOf(String(headers['date'] ?? '')),
   };
 }
+
+/** Of one without an id, a guid or an event nothing can be asked. */
+const isComplete = (row: Partial<HookDeliveryRow> | null): row is HookDeliveryRow =>
+  row !== null &&
+  typeof row === 'object' &&
+  ['number', 'bigint', 'string'].includes(typeof row.id) &&
+  typeof row.guid === 'string' &&
+  typeof row.event === 'string';
 
 function deliveryOf(row: HookDeliveryRow): HookDelivery {
   return {

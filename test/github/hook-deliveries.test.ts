@@ -74,6 +74,22 @@ describe("GitHub's log of deliveries", () => {
     expect(deliveries).toMatchObject([{ isHeard, deliveredAt: null, action: null }]);
   });
 
+  it('passes over entries that nothing can be asked of', async () => {
+    const { guid, event, ...rest } = { ...row, id: 5 };
+    const entries = [
+      null,
+      'x',
+      { ...rest, guid },
+      { ...rest, event },
+      { ...row },
+      { ...row, id: null },
+      { guid, event, id: 7 },
+    ];
+    nock(API).get('/app/hook/deliveries').query(true).reply(200, entries);
+    const { deliveries } = await readDeliveriesPage(client(), null);
+    expect(deliveries).toEqual([{ id: '7', guid, event, deliveredAt: null, isHeard: false, action: null }]);
+  });
+
   it('refuses a single delivery, or everything', async () => {
     const post = () => nock(API).post('/app/hook/deliveries/7/attempts');
     for (const status of [404, 422]) {
