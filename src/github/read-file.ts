@@ -29,7 +29,7 @@ export interface FileBytes {
 
 /**
  * The file's exact bytes: from the text already at hand when that is proven to be the blob, else one REST request.
- * @throws GitHubError `not-found` when there is no such file, `invalid` when it is a directory or a submodule; RateLimited
+ * @throws GitHubError `unavailable` when it is not there, though it was listed, `invalid` when it is a directory or a submodule; RateLimited
  */
 export async function readFile(client: GitHubClient, question: FileQuestion): Promise<FileBytes> {
   const { owner, name, path, oid, text, size } = question;
@@ -39,7 +39,13 @@ export async function readFile(client: GitHubClient, question: FileQuestion): Pr
   const found = await readContents<RestContent>(client, question, path);
   const about = `reading ${path} of ${owner}/${name}`;
   if (found === null) {
-    throw new GitHubError({ kind: 'not-found', status: 404, about, said: 'there is no such file' });
+    // The listing had it at this very commit: a replica that is behind, which says nothing about the repository.
+    throw new GitHubError({
+      kind: 'unavailable',
+      status: 404,
+      about,
+      said: 'the listing has this file, and it is not there',
+    });
   }
   if (Array.isArray(found) || found.type !== 'file') {
     throw new GitHubError({ kind: 'invalid', status: 200, about, said: 'it is no file' });

@@ -72,7 +72,7 @@ describe('the bytes of a file', () => {
   });
 
   it.each([
-    ['that is not there', 404, { message: 'Not Found' }, 'not-found'],
+    ['that is listed and not there yet', 404, { message: 'Not Found' }, 'unavailable'],
     ['that is a directory', 200, [{ type: 'file', path: 'x' }], 'invalid'],
     ['that is a submodule', 200, { type: 'submodule' }, 'invalid'],
   ])('are refused for one %s', async (_name, status, body, kind) => {
