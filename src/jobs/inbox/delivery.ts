@@ -26,7 +26,7 @@ const isObject = (value: unknown): value is Json =>
 function pick(value: unknown, ...keys: string[]): Json | undefined {
   if (!isObject(value)) return undefined;
   const picked: Json = {};
-  for (const key of keys) if (Object.hasOwn(value, key)) picked[key] = value[key];
+  for (const key of keys) if (Object.hasOwn(value, key)) picked[key] = scalar(value[key]);
   return picked;
 }
 
@@ -38,6 +38,30 @@ const idOf = (value: unknown): number | null =>
   isObject(value) && Number.isSafeInteger(value['id']) ? (value['id'] as number) : null;
 
 const REPOSITORY_KEYS = ['id', 'name', 'full_name', 'private', 'default_branch'];
+
+/** Absent where it cannot be told which one is meant. GitHub always writes the full name, a stand-in for it may not. */
+function repositoryOf(repository: unknown): Json | undefined {
+  if (!isObject(repository) || idOf(repository) === null) return undefined;
+  const owner = pick(repository['owner'], 'login', 'id');
+  const full =
+    textOf(repository['full_name']) ?? `${textOf(owner?.['login']) ?? ''}/${textOf(repository['name']) ?? ''}`;
+  const name = textOf(repository['name']) ?? full.split('/')[1];
+  if (!/^[^/]+\/[^/]+$/.test(full)) return undefined;
+  return { ...pick(repository, ...REPOSITORY_KEYS), name, full_name: full, owner };
+}
+
+const repositoriesOf = (repositories: unknown): Json[] | undefined =>
+  Array.isArray(repositories)
+    ? repositories.flatMap((entry) => {
+        const repository = repositoryOf(entry);
+        return repository === undefined ? [] : [pick(repository, ...REPOSITORY_KEYS)!];
+      })
+    : undefined;
+
+/** Objects and lists in the place of a name are nobody's. */
+const scalar = (value: unknown): unknown => (typeof value === 'object' && value !== null ? undefined : value);
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** Whether something is among an edit's changes is read, not what stood there. */
 const CHANGES = ['title', 'body', 'base', 'default_branch'];
@@ -92,16 +116,15 @@ export function trimDelivery(id: string, event: string, payload: Json): Delivery
   const { action, repository, installation } = payload;
   const trimmed: Json = {
     action: typeof action === 'string' ? action : undefined,
-    ref: payload['ref'],
-    before: payload['before'],
-    after: payload['after'],
-    deleted: payload['deleted'],
-    repository: isObject(repository)
-      ? { ...pick(repository, ...REPOSITORY_KEYS), owner: pick(repository['owner'], 'login', 'id') }
-      : undefined,
-    installation: isObject(installation)
-      ? { ...pick(installation, 'id', 'repository_selection'), account: pick(installation['account'], 'login', 'id') }
-      : undefined,
+    ref: textOf(payload['ref']),
+    before: textOf(payload['before']),
+    after: textOf(payload['after']),
+    deleted: scalar(payload['deleted']),
+    repository: repositoryOf(repository),
+    installation:
+      isObject(installation) && idOf(installation) !== null
+        ? { ...pick(installation, 'id', 'repository_selection'), account: pick(installation['account'], 'login', 'id') }
+        : undefined,
     sender: pick(payload['sender'], 'login', 'id', 'type'),
     changes: changesOf(payload['changes']),
     issue: subjectOf(payload['issue']),
@@ -114,10 +137,10 @@ export function trimDelivery(id: string, event: string, payload: Json): Delivery
     requested_action: pick(payload['requested_action'], 'identifier'),
     projects_v2: pick(payload['projects_v2'], 'node_id'),
     projects_v2_item: pick(payload['projects_v2_item'], 'project_node_id', 'content_node_id', 'content_type'),
-    repository_selection: payload['repository_selection'],
-    repositories: pickAll(payload['repositories'], ...REPOSITORY_KEYS),
-    repositories_added: pickAll(payload['repositories_added'], ...REPOSITORY_KEYS),
-    repositories_removed: pickAll(payload['repositories_removed'], ...REPOSITORY_KEYS),
+    repository_selection: textOf(payload['repository_selection']),
+    repositories: repositoriesOf(payload['repositories']),
+    repositories_added: repositoriesOf(payload['repositories_added']),
+    repositories_removed: repositoriesOf(payload['repositories_removed']),
   };
   return {
     id,
