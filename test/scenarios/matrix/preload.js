@@ -8,7 +8,7 @@
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 
 const { MATRIX_RULES = '', MATRIX_LOG = '', MATRIX_PATIENCE = '1', MATRIX_CLOCK_MS = '0', MATRIX_CLOCK } = process.env;
 
@@ -56,7 +56,8 @@ function watch(prototype) {
   };
 }
 watch(PGlite.prototype);
-watch(Client.prototype);
+// Before a connection is taken: the pool has ten, and many statements stand still together.
+watch(Pool.prototype);
 
 /** What the app allows a request to GitHub. */
 const ANSWER_MS = 10_000;
