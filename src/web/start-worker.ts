@@ -1,11 +1,11 @@
 /** What a worker runs: the queue, and the drain that turns stored deliveries into its tasks. */
-import type { Probot } from 'probot';
+import type { Logger, Probot } from 'probot';
 import { milepost } from '../index.ts';
 import { createBudgets } from '../jobs/budget/budgets.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
 import { asOwner } from '../jobs/queue/job-ownership.ts';
 import { within } from '../jobs/queue/within.ts';
-import { createQueue, RetryAt, type Queue } from '../jobs/queue/queue.ts';
+import { createQueue, RetryAt, type Queue, type QueueOptions } from '../jobs/queue/queue.ts';
 import { ruleOf } from '../jobs/queue/fault-rules.ts';
 import { keyOf, taskRules, type Task } from '../jobs/queue/task.ts';
 import { guardedWork, type GuardParts } from '../jobs/retention/guarded-work.ts';
@@ -64,24 +64,13 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
       budgets.spend({ kind: 'acknowledge', ...request }, (budget) => workAcknowledgement(appParts, request, budget)),
   };
   const work = createTaskWorker({ functions, tokens, metrics, log });
-  const guard: GuardParts = {
-    database,
-    isInstalledOn: installedOn(probot, hosts),
-    skipped: ({ installationId, owner, name }, why) => {
-      tokens.forget(installationId);
-      log.info({ installation: installationId, why }, `A task of ${owner}/${name} was not done: ${why}`);
-    },
-  };
+  const guard = guardOf(parts);
   const queue = await createQueue<Task>({
     database,
     ...taskRules,
     ruleOf,
     concurrency: environment.concurrency,
-    report: (error, key, task) => {
-      const about = { ...(task === undefined ? {} : aboutTask(task)), task: key };
-      if (error instanceof RetryAt) log.info({ ...about, until: error.at, why: error.message }, 'A task is put back');
-      else log.error({ err: error, ...about }, 'A task failed and will be tried again');
-    },
+    report: reporterOf(log),
     work: (job) => asOwner(job.assertOurs, () => guardedWork(guard, job.data, () => work(job))),
     fell: afterFall,
   });
@@ -115,3 +104,22 @@ export async function startWorker(parts: ServerParts, inbox: Inbox): Promise<Run
     },
   };
 }
+
+/** What became of a task that did not succeed, or, without a key, what the queue itself met. */
+const reporterOf =
+  (log: Logger): QueueOptions<Task>['report'] =>
+  (error, key, task) => {
+    if (key === null) return log.error({ err: error }, 'The queue could not do its work and goes on trying');
+    const about = { ...(task === undefined ? {} : aboutTask(task)), task: key };
+    if (error instanceof RetryAt) log.info({ ...about, until: error.at, why: error.message }, 'A task is put back');
+    else log.error({ err: error, ...about }, 'A task failed and will be tried again');
+  };
+
+const guardOf = ({ database, probot, hosts, tokens }: ServerParts): GuardParts => ({
+  database,
+  isInstalledOn: installedOn(probot, hosts),
+  skipped: ({ installationId, owner, name }, why) => {
+    tokens.forget(installationId);
+    probot.log.info({ installation: installationId, why }, `A task of ${owner}/${name} was not done: ${why}`);
+  },
+});
