@@ -289,7 +289,7 @@ describe('the check of a pull request', () => {
 
   it('takes a hostile head for text: nobody is mentioned, nothing is referred to', async () => {
     const repository = await lantern('hostile');
-    const references = Array.from({ length: 10_000 }, (_, index) => `#${index + 2}`).join(' ');
+    const references = Array.from({ length: 12_500 }, (_, index) => `#${index + 2}`).join(' ');
     const hostile = '@alice <!-- milepost:issue:e30 --> <img src=x> example-org/hostile#1 | `#1` [x](javascript:x)';
     const one = stage().forkAndChange(repository, withItems(`${hostile} ${references}`));
     expect(await stage().check(repository, one)).toMatchObject({ state: 'checked', conclusion: 'neutral' });
