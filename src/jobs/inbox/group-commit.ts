@@ -26,7 +26,7 @@ interface Waiting<Item, Result> {
  */
 export class GroupCommit<Item, Result> {
   readonly #options: GroupOptions<Item, Result>;
-  readonly #busy = new Set<Promise<void>>();
+  #busyLanes = 0;
   #waiting: Waiting<Item, Result>[] = [];
   #addedAtMs = -Infinity;
 
@@ -38,9 +38,9 @@ export class GroupCommit<Item, Result> {
   add(item: Item): Promise<Result> {
     this.#addedAtMs = performance.now();
     const added = new Promise<Result>((resolve, reject) => this.#waiting.push({ item, resolve, reject }));
-    if (this.#busy.size < this.#options.lanes) {
-      const lane = this.#runAll().finally(() => this.#busy.delete(lane));
-      this.#busy.add(lane);
+    if (this.#busyLanes < this.#options.lanes) {
+      this.#busyLanes += 1;
+      void this.#runAll();
     }
     return added;
   }
@@ -50,7 +50,7 @@ export class GroupCommit<Item, Result> {
     const endMs = performance.now() + timeoutMs;
     for (;;) {
       const now = performance.now();
-      const leftMs = this.#busy.size > 0 ? quietMs : this.#addedAtMs + quietMs - now;
+      const leftMs = this.#busyLanes > 0 ? quietMs : this.#addedAtMs + quietMs - now;
       if (leftMs <= 0 || now >= endMs) return;
       await pause(Math.min(leftMs, endMs - now));
     }
@@ -62,6 +62,8 @@ export class GroupCommit<Item, Result> {
       await endOfTurn();
       await this.#runGroup(this.#nextGroup());
     } while (this.#waiting.length > 0);
+    // In the same instant as the look at what waits: what comes later begins a lane of its own.
+    this.#busyLanes -= 1;
   }
 
   #nextGroup(): Waiting<Item, Result>[] {

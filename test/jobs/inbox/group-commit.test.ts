@@ -57,6 +57,22 @@ describe('a group commit', () => {
     await group.quiet(1, 60_000);
   });
 
+  it('forgets nothing that comes in the instant in which a group ends', async () => {
+    const group = new GroupCommit<string, string>({
+      run: async (items) => items.map((item) => `${item}!`),
+      most: 10,
+      mostSize: 10,
+      sizeOf: () => 1,
+      lanes: 1,
+      isOfOne: () => false,
+    });
+    for (let turns = 0; turns < 12; turns += 1) {
+      await group.add('a');
+      for (let passed = 0; passed < turns; passed += 1) await Promise.resolve();
+      expect(await group.add('b')).toBe('b!');
+    }
+  }, 5_000);
+
   it('has several groups under way where the store does several things at a time', async () => {
     const { group, groups, finish } = begin({ lanes: 2 });
     const all = [group.add('a'), group.add('b')];
