@@ -155,8 +155,15 @@ describe('a rate limit', () => {
       'whose reset is over already',
       403,
       {},
-      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' },
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(now / 1000 - 5) },
       '2026-01-01T00:00:01.000Z',
+    ],
+    [
+      'whose reset cannot be',
+      403,
+      {},
+      { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '5' },
+      '2026-01-01T00:01:00.000Z',
     ],
   ])('%s says when to come again, and is not slept on', async (_name, status, body, headers, retryAt) => {
     const { client, waits } = testClient({ clock: () => now });
