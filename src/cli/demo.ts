@@ -84,7 +84,7 @@ async function startAll(sandbox: Sandbox, port: number, dataDirectory: string): 
     WEBHOOK_SECRET: webhookSecret,
     MILEPOST_DATA_DIR: dataDirectory,
     // The sandbox has no limits, and nobody is to wait for those of GitHub.
-    MILEPOST_CONTENT_PER_MINUTE: '60',
+    MILEPOST_CONTENT_PER_MINUTE: '120',
     MILEPOST_CONTENT_PER_HOUR: '3600',
     DATABASE_URL: '',
     NODE_ENV: 'production',

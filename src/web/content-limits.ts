@@ -1,9 +1,9 @@
 import { CONTENT_LIMITS, type ContentLimits } from '../jobs/budget/content-slots.ts';
 
-/** More than one a second is never created, so that more than these would mean nothing. */
+/** More than one a second is never created, and a tenth is kept back: more than these would mean nothing. */
 const BOUNDS = {
-  MILEPOST_CONTENT_PER_MINUTE: { key: 'perMinute', most: 60 },
-  MILEPOST_CONTENT_PER_HOUR: { key: 'perHour', most: 3_600 },
+  MILEPOST_CONTENT_PER_MINUTE: { key: 'perMinute', most: 120 },
+  MILEPOST_CONTENT_PER_HOUR: { key: 'perHour', most: 7_200 },
 } as const;
 
 /** How much content the environment lets Milepost create for one installation; each wrong value is a problem. */

@@ -24,7 +24,7 @@ interface Beside {
 async function start(role: 'web' | 'worker'): Promise<Beside> {
   const port = await freePort();
   const place = { GHE_HOST: story.sandbox.host, DATABASE_URL: databaseUrl, PORT: String(port) };
-  const budget = { MILEPOST_CONTENT_PER_MINUTE: '60' };
+  const budget = { MILEPOST_CONTENT_PER_MINUTE: '120' };
   const process = startMilepost(folder, ['serve', '--role', role], { ...CREDENTIALS, ...place, ...budget });
   processes.push(process);
   await untilReady({ port, process });

@@ -55,7 +55,7 @@ describe('the environment of the server', () => {
     ['PORT', 'http'],
     ['PRIVATE_KEY', 'not a key'],
     ['MILEPOST_CONTENT_PER_MINUTE', '0'],
-    ['MILEPOST_CONTENT_PER_MINUTE', '61'],
+    ['MILEPOST_CONTENT_PER_MINUTE', '121'],
     ['MILEPOST_CONTENT_PER_HOUR', '1.5'],
     ['MILEPOST_CONTENT_PER_HOUR', 'many'],
   ])('does not take %s for %s, and says what was expected', (variable, value) => {

@@ -26,7 +26,7 @@ export async function ensureLabel(
     await client.rest(
       'POST /repos/{owner}/{repo}/labels',
       { owner, repo, name, color: COLOUR, description: DESCRIPTION },
-      { about: `creating label "${name}" in ${owner}/${repo}`, repeatable: true, creates: true },
+      { about: `creating label "${name}" in ${owner}/${repo}`, repeatable: true },
     );
     return true;
   } catch (error) {
