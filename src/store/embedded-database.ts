@@ -3,6 +3,7 @@ import { mkdir, realpath, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PGlite, types } from '@electric-sql/pglite';
+import { mendClock } from './clock-set-back.ts';
 import type { Database } from './database.ts';
 import { lockDirectory, type DirectoryLock } from './directory-lock.ts';
 import { storable } from './storable.ts';
@@ -68,6 +69,7 @@ export class EmbeddedDatabase implements Database {
       await makeIfMissing(data);
       const database = new EmbeddedDatabase(await openPglite(data), directory, lock);
       await database.#freeLeases();
+      await mendClock(database);
       return database;
     } catch (cause) {
       await lock.release();
