@@ -1,4 +1,5 @@
 /** Whether one process of the app can do its part, as `/readyz` says it. */
+import { withinTime } from '../github/within-time.ts';
 import { readQueueVersion } from '../jobs/queue/queue-schema.ts';
 import type { Database } from '../store/database.ts';
 import { pendingMigrations } from '../store/migrate.ts';
@@ -41,12 +42,15 @@ export function createReadiness(parts: ReadinessParts): () => Promise<string> {
   return async () => {
     if (!isStarted()) throw new NotReady('it is starting');
     try {
-      await within(timeoutMs, lookOnce());
+      await withinTime(timeoutMs, lookOnce);
     } catch (error) {
-      const { message, cause } = error as NotReady;
-      if (wasReady) log.warn({ err: cause ?? error }, `Not ready: ${message}`);
+      const notReady =
+        error instanceof NotReady
+          ? error
+          : new NotReady(`the store did not answer within ${timeoutMs / 1_000} seconds`, { cause: error });
+      if (wasReady) log.warn({ err: notReady.cause ?? notReady }, `Not ready: ${notReady.message}`);
       wasReady = false;
-      throw error;
+      throw notReady;
     }
     if (!wasReady) log.info('Ready again');
     wasReady = true;
@@ -68,17 +72,4 @@ async function ask(
 ): Promise<{ pending: string[]; queue: number | null | 'not needed' }> {
   const pending = await pendingMigrations(database);
   return { pending, queue: role === 'web' ? 'not needed' : await readQueueVersion(database) };
-}
-
-async function within(timeoutMs: number, looking: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const expired = new Promise<never>((_resolve, reject) => {
-    const why = `the store did not answer within ${timeoutMs / 1_000} seconds`;
-    timer = setTimeout(() => reject(new NotReady(why)), timeoutMs);
-  });
-  try {
-    await Promise.race([looking, expired]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -7,7 +7,15 @@ import { inside } from './queue-boss.ts';
 import { QUEUE, QUEUE_SCHEMA } from './queue-names.ts';
 import { placeOf, type RequestRules } from './queue-requests.ts';
 import { RetryAt } from './queue-retry-at.ts';
-import { addWaiting, changeWaiting, findWaiting, lockKeys, plain, type Envelope } from './queue-waiting.ts';
+import {
+  addWaiting,
+  changeWaiting,
+  findWaiting,
+  lockKeys,
+  plain,
+  type Envelope,
+  type WaitingJob,
+} from './queue-waiting.ts';
 import { delaySeconds, type RetryRule } from './retry-rule.ts';
 
 /** A job as a worker has it. `retryCount` tells this attempt from a later one by somebody else. */
@@ -67,24 +75,18 @@ async function heldUntilOf(transaction: Database, error: unknown): Promise<strin
   return instantIn(transaction, Math.max(inMs, SHORTEST_WAIT_MS));
 }
 
-/** Whether the attempt is still ours: once our heartbeat has stopped for a while it may be somebody else's. */
-export async function isStillOurs({ database }: { database: Database }, job: ActiveJob<unknown>): Promise<boolean> {
+const isAttempt = async (database: Database, job: ActiveJob<unknown>, locking: '' | 'for update'): Promise<boolean> => {
   const rows = await database.query(
-    `select id from ${QUEUE_SCHEMA}.job where name = $1 and id = $2::uuid and state = 'active' and retry_count = $3`,
-    [QUEUE, job.id, job.retryCount],
-  );
-  return rows.length > 0;
-}
-
-/** Whether the attempt is still ours, and locked: another worker may have it after our heartbeat stopped. */
-async function isOurs(transaction: Database, job: ActiveJob<unknown>): Promise<boolean> {
-  const rows = await transaction.query(
     `select id from ${QUEUE_SCHEMA}.job
-     where name = $1 and id = $2::uuid and state = 'active' and retry_count = $3 for update`,
+     where name = $1 and id = $2::uuid and state = 'active' and retry_count = $3 ${locking}`,
     [QUEUE, job.id, job.retryCount],
   );
   return rows.length > 0;
-}
+};
+
+/** Whether the attempt is still ours: once our heartbeat has stopped for a while it may be somebody else's. */
+export const isStillOurs = ({ database }: { database: Database }, job: ActiveJob<unknown>): Promise<boolean> =>
+  isAttempt(database, job, '');
 
 async function whileOurs<Data>(
   { database }: Settling<Data>,
@@ -93,7 +95,7 @@ async function whileOurs<Data>(
 ): Promise<void> {
   await database.transaction(async (transaction) => {
     await lockKeys(transaction, [job.data.key]);
-    if (await isOurs(transaction, job)) await work(transaction);
+    if (await isAttempt(transaction, job, 'for update')) await work(transaction);
   });
 }
 
@@ -149,20 +151,10 @@ export const settleFailure = <Data extends object>(
     }
     const heldUntil = await heldUntilOf(transaction, error);
     const waiting = (await findWaiting<Data>(transaction, [key])).get(key);
-    if (waiting !== undefined) {
-      await end(boss, transaction, job, 'left to the newer request');
-      const merged = rules.merge(data, waiting.envelope.data);
-      const passes = heldUntil !== null && rules.passesHold?.(data, waiting.envelope.data) === true;
-      const until = passes ? waiting.envelope.heldUntil : (heldUntil ?? waiting.envelope.heldUntil);
-      const envelope = { ...waiting.envelope, data: merged, heldUntil: until };
-      return changeWaiting(transaction, [
-        { id: waiting.id, envelope, place: placeOf(rules, merged), startAfter: until },
-      ]);
-    }
-    if (heldUntil !== null) {
-      await end(boss, transaction, job, 'put back');
-      const envelope = { ...job.data, heldUntil, earlierTries: triesOf(job) - 1 };
-      return addWaiting(boss, transaction, [{ envelope, place: placeOf(rules, data), startAfter: heldUntil }]);
+    if (waiting !== undefined || heldUntil !== null) {
+      const passes = waiting !== undefined && rules.passesHold?.(data, waiting.envelope.data) === true;
+      const until = passes ? null : heldUntil;
+      return putBack(settling, transaction, job, { waiting, until, earlierTries: triesOf(job) - 1, why: 'put back' });
     }
     await fail(settling, transaction, job, error);
   });
@@ -208,17 +200,47 @@ export const giveUp = <Data extends object>(
   seconds: number,
 ): Promise<void> =>
   whileOurs(settling, job, async (transaction) => {
-    const { boss, rules } = settling;
-    const { key, data } = job.data;
-    const heldUntil = await instantIn(transaction, seconds * 1_000);
-    const waiting = (await findWaiting<Data>(transaction, [key])).get(key);
-    await end(boss, transaction, job, 'its worker is gone');
-    if (waiting === undefined) {
-      const envelope = { ...job.data, heldUntil, earlierTries: triesOf(job) };
-      return addWaiting(boss, transaction, [{ envelope, place: placeOf(rules, data), startAfter: heldUntil }]);
-    }
-    const until = [heldUntil, waiting.envelope.heldUntil ?? heldUntil].toSorted().at(-1) ?? heldUntil;
-    const merged = rules.merge(data, waiting.envelope.data);
-    const envelope = { ...waiting.envelope, data: merged, heldUntil: until };
-    await changeWaiting(transaction, [{ id: waiting.id, envelope, place: placeOf(rules, merged), startAfter: until }]);
+    const until = await instantIn(transaction, seconds * 1_000);
+    const waiting = (await findWaiting<Data>(transaction, [job.data.key])).get(job.data.key);
+    await putBack(settling, transaction, job, {
+      waiting,
+      until,
+      earlierTries: triesOf(job),
+      why: 'its worker is gone',
+    });
   });
+
+interface PutBack<Data> {
+  waiting: WaitingJob<Data> | undefined;
+  /** ISO instant: nobody takes it up before; null for as soon as what waits may. */
+  until: string | null;
+  /** Where it waits by itself. */
+  earlierTries: number;
+  why: string;
+}
+
+/** Left to the newer request that waits, or waits again by itself. */
+async function putBack<Data extends object>(
+  { boss, rules }: Settling<Data>,
+  transaction: Database,
+  job: ActiveJob<Data>,
+  { waiting, until, earlierTries, why }: PutBack<Data>,
+): Promise<void> {
+  await end(boss, transaction, job, why);
+  const { data } = job.data;
+  if (waiting === undefined) {
+    const envelope = { ...job.data, heldUntil: until, earlierTries };
+    return addWaiting(boss, transaction, [{ envelope, place: placeOf(rules, data), startAfter: until ?? 0 }]);
+  }
+  const merged = rules.merge(data, waiting.envelope.data);
+  // ISO instants: the later one comes later in the alphabet, too.
+  const heldUntil =
+    [until, waiting.envelope.heldUntil]
+      .filter((at) => at !== null)
+      .toSorted()
+      .at(-1) ?? null;
+  const envelope = { ...waiting.envelope, data: merged, heldUntil };
+  await changeWaiting(transaction, [
+    { id: waiting.id, envelope, place: placeOf(rules, merged), startAfter: heldUntil },
+  ]);
+}
