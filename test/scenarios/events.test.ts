@@ -138,6 +138,17 @@ describe('a pull request', () => {
     expect(story.log).toContain(`Check of ${repository}: checked`);
   });
 
+  it('is checked where the event of a push comes after that of an issue, though there is nothing new to say', async () => {
+    const { people, state, deliveries } = story.sandbox;
+    const repository = await withIssues('jetty', 1);
+    deliveries.pause();
+    const line = `Piece of work 1, in oak ${link(repository, 1)}`;
+    const sha = people.push(repository, { by: 'alice', message: 'Say of what', files: { 'ROADMAP.md': plan(line) } });
+    people.editIssue(repository, 1, { title: 'Piece of work one', by: 'alice' });
+    await deliveries.resume('reversed');
+    await until('its check run', () => state.checkRuns(repository, sha).length === 1);
+  });
+
   it('leads to the check of a push, written anew on demand though it says the same', async () => {
     const { people, state } = story.sandbox;
     const repository = await withIssues('quay', 1);

@@ -23,6 +23,8 @@ export interface SyncWorld {
   files: RoadmapFiles;
   /** What was remembered of the last sync. */
   readings: StoredReading[];
+  /** A roadmap or the configuration is another than what was settled. */
+  isChanged: boolean;
 }
 
 export class BegunSync {

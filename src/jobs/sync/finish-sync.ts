@@ -26,6 +26,8 @@ export interface Ending {
   hasHeeded?: boolean;
   searched?: string[];
   hasPrivateReferences?: boolean;
+  /** A roadmap or the configuration is another than what was settled. */
+  isChanged?: boolean;
   /** Another process had begun an Operation here, and may still be at it. */
   isBusy?: boolean;
   remember: () => Promise<void>;
@@ -46,7 +48,7 @@ export async function finishSync(sync: BegunSync, ending: Ending): Promise<SyncR
   const { outcome, again, isBusy } = await showOnDashboard(sync, report, ending);
   if (isBusy) return { ...settled, report, retry: 'another process is opening the dashboard' };
   const told = { ...report, dashboard: outcome, requests: sync.requests() };
-  const checkRefused = await writeCheckOf(sync, told, ending.policy);
+  const checkRefused = await writeCheckOf(sync, told, ending);
   await ending.remember();
   return { ...settled, report: told, checkRefused, again };
 }
@@ -106,12 +108,16 @@ async function showOnDashboard(
 }
 
 /** Why GitHub does not take the check run, for good; null when it did, or none was due. */
-async function writeCheckOf(sync: BegunSync, report: SyncReport, policy: Policy | null): Promise<string | null> {
+async function writeCheckOf(
+  sync: BegunSync,
+  report: SyncReport,
+  { policy, isChanged = false }: Ending,
+): Promise<string | null> {
   const { hosts, memory } = sync.tools;
   if (memory.checks === null) return null;
   try {
     const anew = sync.task.recheck === true;
-    await writeCheck(sync.observer, { report, policy, hosts, memory: memory.checks, anew });
+    await writeCheck(sync.observer, { report, policy, hosts, memory: memory.checks, anew, isChanged });
     return null;
   } catch (error) {
     // What was done must be remembered all the same.

@@ -55,6 +55,7 @@ export async function settleRoadmaps(
   const result = await finishSync(sync, {
     policy,
     occasion,
+    isChanged: world.isChanged,
     roadmaps,
     planned,
     refused,

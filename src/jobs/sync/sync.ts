@@ -69,8 +69,8 @@ async function syncBy(sync: BegunSync, policy: Policy): Promise<SyncResult> {
   const scoped = path === null ? policy : { ...policy, roadmaps: [{ path, project: null }] };
   const files = await findRoadmapFiles(observer, state, scoped, before);
   const readings = await readingsAfterMoves(sync.tools.memory, files, dryRun);
-  const world = { policy, files, readings };
   const isChanged = hasChanged(files, readings, sync.configuration, after !== null);
+  const world = { policy, files, readings, isChanged };
   const commands = await commandsOf(sync, world);
   const isAsked = commands.need === 'sync' && !isChanged && sync.task.occasion === 'push';
   const task = isAsked ? { ...sync.task, occasion: 'manual' as const } : sync.task;

@@ -17,6 +17,8 @@ export interface CheckTask {
   memory: CheckMemory;
   /** Somebody asked for it: written though one that says the same stands there. */
   anew: boolean;
+  /** A roadmap or the configuration is another than it was at the last check run. */
+  isChanged: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface CheckTask {
  */
 export async function writeCheck(
   client: GitHubClient,
-  { report, policy, hosts, memory, anew }: CheckTask,
+  { report, policy, hosts, memory, anew, isChanged }: CheckTask,
 ): Promise<void> {
   const [owner = '', name = ''] = report.repo.split('/');
   const { headOid } = report;
@@ -53,8 +55,9 @@ export async function writeCheck(
     const found = await findCheckRun(client, { owner, name, headOid, externalId: digest });
     if (found !== null) return memory.written(headOid, digest, found.id);
   }
-  // Nobody pushed a roadmap: a commit that changed nothing of it needs no check run that says the same once more.
-  if (known === null && report.occasion === 'manual' && !anew && (await memory.latest()) === digest) return;
+  // A commit that changed nothing of the roadmap needs no check run that says the same once more.
+  if (known === null && !isChanged && report.occasion === 'manual' && !anew && (await memory.latest()) === digest)
+    return;
   await memory.begin(headOid, digest);
   const { id } = await writeCheckRun(client, { owner, name, headOid, externalId: digest, output: outputOf() });
   await memory.written(headOid, digest, id);
