@@ -5,7 +5,7 @@ import { doesInstallationExist } from '../github/installation-exists.ts';
 import { isHandled } from '../index.ts';
 import type { Queue } from '../jobs/queue/queue.ts';
 import { keyOf, type Task } from '../jobs/queue/task.ts';
-import { retentionErrand } from '../jobs/retention/retention-errand.ts';
+import { retentionChore } from '../jobs/retention/retention-chore.ts';
 import type { Chore } from '../jobs/schedule/chore.ts';
 import { createAdoption, createDailyLooks } from '../jobs/schedule/daily-looks.ts';
 import { createMissedDeliveries } from '../jobs/schedule/missed-deliveries.ts';
@@ -32,7 +32,7 @@ export function createChores(
       log: probot.log,
     }),
     createAdoption(database),
-    retentionErrand({
+    retentionChore({
       database,
       webHost: hosts.webHost,
       told: (swept) => probot.log.info({ swept }, 'Data whose time was over was erased'),

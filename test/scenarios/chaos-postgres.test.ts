@@ -1,13 +1,4 @@
-import { afterAll, beforeAll } from '@jest/globals';
-import { startPostgres, type PostgresServer } from '../store/postgres-server.ts';
 import { tellChaos } from './chaos.ts';
+import { onPostgres } from './on-postgres.ts';
 
-let server: PostgresServer;
-let databaseUrl = '';
-beforeAll(async () => {
-  server = await startPostgres();
-  databaseUrl = await server.createDatabase();
-}, 240_000);
-afterAll(() => server.stop());
-
-tellChaos('PostgreSQL', () => ({ databaseUrl }));
+tellChaos('PostgreSQL', onPostgres());

@@ -1,13 +1,5 @@
-import { afterAll, beforeAll } from '@jest/globals';
-import { startPostgres, type PostgresServer } from '../store/postgres-server.ts';
 import { tellErasing } from './erasing.ts';
+import { onPostgres } from './on-postgres.ts';
 
-let server: PostgresServer;
-let databaseUrl = '';
-beforeAll(async () => {
-  server = await startPostgres();
-  databaseUrl = await server.createDatabase();
-}, 240_000);
-afterAll(() => server.stop());
-
-tellErasing('PostgreSQL', () => ({ options: { databaseUrl }, environment: { DATABASE_URL: databaseUrl } }));
+const options = onPostgres();
+tellErasing('PostgreSQL', () => ({ options: options(), environment: { DATABASE_URL: options().databaseUrl } }));

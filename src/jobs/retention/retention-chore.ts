@@ -12,7 +12,7 @@ export interface RetentionParts {
 }
 
 /** What ends the time of what is kept, once a day, by one worker at a time: as the schedule takes it. */
-export const retentionErrand = ({ database, webHost, told }: RetentionParts) => ({
+export const retentionChore = ({ database, webHost, told }: RetentionParts) => ({
   name: 'retention',
   everyMs: DAY_MS,
   async run(signal: AbortSignal): Promise<void> {
