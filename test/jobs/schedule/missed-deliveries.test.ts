@@ -101,7 +101,7 @@ describe.each(storeKinds)('deliveries that failed, on %s', (kind) => {
   it('are left alone where nothing follows from them, where they came later, and where the inbox has them', async () => {
     const number = open('one');
     await on.sandbox.deliveries.settled();
-    await failing(() => open('nobody heeds an issue that is opened'));
+    await failing(() => on.sandbox.people.labelIssue(repository, number, ['nobody heeds it']));
     await failing(() => close(number));
     const came = on.sandbox.deliveries.list({ event: 'issues' }).at(-1)!;
     await on.sandbox.deliveries.redeliver(came.guid);
