@@ -8,7 +8,14 @@ import { covers } from './world.ts';
 
 export type Actor =
   | { kind: 'anonymous' }
-  | { kind: 'user'; account: Account }
+  | {
+      kind: 'user';
+      account: Account;
+      /** The app for which the person signed in: such a token may what both may, public reading apart. */
+      through?: { app: App; installationOn: (repository: Repository) => Installation | null };
+    }
+  /** A site that says its client id and secret: for `/applications`. */
+  | { kind: 'client'; app: App }
   /** A JSON web token of the app itself: for `/app` and little else. */
   | { kind: 'app'; app: App }
   | {
@@ -62,7 +69,10 @@ export function reaches(actor: Actor, repository: Repository): boolean {
 
 export function canSee(actor: Actor, repository: Repository): boolean {
   if (repository.visibility === 'public') return true;
-  if (actor.kind === 'user') return atLeastRole(roleOf(actor.account, repository), 'read');
+  if (actor.kind === 'user') {
+    if (actor.through?.installationOn(repository) === null) return false;
+    return atLeastRole(roleOf(actor.account, repository), 'read');
+  }
   return reaches(actor, repository);
 }
 
@@ -73,7 +83,11 @@ export function allows(actor: Actor, repository: Repository, permission: string,
 }
 
 function allowsOne(actor: Actor, repository: Repository, permission: string, level: Level): boolean {
-  if (actor.kind === 'user') return roleAllows(roleOf(actor.account, repository), permission, level);
+  if (actor.kind === 'user') {
+    const granted = actor.through?.installationOn(repository)?.permissions;
+    if (actor.through !== undefined && (granted === undefined || !permits(granted, permission, level))) return false;
+    return roleAllows(roleOf(actor.account, repository), permission, level);
+  }
   if (actor.kind !== 'installation' || !reaches(actor, repository)) return false;
   return permission === 'metadata' ? level === 'read' : permits(actor.permissions, permission, level);
 }
@@ -107,6 +121,6 @@ export function authorOf(actor: Actor): Author {
 /** One word for the log of requests: `app/milepost`, `milepost[bot]`, `alice`, `anonymous`. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'user') return actor.account.login;
-  if (actor.kind === 'app') return `app/${actor.app.slug}`;
+  if (actor.kind === 'app' || actor.kind === 'client') return `app/${actor.app.slug}`;
   return actor.kind === 'installation' ? actor.installation.app.bot.login : 'anonymous';
 }

@@ -35,6 +35,11 @@ export interface AppRegistration {
   webhookUrl?: string;
   events?: string[];
   permissions?: Permissions;
+  /** Without it nobody can sign in. The client id is `Iv23sandbox` and the app's id. */
+  clientSecret?: string;
+  callbackUrls?: string[];
+  /** Default true. */
+  userTokensExpire?: boolean;
 }
 
 export function registerApp(world: World, registration: AppRegistration): App {
@@ -47,6 +52,9 @@ export function registerApp(world: World, registration: AppRegistration): App {
     slug: registration.slug,
     name: registration.name ?? registration.slug,
     clientId: `Iv23sandbox${registration.id}`,
+    clientSecret: registration.clientSecret ?? null,
+    callbackUrls: registration.callbackUrls ?? [],
+    userTokensExpire: registration.userTokensExpire ?? true,
     owner: world.account(owner) ?? createAccount(world, owner, 'User'),
     bot: createAccount(world, `${registration.slug}[bot]`, 'Bot'),
     publicKey: pem === undefined ? null : createPublicKey(pem),

@@ -76,6 +76,6 @@ export const resourceOf = (asked: Asked): Resource => (asked.graphql ? 'graphql'
 /** Neither the limits themselves nor web pages count. */
 export const isFree = (asked: Asked): boolean => asked.path === null || asked.path === '/rate_limit';
 
-/** Neither the issue of a token nor a redelivery changes anything that people see. */
+/** Neither the issue of a token, a sign-in, nor a redelivery changes anything that people see. */
 export const isRestWrite = ({ method, path }: Asked): boolean =>
-  !['GET', 'HEAD'].includes(method) && !/\/(access_tokens|attempts)$/.test(path ?? '');
+  path !== null && !['GET', 'HEAD'].includes(method) && !/\/(access_tokens|attempts)$|^\/applications\//.test(path);

@@ -41,6 +41,12 @@ export interface App {
   slug: string;
   name: string;
   clientId: string;
+  /** null: nobody signs in to it. */
+  clientSecret: string | null;
+  /** Where people who signed in are sent back to. */
+  callbackUrls: string[];
+  /** Whether tokens of people last eight hours, or until they are revoked. */
+  userTokensExpire: boolean;
   owner: Account;
   bot: Account;
   publicKey: KeyObject | null;

@@ -19,6 +19,8 @@
  * - `people` also work with pull requests, forks and branches (`people-pulls.ts`) and with project boards
  *   (`people-projects.ts`).
  * - `state` shows what is there, whom texts disturbed (`state.notices()`), and which requests were made.
+ * - `signIns` are the web flow of the app: `approve(address, 'alice')` is what alice's click does. `people` of a browser find
+ *   buttons at `/login/oauth/authorize`.
  * - `faults` breaks things: an error, a delay, a limit, a replica that lags behind, a connection dropped before or after the effect, an answer
  *   held back, a request that takes effect late. "Killed after GitHub created the issue and before the answer came" is
  *       const fault = sandbox.faults.add({ match: { method: 'POST', path: /\/issues$/ }, action: 'hold' });
@@ -58,6 +60,7 @@ import { createRepository, setRole } from './repositories.ts';
 import type { RepositoryOptions } from './repositories.ts';
 import { RequestLog } from './request-log.ts';
 import { createSandboxServer } from './server.ts';
+import { SignIns } from './sign-ins.ts';
 import { State } from './state.ts';
 import { createTeam } from './teams.ts';
 import { Tokens } from './tokens.ts';
@@ -87,6 +90,7 @@ export class Sandbox {
   readonly state: State;
   readonly faults = new Faults();
   readonly deliveries: Deliveries;
+  readonly signIns: SignIns;
   readonly #world: World;
   readonly #tokens: Tokens;
   readonly #server: ReturnType<typeof createSandboxServer>;
@@ -96,6 +100,7 @@ export class Sandbox {
     const log = new RequestLog();
     this.#world = world;
     this.#tokens = new Tokens(world);
+    this.signIns = new SignIns(world, this.#tokens);
     this.deliveries = new Deliveries(world, options.webhookTimeoutMs ?? 10_000);
     world.webhooks = this.deliveries;
     this.people = new People(world);
@@ -104,6 +109,7 @@ export class Sandbox {
       world,
       log,
       tokens: this.#tokens,
+      signIns: this.signIns,
       limits: new Limits(options.limits ?? {}),
       deliveries: this.deliveries,
       faults: this.faults,
@@ -251,6 +257,21 @@ export class Sandbox {
       updatedAt: this.#world.instant(),
     };
     return this.#tokens.issueForInstallation(installation, null, installation.permissions).token;
+  }
+
+  /** Makes stale, as if their eight hours were over, all tokens of people who signed in to an app. */
+  expireUserTokens(): void {
+    this.#tokens.expireUserTokens();
+  }
+
+  /** The person takes back, in their settings, what they allowed apps. */
+  revokeUserTokens(login: string): void {
+    this.#tokens.revokeAllOf(this.#world.requireAccount(login));
+  }
+
+  /** The tokens of people who signed in to an app that are not revoked. */
+  userTokens(): string[] {
+    return this.#tokens.userTokens();
   }
 
   /** Makes all installation tokens stale, as if their hour were over. */

@@ -80,10 +80,10 @@ function fileAt({ git, defaultBranch }: Repository, ref: string, path: string): 
   return entry?.type === 'blob' ? (git.blobs.get(entry.sha) ?? null) : null;
 }
 
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-function html(title: string, blocks: readonly string[]): WebPage {
+export function html(title: string, blocks: readonly string[]): WebPage {
   const shown = blocks.filter((block) => block !== '').map((block) => `<pre>${escaped(block)}</pre>`);
   const style =
     'body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}pre{white-space:pre-wrap}';

@@ -14,6 +14,8 @@ import type { RequestLog } from './request-log.ts';
 import { findRoute } from './rest/route.ts';
 import type { RestAnswer } from './rest/route.ts';
 import { routes } from './rest/routes.ts';
+import { signInAnswer } from './sign-in-pages.ts';
+import type { SignIns } from './sign-ins.ts';
 import type { Tokens } from './tokens.ts';
 import { webPage } from './web-pages.ts';
 import { fullName } from './world.ts';
@@ -22,6 +24,7 @@ import type { World } from './world.ts';
 export interface ServerParts {
   world: World;
   tokens: Tokens;
+  signIns: SignIns;
   limits: Limits;
   deliveries: Deliveries;
   faults: Faults;
@@ -110,6 +113,8 @@ async function rest(parts: ServerParts, actor: Actor, asked: Asked): Promise<Res
 }
 
 function webAnswer(parts: ServerParts, asked: Asked): RestAnswer {
+  const signIn = signInAnswer(parts.world, parts.signIns, asked);
+  if (signIn) return signIn;
   const page = asked.method === 'GET' ? webPage(parts.world, asked.url.pathname) : null;
   if (!page) throw new Refusal(404, 'Not Found');
   const headers = {
