@@ -57,7 +57,7 @@ export function countUnobserved(observed: Observation): number {
 }
 
 /** What may be said of the reference in a Finding. */
-export function factOf(reference: Reference, observed: Observation): Fact {
+export function factOf(reference: Omit<Reference, 'line' | 'text' | 'range'>, observed: Observation): Fact {
   const answer = observed.references[referenceKey(reference)];
   if (answer === undefined || reference.repo === null) return { state: 'unknown' };
   // The same answer for hidden, missing, found and unanswered, so that none can be told from the others.

@@ -1,6 +1,7 @@
 /** The issue “Roadmap dashboard” of a repository: how its roadmaps stand, what waits for a person, what is kept quiet. */
 import type { Conversation } from '../../plan/conversation.ts';
 import { roadmapKey } from '../../plan/keys.ts';
+import { lateItems } from '../../plan/late-items.ts';
 import { writeDashboardMarker } from '../../plan/marker.ts';
 import type { Finding } from '../../plan/model.ts';
 import type { RoadmapReport, SyncReport } from '../../plan/report.ts';
@@ -84,7 +85,7 @@ function leadSentence({ report, roadmaps }: DashboardInput, links: Links): strin
   }
   if (roadmaps.every((one) => isUnreadable(one.report)))
     return 'The roadmap could not be read, so nothing was written.';
-  const progress = roadmaps.map(({ items, report: { plan } }) => progressOf(items, lateIn(plan.findings)));
+  const progress = roadmaps.map(({ items, report: { plan } }) => progressOf(items, lateItems(plan.findings)));
   const all = progress.reduce(add);
   const held = roadmaps.reduce((sum, one) => sum + countHeld(one.report.plan), 0);
   const waits = held === 0 ? '' : ` ${count(held, 'thing')} ${held === 1 ? 'waits' : 'wait'} for your word.`;
@@ -115,14 +116,6 @@ function standing({ all, done, inProgress, late }: Progress, where: string): str
   return `**${enumerate(parts)}**${where}.`;
 }
 
-/** Ids of the Items whose time is over; one that was only moved to a later time is not among them. */
-const lateIn = (findings: readonly Finding[]): Set<string> =>
-  new Set(
-    findings.flatMap(({ rule, item, isAhead }) =>
-      rule === 'overdue' && item !== null && isAhead !== true ? [item] : [],
-    ),
-  );
-
 /** Said until the roadmap's next commit, or until somebody who may has ticked. */
 function refusedTicks({ refused, policy }: DashboardInput): Section[] {
   if (refused === null) return [];
@@ -142,7 +135,7 @@ function roadmapSections(
   const { plan } = report;
   const heading = input.roadmaps.length > 1 ? [paragraph(`## ${links.line(report.file, 1, report.file)}`)] : [];
   if (isEmpty(report)) return [...heading, ...emptySection(report, links)];
-  const late = lateIn(plan.findings);
+  const late = lateItems(plan.findings);
   const groups = bySection(items);
   const ticks = tickSections(plan, conversation, { links, limits: input.policy.limits });
   const pull = report.pull ?? null;

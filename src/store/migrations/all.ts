@@ -9,6 +9,7 @@ import { schedule } from './0007-schedule.ts';
 import { repositories } from './0008-repositories.ts';
 import { observations } from './0009-observations.ts';
 import { figures } from './0010-figures.ts';
+import { pages } from './0011-pages.ts';
 
 /** In order. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   repositories,
   observations,
   figures,
+  pages,
 ];

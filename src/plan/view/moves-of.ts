@@ -1,0 +1,24 @@
+import type { Item } from '../../roadmap/model.ts';
+import { compareTargets } from '../../roadmap/target/compare-targets.ts';
+import type { BaseItem } from '../model.ts';
+import type { ViewMove } from './view.ts';
+
+/** From each earlier target that is remembered of the item to the next, the last to the one that the file names now. */
+export function movesOf({ target }: Item, known: BaseItem | undefined): ViewMove[] {
+  const earlier = known?.earlierTargets ?? [];
+  return earlier.map((from, index): ViewMove => {
+    const to = earlier[index + 1] ?? target;
+    return {
+      from: timeOf(from),
+      to: to && timeOf(to),
+      on: null,
+      isSlip: to !== null && (compareTargets(from, to) ?? 0) < 0,
+    };
+  });
+}
+
+const timeOf = ({ text, start = null, end }: { text: string; start?: string | null; end: string | null }) => ({
+  text,
+  start,
+  end,
+});
