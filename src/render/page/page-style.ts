@@ -1,0 +1,1 @@
+export const PAGE_STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:75rem;padding:0 1rem}.unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}`;
