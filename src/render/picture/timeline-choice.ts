@@ -45,23 +45,17 @@ function rankOf(item: ViewItem): number {
   return item.status === 'done' ? 4 : LAST_RANK;
 }
 
-/** The items by the section that they stand in, in document order. */
+/** The items by the section that they stand in, each section once, all in document order. */
 export function groupItems({ items, sections }: RoadmapView, shown: readonly ViewItem[]): TimelineGroup[] {
   const shared = sharedDepth(items);
-  const sizes = new Map<string, number>();
-  for (const item of items) sizes.set(keyOf(item), (sizes.get(keyOf(item)) ?? 0) + 1);
+  const sizes = new Map([...groupBy(items, keyOf)].map(([key, members]) => [key, members.length]));
   const sectionsByKey = groupBy(sections, ({ path, title }) => pathKey([...path, title]));
-  const groups: TimelineGroup[] = [];
-  let key: string | null = null;
-  for (const item of shown) {
-    if (key !== keyOf(item)) {
-      key = keyOf(item);
-      const target = targetAround(item, sectionsByKey);
-      groups.push({ path: item.path.slice(shared), target, size: sizes.get(key) ?? 0, items: [] });
-    }
-    groups.at(-1)!.items.push(item);
-  }
-  return groups;
+  return [...groupBy(shown, keyOf)].map(([key, members]) => ({
+    path: members[0]!.path.slice(shared),
+    target: targetAround(members[0]!, sectionsByKey),
+    size: sizes.get(key) ?? 0,
+    items: members,
+  }));
 }
 
 /** How many sections, from the outermost, hold every item. The innermost one of an item is always told. */

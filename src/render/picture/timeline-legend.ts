@@ -27,7 +27,7 @@ export function legendOf(
       signWidth: hasBars ? 36 : 12,
       label: STATUS_WORDS[status],
     })),
-    ...entry(scale !== null && items.some(isPoint), endMark(6, 0, 'planned'), 12, 'a day'),
+    ...entry(scale !== null && items.some(isPoint), endMark(6, 0, 'planned'), 12, 'one day'),
     ...entry(moves.length > 0, oldMark(6, 0), 12, 'earlier target'),
     ...entry(
       moves.some(({ isSlip }) => isSlip),
@@ -39,7 +39,7 @@ export function legendOf(
       moves.some(({ isSlip }) => !isSlip),
       arc(false),
       24,
-      'moved otherwise',
+      'moved, not later',
     ),
     ...entry(scale !== null && items.some(isLate), lateLine(0, 22, 0), 22, 'late until today'),
     ...entry(hasBand, '<rect class="mp-band" x="0" y="-6" width="22" height="12"/>', 22, "section's time"),
