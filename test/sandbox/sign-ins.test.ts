@@ -111,15 +111,15 @@ describe('the web flow', () => {
   });
 });
 
-describe('a token of a person for an app', () => {
-  const read = (token: string, repo: string) =>
-    client(sandbox, token)
-      .rest.repos.get({ owner: 'example-org', repo })
-      .then(
-        ({ status }) => status,
-        ({ status }: { status: number }) => status,
-      );
+const read = (token: string, repo: string) =>
+  client(sandbox, token)
+    .rest.repos.get({ owner: 'example-org', repo })
+    .then(
+      ({ status }) => status,
+      ({ status }: { status: number }) => status,
+    );
 
+describe('a token of a person for an app', () => {
   it('reads what both the person and the app may read', async () => {
     const [alice, bob] = [await tokenOf('alice'), await tokenOf('bob')];
     expect(await read(alice, 'hidden')).toBe(200);
