@@ -1,13 +1,14 @@
 /**
  * What `milepost serve` takes from the environment. Names and defaults are Probot's, see `.env.example`, so that a
- * deployment knows them already; `DATABASE_URL` and `MILEPOST_DATA_DIR` are ours.
+ * deployment knows them already; `DATABASE_URL` and what begins with `MILEPOST_` are ours.
  */
 import { getPrivateKey } from '@probot/get-private-key';
 import type { ContentLimits } from '../jobs/budget/content-slots.ts';
 import { readContentLimits } from './content-limits.ts';
 import type { Role } from './role.ts';
+import { readSiteEnvironment, type SiteEnvironment } from './site-environment.ts';
 
-export interface ServerEnvironment {
+export interface ServerEnvironment extends SiteEnvironment {
   appId: number;
   privateKey: string;
   webhookSecret: string;
@@ -119,6 +120,8 @@ export function readServerEnvironment(
   }
   const { content, problems: ofContent } = readContentLimits(variables);
   problems.push(...ofContent);
+  const { problems: ofSite, ...site } = readSiteEnvironment(variables);
+  problems.push(...ofSite);
   const port = readPort(variables, role, problems);
   const concurrency = readConcurrency(variables, problems);
   if (problems.length > 0) return { environment: null, problems };
@@ -132,6 +135,7 @@ export function readServerEnvironment(
       webhookPath: variables['WEBHOOK_PATH'] || DEFAULT_WEBHOOK_PATH,
       concurrency,
       content,
+      ...site,
       ...readStoreAddress(variables),
     },
     problems: [],

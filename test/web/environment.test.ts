@@ -25,6 +25,32 @@ describe('the environment of the server', () => {
     });
   });
 
+  it('knows no sign-in and no address of its own until they are set', () => {
+    expect(readServerEnvironment(complete).environment).toMatchObject({ publicUrl: null, signIn: null });
+    const set = {
+      MILEPOST_URL: 'https://Roads.example.org/',
+      GITHUB_CLIENT_ID: 'an id',
+      GITHUB_CLIENT_SECRET: 'hidden',
+    };
+    expect(readServerEnvironment({ ...complete, ...set }).environment).toMatchObject({
+      publicUrl: 'https://roads.example.org',
+      signIn: { clientId: 'an id', clientSecret: 'hidden' },
+    });
+  });
+
+  it.each([
+    ['MILEPOST_URL', { MILEPOST_URL: 'roads.example.org' }],
+    ['MILEPOST_URL', { MILEPOST_URL: 'ftp://roads.example.org' }],
+    ['MILEPOST_URL', { MILEPOST_URL: 'https://roads.example.org/milepost' }],
+    ['MILEPOST_URL', { MILEPOST_URL: 'https://alice:hidden@roads.example.org' }],
+    ['GITHUB_CLIENT_SECRET', { GITHUB_CLIENT_ID: 'an id' }],
+    ['GITHUB_CLIENT_ID', { GITHUB_CLIENT_SECRET: 'hidden', GITHUB_CLIENT_ID: '' }],
+  ])('says what is wrong with %s for the page', (variable, variables) => {
+    const { problems } = readServerEnvironment({ ...complete, ...variables });
+    expect(problems.map((problem) => problem.variable)).toEqual([variable]);
+    expect(JSON.stringify(problems)).not.toContain('hidden');
+  });
+
   it('has a port for a worker only where one is set', () => {
     expect(readServerEnvironment(complete, 'worker').environment).toMatchObject({ port: null });
     expect(readServerEnvironment({ ...complete, PORT: '' }, 'worker').environment).toMatchObject({ port: null });
