@@ -201,7 +201,7 @@ export function hears(installation: Installation, event: string): boolean {
 }
 
 /** https://docs.github.com/webhooks/webhook-events-and-payloads: an event comes only with read access to its subject. */
-const neededPermission: Readonly<Record<string, string>> = {
+export const neededPermission: Readonly<Record<string, string>> = {
   push: 'contents',
   create: 'contents',
   delete: 'contents',

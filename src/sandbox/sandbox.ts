@@ -20,7 +20,7 @@
  *   (`people-projects.ts`).
  * - `state` shows what is there, whom texts disturbed (`state.notices()`), and which requests were made.
  * - `signIns` are the web flow of the app: `approve(address, 'alice')` is what alice's click does. `people` of a browser find
- *   buttons at `/login/oauth/authorize`.
+ *   buttons at `/login/oauth/authorize`. `manifests` register apps from a manifest: buttons at `/settings/apps/new`.
  * - `faults` breaks things: an error, a delay, a limit, a replica that lags behind, a connection dropped before or after the effect, an answer
  *   held back, a request that takes effect late. "Killed after GitHub created the issue and before the answer came" is
  *       const fault = sandbox.faults.add({ match: { method: 'POST', path: /\/issues$/ }, action: 'hold' });
@@ -45,6 +45,7 @@ import {
   uninstall,
 } from './accounts.ts';
 import type { AppRegistration, InstallOptions } from './accounts.ts';
+import { AppManifests } from './app-manifests.ts';
 import type { Change } from './changes.ts';
 import { Deliveries } from './deliveries.ts';
 import type { RawDelivery } from './deliveries.ts';
@@ -91,6 +92,7 @@ export class Sandbox {
   readonly faults = new Faults();
   readonly deliveries: Deliveries;
   readonly signIns: SignIns;
+  readonly manifests: AppManifests;
   readonly #world: World;
   readonly #tokens: Tokens;
   readonly #server: ReturnType<typeof createSandboxServer>;
@@ -101,6 +103,7 @@ export class Sandbox {
     this.#world = world;
     this.#tokens = new Tokens(world);
     this.signIns = new SignIns(world, this.#tokens);
+    this.manifests = new AppManifests(world);
     this.deliveries = new Deliveries(world, options.webhookTimeoutMs ?? 10_000);
     world.webhooks = this.deliveries;
     this.people = new People(world);
@@ -110,6 +113,7 @@ export class Sandbox {
       log,
       tokens: this.#tokens,
       signIns: this.signIns,
+      manifests: this.manifests,
       limits: new Limits(options.limits ?? {}),
       deliveries: this.deliveries,
       faults: this.faults,

@@ -1,5 +1,6 @@
 /** Does what is asked: finds out who asks, spends their budget, and lets REST, GraphQL or a web page answer. */
 import type { Actor } from './access.ts';
+import { manifestAnswer, type AppManifests } from './app-manifests.ts';
 import { limitHeaders, overLimit, refusalAnswer, secondaryLimit, withEtag } from './answers.ts';
 import { isFree, resourceOf } from './asked.ts';
 import type { Asked } from './asked.ts';
@@ -25,6 +26,7 @@ export interface ServerParts {
   world: World;
   tokens: Tokens;
   signIns: SignIns;
+  manifests: AppManifests;
   limits: Limits;
   deliveries: Deliveries;
   faults: Faults;
@@ -93,7 +95,7 @@ async function rest(parts: ServerParts, actor: Actor, asked: Asked): Promise<Res
   const path = withNames(parts.world, asked.path);
   const found = findRoute(routes, asked.method, path);
   if (!found) throw new Refusal(404, 'Not Found');
-  const { world, tokens, limits, deliveries } = parts;
+  const { world, tokens, limits, deliveries, manifests } = parts;
   const waitSeconds = found.route.content ? limits.enterContent(actor) : null;
   if (waitSeconds !== null) return secondaryLimit(waitSeconds, 403);
   const answer = await found.route.handle({
@@ -101,6 +103,7 @@ async function rest(parts: ServerParts, actor: Actor, asked: Asked): Promise<Res
     tokens,
     limits,
     deliveries,
+    manifests,
     actor,
     method: asked.method,
     path,
@@ -115,6 +118,8 @@ async function rest(parts: ServerParts, actor: Actor, asked: Asked): Promise<Res
 function webAnswer(parts: ServerParts, asked: Asked): RestAnswer {
   const signIn = signInAnswer(parts.world, parts.signIns, asked);
   if (signIn) return signIn;
+  const manifest = manifestAnswer(parts.world, parts.manifests, asked);
+  if (manifest) return manifest;
   const page = asked.method === 'GET' ? webPage(parts.world, asked.url.pathname) : null;
   if (!page) throw new Refusal(404, 'Not Found');
   const headers = {

@@ -1,6 +1,7 @@
 /** What a REST resource is made of: routes, each a method, a path pattern and a function from request to answer. */
 import { canSee } from '../access.ts';
 import type { Actor } from '../access.ts';
+import type { AppManifests } from '../app-manifests.ts';
 import type { Deliveries } from '../deliveries.ts';
 import type { Limits } from '../limits.ts';
 import type { Repository } from '../records.ts';
@@ -13,6 +14,7 @@ export interface RestRequest {
   tokens: Tokens;
   limits: Limits;
   deliveries: Deliveries;
+  manifests: AppManifests;
   actor: Actor;
   method: string;
   /** Without `/api/v3` and without the query. */

@@ -1,5 +1,6 @@
 /** Every REST route that the sandbox serves. The order matters only where a star could take what a later one names. */
 import { appRoutes } from './app.ts';
+import { appManifestRoutes } from './app-manifests.ts';
 import { authorizationRoutes } from './authorizations.ts';
 import { checkRunRoutes } from './check-runs.ts';
 import { commentRoutes } from './comments.ts';
@@ -25,6 +26,7 @@ import type { Route } from './route.ts';
 export const routes: readonly Route[] = [
   ...metaRoutes,
   ...appRoutes,
+  ...appManifestRoutes,
   ...authorizationRoutes,
   ...checkRunRoutes,
   ...reviewRoutes,
