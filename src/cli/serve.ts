@@ -5,7 +5,7 @@ import { ROLES, type Role } from '../web/role.ts';
 import { startApp } from '../web/start.ts';
 import { oneOf } from './choice-option.ts';
 import { Failure } from './failure.ts';
-import { serveSetUpPage } from './serve-set-up-page.ts';
+import { setUp } from './set-up.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 import { endSoon, untilAsked } from './until-asked.ts';
 import { variablesOf } from './variables.ts';
@@ -13,19 +13,18 @@ import { version } from './version.ts';
 
 /** @throws Failure when it cannot start: the role, credentials in production, the port, the store */
 export async function serve(options: { role?: Role }, surroundings: Surroundings): Promise<ExitCode> {
-  const { stderr } = surroundings;
-  const variables = variablesOf(surroundings);
+  let variables = variablesOf(surroundings);
   const role = options.role ?? roleOf(variables);
   if (role !== 'all' && !variables['DATABASE_URL']) throw new Failure(noSharedStore(role));
-  const { environment, problems } = readServerEnvironment(variables, role);
-  if (environment === null) {
-    // Whoever splits the app has registered it, and a worker has no page to show.
-    if (variables['NODE_ENV'] === 'production' || role !== 'all') throw new Failure(explain(problems));
-    stderr.write(`${explain(problems)}\n\n`);
-    return serveSetUpPage(variables, stderr);
-  }
   // From now on: whoever is asked to end while it starts ends as soon as it has.
   const asked = untilAsked();
+  if (wantsSetUp(variables, role)) {
+    const written = await setUp({ variables, surroundings, asked });
+    if (written === null) return 0;
+    variables = { ...variables, ...written };
+  }
+  const { environment, problems } = readServerEnvironment(variables, role);
+  if (environment === null) throw new Failure(explain(problems));
   const app = await startApp({ environment, variables, role, version: version() }).catch((error: unknown) => {
     throw new Failure(whyNotStarted(error, environment.port), { cause: error });
   });
@@ -34,6 +33,24 @@ export async function serve(options: { role?: Role }, surroundings: Surroundings
   endSoon();
   return 0;
 }
+
+/**
+ * An app that has no id was never registered: the page does that. Whoever splits the app has registered it, a worker has no
+ * page to show, and what is wrong with other variables no registration mends.
+ */
+function wantsSetUp(variables: Surroundings['env'], role: Role): boolean {
+  if (variables['APP_ID'] || variables['NODE_ENV'] === 'production' || role !== 'all') return false;
+  const { problems } = readServerEnvironment(variables, role);
+  return problems.every(({ variable }) => REGISTERED_VARIABLES.has(variable));
+}
+
+/** What a registration gives. */
+const REGISTERED_VARIABLES: ReadonlySet<string> = new Set([
+  'APP_ID',
+  'PRIVATE_KEY',
+  'PRIVATE_KEY_PATH',
+  'WEBHOOK_SECRET',
+]);
 
 function roleOf(variables: Surroundings['env']): Role {
   const word = variables['MILEPOST_ROLE'] || 'all';

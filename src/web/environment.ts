@@ -40,7 +40,9 @@ export const readStoreAddress = (variables: Variables): Pick<ServerEnvironment, 
 });
 
 const DEFAULT_PORT = 3000;
-const DEFAULT_WEBHOOK_PATH = '/api/github/webhooks';
+
+/** The path on which webhooks are taken in. */
+export const webhookPathOf = (variables: Variables): string => variables['WEBHOOK_PATH'] || '/api/github/webhooks';
 
 function readPort(variables: Variables, role: Role, problems: EnvironmentProblem[]): number | null {
   const text = variables['PORT'];
@@ -82,7 +84,10 @@ function readAppId(variables: Variables, problems: EnvironmentProblem[]): number
 
 function readPrivateKey(variables: Variables, problems: EnvironmentProblem[]): string {
   try {
-    const key = getPrivateKey({ env: { ...variables } });
+    const { PRIVATE_KEY: text } = variables;
+    // `docker run --env-file` hands on the quotes that everything else reads away.
+    const unquoted = text?.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text;
+    const key = getPrivateKey({ env: { ...variables, ...(unquoted === undefined ? {} : { PRIVATE_KEY: unquoted }) } });
     if (key) return key;
     problems.push({
       variable: 'PRIVATE_KEY',
@@ -132,7 +137,7 @@ export function readServerEnvironment(
       webhookSecret,
       port,
       host: variables['HOST'] || 'localhost',
-      webhookPath: variables['WEBHOOK_PATH'] || DEFAULT_WEBHOOK_PATH,
+      webhookPath: webhookPathOf(variables),
       concurrency,
       content,
       ...site,
