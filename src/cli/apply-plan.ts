@@ -1,7 +1,7 @@
 import { planJson } from '../render/plan-json.ts';
 import { planText } from '../render/plan-text.ts';
 import type { ApplyOptions } from './apply.ts';
-import { styleFor } from './style-for.ts';
+import { styleFor, terminalWidth } from './style-for.ts';
 import { exitCodeOf } from './exit-code-of-report.ts';
 import { Failure } from './failure.ts';
 import { lookAt } from './look-at.ts';
@@ -29,7 +29,7 @@ export async function applyPlan(
   stdout.write(
     options.format === 'json'
       ? `${JSON.stringify(planJson(report), null, 2)}\n`
-      : planText(report, 'apply', styleFor(stdout, env)),
+      : planText(report, 'apply', styleFor(stdout, env), terminalWidth(stdout)),
   );
   return exitCodeOf(report);
 }

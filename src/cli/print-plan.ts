@@ -5,7 +5,7 @@ import { planJson } from '../render/plan-json.ts';
 import { renderPlanMarkdown } from '../render/plan-markdown.ts';
 import { planText } from '../render/plan-text.ts';
 import { sarif } from '../render/sarif.ts';
-import { styleFor } from './style-for.ts';
+import { styleFor, terminalWidth } from './style-for.ts';
 import { exitCodeOf } from './exit-code-of-report.ts';
 import { lookAt } from './look-at.ts';
 import type { SynchroniseDoor } from './look-at.ts';
@@ -53,7 +53,7 @@ function rendered(
       return `${JSON.stringify(sarif(findings, rules, version()), null, 2)}\n`;
     }
     default:
-      return planText(report, 'plan', styleFor(stdout, env));
+      return planText(report, 'plan', styleFor(stdout, env), terminalWidth(stdout));
   }
 }
 

@@ -12,3 +12,10 @@ export function styleFor(output: Output, env: Surroundings['env']): TerminalStyl
   const isForbidden = (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb';
   return output.isTTY === true && !isForbidden ? colourStyle : plainStyle;
 }
+
+/** Where a terminal does not say how wide it is. */
+const USUAL_WIDTH = 80;
+
+/** Columns of the terminal; null where it is none, and lines are not to be broken. */
+export const terminalWidth = ({ isTTY, columns }: Output): number | null =>
+  isTTY === true ? (columns ?? USUAL_WIDTH) : null;

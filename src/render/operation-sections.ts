@@ -53,15 +53,15 @@ function groupOf({ operation, outcome }: OutcomeEntry): keyof OutcomeGroups {
   return hold === 'limit' ? 'waiting' : 'offered';
 }
 
-/** A card that only gets what it did not say yet is not moved. */
-type Kind = Operation['kind'] | 'fill-card';
+/** What an Operation does, as people tell it apart: a card that only gets what it did not say yet is not moved. */
+export type OperationKind = Operation['kind'] | 'fill-card';
 
-const kindOf = (operation: Operation): Kind =>
+export const kindOf = (operation: Operation): OperationKind =>
   operation.kind === 'update-card' && operation.fields.every(({ before }) => before === null)
     ? 'fill-card'
     : operation.kind;
 
-const VERBS: Record<Kind, { past: string; bare: string; noun: string }> = {
+const VERBS: Record<OperationKind, { past: string; bare: string; noun: string }> = {
   'open-issue': { past: 'opened', bare: 'open', noun: 'issue' },
   'comment-slip': { past: 'wrote', bare: 'write', noun: 'comment' },
   'update-slip-comment': { past: 'updated', bare: 'update', noun: 'comment' },

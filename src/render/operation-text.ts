@@ -1,81 +1,97 @@
-import type { Operation, OperationItem, Slip } from '../plan/model.ts';
-import type { OperationOutcome } from '../plan/report.ts';
+import type { FieldWrite, Operation, Slip } from '../plan/model.ts';
+import type { OperationOutcome, OperationReport } from '../plan/report.ts';
 import { plainText, shorten } from './plain-text.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 
 const MAX_TITLE_LENGTH = 80;
 const MAX_REASON_LENGTH = 300;
 
-const title = ({ title }: OperationItem): string => `“${shorten(plainText(title), MAX_TITLE_LENGTH)}”`;
-
-/** One Operation in two or three lines: the sign and what it does, then why, and what came of it where somebody tried. */
-export function operationText(
-  { operation, outcome }: { operation: Operation; outcome: OperationOutcome | null },
-  file: string,
-  style: TerminalStyle,
-): string[] {
-  const place = style.dim(`${plainText(file)}:${operation.item.line}`);
-  const lines = [
-    `  ${signText(operation, outcome, style)} ${what(operation, outcome)}  ${place}`,
-    `      ${style.dim(why(operation))}`,
-  ];
-  if (outcome?.state === 'done' && outcome.result.url !== null) lines.push(`      ${plainText(outcome.result.url)}`);
-  if (outcome?.state === 'refused')
-    lines.push(`      ${style.red(shorten(plainText(outcome.reason), MAX_REASON_LENGTH))}`);
-  return lines;
-}
-
-function signText(operation: Operation, outcome: OperationOutcome | null, style: TerminalStyle): string {
-  if (outcome?.state === 'done') return style.green('✓');
-  if (outcome?.state === 'refused') return style.red('✗');
-  if (operation.kind === 'update-card') return style.yellow('~');
-  return operation.kind === 'update-slip-comment' ? style.yellow('~') : style.green('+');
-}
-
-/** `open issue “…” in “Later”, label roadmap`; in the past, with the number that GitHub gave it, where it was done. */
-function what(operation: Operation, outcome: OperationOutcome | null): string {
-  const isDone = outcome?.state === 'done';
-  if (operation.kind === 'open-issue') {
-    const { item, labels, milestone } = operation;
-    const section = item.path.at(-1);
-    const details = [
-      section === undefined ? '' : `in “${shorten(plainText(section), MAX_TITLE_LENGTH)}”`,
-      labels.length === 0 ? '' : `label ${labels.map(plainText).join(', ')}`,
-      milestone === null ? '' : `milestone ${milestone}`,
-    ].filter((detail) => detail !== '');
-    const number = isDone && outcome.result.number !== null ? ` #${outcome.result.number}` : '';
-    return [`${isDone ? 'opened' : 'open'} issue${number} ${title(item)}`, ...details]
-      .join(', ')
-      .replace(', in “', ' in “');
-  }
-  if (operation.kind === 'create-milestone') {
-    const due = operation.dueOn === null ? '' : `, due on ${operation.dueOn}`;
-    return `${isDone ? 'created' : 'create'} milestone “${shorten(plainText(operation.title), MAX_TITLE_LENGTH)}”${due}`;
-  }
-  const { owner, repo, number } = operation.issue;
-  const issue = plainText(`${owner}/${repo}#${number}`);
-  const [verb, past, object] = isFill(operation) ? FILL : VERBS[operation.kind];
-  return `${isDone ? past : verb} ${object} ${issue} ${title(operation.item)}${detail(operation)}`;
-}
-
-const VERBS: Record<Exclude<Operation['kind'], 'open-issue' | 'create-milestone'>, [string, string, string]> = {
-  'comment-slip': ['comment', 'commented', 'on'],
-  'update-slip-comment': ['edit', 'edited', 'the slip comment on'],
-  'set-milestone': ['set', 'set', 'the milestone of'],
-  'add-card': ['add', 'added', 'a card for'],
-  'update-card': ['move', 'moved', 'the card of'],
-};
-
 const short = (text: string): string => shorten(plainText(text), MAX_TITLE_LENGTH);
 
-/** ` – Status: Todo → Done`, ` – 1.7.0`; '' where the verb says all. */
-function detail(operation: Operation): string {
-  if (operation.kind === 'set-milestone') return ` – ${short(operation.title)}`;
-  if (operation.kind !== 'add-card' && operation.kind !== 'update-card') return '';
-  const fields = operation.fields.map(({ fieldName, before, shown }) =>
-    [`${short(fieldName)}:`, ...(before === null ? [] : [short(before), '→']), short(shown)].join(' '),
-  );
-  return fields.length === 0 ? '' : ` – ${fields.join(', ')}`;
+/** What a terminal says of one Operation under the heading that names its kind. All of it is plain text. */
+export interface OperationRow {
+  sign: Sign;
+  /** Of the Item, in the roadmap file. */
+  line: number;
+  /** `#12`, `other-owner/other#12`; '' while there is none. */
+  issue: string;
+  title: string;
+  /** What a field said, and what it says afterwards. */
+  changes: { field: string; before: string | null; after: string }[];
+  /** What else there is to know, and why it is done. */
+  facts: string[];
+  /** Where it can be seen; null where nothing was written. */
+  url: string | null;
+  /** Why GitHub would not have it; null where it did, or was not asked. */
+  refusal: string | null;
+}
+
+/** New; changed; waiting for a person; done; refused. */
+export type Sign = '+' | '~' | '!' | '✓' | '✗';
+
+/** `repo`: the roadmap's own, whose issues go by their number alone. */
+export function operationRow({ operation, outcome }: OperationReport, repo: string): OperationRow {
+  return {
+    sign: signOf(operation, outcome),
+    line: operation.item.line,
+    issue: issueOf(operation, outcome, repo),
+    title: short(operation.kind === 'create-milestone' ? operation.title : operation.item.title),
+    changes: changesOf(operation),
+    facts: factsOf(operation),
+    url: outcome.state === 'done' && outcome.result.url !== null ? plainText(outcome.result.url) : null,
+    refusal: outcome.state === 'refused' ? shorten(plainText(outcome.reason), MAX_REASON_LENGTH) : null,
+  };
+}
+
+/** The sign in its colour. */
+export function signText(sign: Sign, style: TerminalStyle): string {
+  if (sign === '✗') return style.red(sign);
+  return sign === '~' || sign === '!' ? style.yellow(sign) : style.green(sign);
+}
+
+const CHANGING: ReadonlySet<Operation['kind']> = new Set(['update-slip-comment', 'set-milestone', 'update-card']);
+
+function signOf(operation: Operation, outcome: OperationOutcome): Sign {
+  if (outcome.state === 'done') return '✓';
+  if (outcome.state === 'refused') return '✗';
+  if (outcome.state === 'held' || operation.hold !== null) return '!';
+  return CHANGING.has(operation.kind) ? '~' : '+';
+}
+
+function issueOf(operation: Operation, outcome: OperationOutcome, repo: string): string {
+  if (operation.kind === 'create-milestone') return '';
+  if (operation.kind === 'open-issue') {
+    return outcome.state === 'done' && outcome.result.number !== null ? `#${outcome.result.number}` : '';
+  }
+  const { owner, repo: name, number } = operation.issue;
+  const isOwn = `${owner}/${name}`.toLowerCase() === repo.toLowerCase();
+  return isOwn ? `#${number}` : plainText(`${owner}/${name}#${number}`);
+}
+
+function changesOf(operation: Operation): OperationRow['changes'] {
+  if (operation.kind === 'create-milestone') {
+    return operation.dueOn === null ? [] : [{ field: 'due', before: null, after: operation.dueOn }];
+  }
+  if (operation.kind === 'set-milestone') return [{ field: 'milestone', before: null, after: short(operation.title) }];
+  return 'fields' in operation ? operation.fields.map(fieldChange) : [];
+}
+
+const fieldChange = ({ fieldName, before, shown }: FieldWrite): OperationRow['changes'][number] => ({
+  field: short(fieldName),
+  before: before === null ? null : short(before),
+  after: short(shown),
+});
+
+function factsOf(operation: Operation): string[] {
+  if (operation.kind !== 'open-issue') return [why(operation)];
+  const { item, labels, milestone } = operation;
+  const section = item.path.at(-1);
+  return [
+    section === undefined ? '' : `in “${short(section)}”`,
+    labels.length === 0 ? '' : `${labels.length === 1 ? 'label' : 'labels'} ${labels.map(plainText).join(', ')}`,
+    milestone === null ? '' : `milestone ${milestone}`,
+    why(operation),
+  ].filter((fact) => fact !== '');
 }
 
 function why(operation: Operation): string {
@@ -102,11 +118,9 @@ function why(operation: Operation): string {
 const isFill = (operation: Operation): boolean =>
   operation.kind === 'update-card' && operation.fields.every(({ before }) => before === null);
 
-const FILL = ['fill', 'filled', 'the card of'] as const;
-
 /** Which target was missed, to follow the name of the item; the words of a terminal, not of Markdown. */
 function slipText({ reason, missed, missedOn, now, nowOn }: Slip): string {
-  const target = missed === null ? '' : ` ${shorten(plainText(missed), MAX_TITLE_LENGTH)}`;
+  const target = missed === null ? '' : ` ${short(missed)}`;
   if (reason === 'date-passed') return `was planned for${target}, which ended on ${missedOn ?? 'a day that is over'}`;
   if (reason === 'milestone-due')
     return `was planned for${target}, whose milestone was due${missedOn === null ? '' : ` on ${missedOn}`}`;
@@ -117,7 +131,6 @@ function slipText({ reason, missed, missedOn, now, nowOn }: Slip): string {
   }
   const isSameName = missed !== null && missed === now;
   const until = (day: string | null): string => (isSameName && day !== null ? ` (until ${day})` : '');
-  const from = target === '' ? '' : ` from${target}${until(missedOn)}`;
-  const to = now === null ? 'no target' : shorten(plainText(now), MAX_TITLE_LENGTH);
-  return `was moved${from} to ${to}${until(nowOn ?? null)}`;
+  const from = target === '' ? '' : `${target}${until(missedOn)} → `;
+  return `was moved:${from === '' ? ' → ' : from}${now === null ? 'no target' : short(now)}${until(nowOn ?? null)}`;
 }

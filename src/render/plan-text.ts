@@ -1,31 +1,45 @@
-import type { Finding, Operation } from '../plan/model.ts';
+import type { Operation } from '../plan/model.ts';
 import { fingerprintOfLeft } from '../plan/report.ts';
 import type { OperationOutcome, RoadmapReport, SyncReport } from '../plan/report.ts';
 import { capitalise, count, enumerate } from './count.ts';
-import { operationText } from './operation-text.ts';
+import { displayWidth } from './display-width.ts';
+import { findingBlocks } from './finding-blocks.ts';
 import { groupOutcomes, summariseOperations } from './operation-sections.ts';
 import type { OutcomeEntry } from './operation-sections.ts';
+import { operationGroups } from './operation-groups.ts';
 import { plainText } from './plain-text.ts';
-import { countSeverities, severityText, SEVERITIES } from './severity-text.ts';
-import type { TerminalStyle } from './terminal-style.ts';
+import { proposalBlock, pullBlock, pullSummary } from './proposal-text.ts';
+import { countSeverities } from './severity-text.ts';
+import type { TerminalLayout, TerminalStyle } from './terminal-style.ts';
+import { hang } from './wrap-words.ts';
 
 /** `plan`: nothing was written; `apply`: it was, as far as the outcomes say. */
 export type PlanCommand = 'plan' | 'apply';
 
+/** What stands before the text is at most so wide; a longer path pushes its own line alone. */
+const MOST_PLACE = 32;
+
 /**
- * A sync for a terminal: what would be done or was, what waits and why, findings by severity, and a last line with
- * counts, the fingerprint and how to approve. One line when there is nothing to say.
+ * A sync for a terminal: what would be done or was, by kind, what waits and why, findings by severity, and a last line
+ * with counts, the fingerprint and how to approve. One line when there is nothing to say.
  */
-export function planText(report: SyncReport, command: PlanCommand, style: TerminalStyle): string {
-  const lines = report.policyProblems.map(
-    ({ file, line, column, message }) =>
-      `${style.bold(`${plainText(file)}:${line}:${column}`)}  ${style.red('error')}  ${plainText(message)}`,
-  );
+export function planText(
+  report: SyncReport,
+  command: PlanCommand,
+  style: TerminalStyle,
+  width: number | null = null,
+): string {
+  const layout = { style, width };
+  const lines = report.policyProblems.flatMap(({ file, line, column, message }) => {
+    const place = `${plainText(file)}:${line}:${column}`;
+    const first = `${style.bold(place)}  ${style.red('error')}  `;
+    return hang(first, plainText(message), { indent: Math.min(MOST_PLACE, displayWidth(place) + 9), width });
+  });
   if (report.policyProblems.length > 0) lines.push('', 'The configuration is wrong: nothing was planned or written.');
   else if (report.mode === 'off') lines.push('`mode: off`: nothing was looked at.');
   else if (report.roadmaps.length === 0)
     lines.push(`No roadmap found. Looked for ${enumerate(report.searched.map(plainText))}.`);
-  const blocks = report.roadmaps.map((roadmap) => roadmapBlock(roadmap, report, command, style).join('\n'));
+  const blocks = report.roadmaps.map((roadmap) => roadmapBlock(roadmap, report, command, layout).join('\n'));
   return [...(lines.length > 0 ? [lines.join('\n')] : []), ...blocks].join('\n\n') + '\n';
 }
 
@@ -33,37 +47,38 @@ function roadmapBlock(
   roadmap: RoadmapReport,
   report: SyncReport,
   command: PlanCommand,
-  style: TerminalStyle,
+  layout: TerminalLayout,
 ): string[] {
-  const { plan, file, items, references } = roadmap;
-  if (plan.operations.length === 0 && plan.findings.length === 0) {
-    const read =
-      references === undefined ? count(items, 'item') : `${count(items, 'item')}, ${count(references, 'reference')}`;
+  const { plan, file, items, references, pull } = roadmap;
+  const { style } = layout;
+  const read = [count(items, 'item'), ...(references === undefined ? [] : [count(references, 'reference')])].join(', ');
+  const isQuiet = plan.operations.length === 0 && plan.findings.length === 0 && plan.proposals.length === 0;
+  if (isQuiet && (pull === undefined || pull.state === 'none'))
     return [`Nothing to do: ${plainText(file)} and GitHub agree (${read}).`];
-  }
   return [
-    `${style.bold(plainText(file))} ${style.dim(`of ${plainText(report.repo)} at ${plainText(report.headOid).slice(0, 7)}, ${count(items, 'item')}`)}`,
-    ...operationBlocks(roadmap, command, style),
-    ...findingBlocks(plan.findings, style),
+    `${style.bold(plainText(file))} ${style.dim(`of ${plainText(report.repo)} at ${plainText(report.headOid).slice(0, 7)}, ${read}`)}`,
+    ...operationBlocks(roadmap, command, layout),
+    ...(pull === undefined ? proposalBlock(plan, layout) : pullBlock(pull, layout)),
+    ...unseenBlock(roadmap, layout),
+    ...findingBlocks(plan.findings, layout),
     '',
-    ...lastLines(roadmap, report, style),
+    ...lastLines(roadmap, report, layout),
   ];
 }
 
-/** Operations in the groups that a reader tells apart, each with its lead. */
-function operationBlocks(roadmap: RoadmapReport, command: PlanCommand, style: TerminalStyle): string[] {
+/** Operations in the groups that a reader tells apart, those of one kind under one heading. */
+function operationBlocks(roadmap: RoadmapReport, command: PlanCommand, layout: TerminalLayout): string[] {
   const groups = groupOutcomes(entriesOf(roadmap));
-  const block = (lead: string, entries: readonly OutcomeEntry[]): string[] =>
-    entries.length === 0
-      ? []
-      : ['', style.bold(lead), ...entries.flatMap((entry) => operationText(entry, roadmap.file, style))];
+  const { plan } = roadmap;
+  const block = (lead: string, entries: readonly OutcomeEntry[], tense: 'past' | 'bare' = 'bare'): string[] =>
+    operationGroups(lead, entries, tense, plan, layout);
   return [
-    ...block('Done:', groups.done),
-    ...block('There already, from an earlier sync:', groups.earlier),
-    ...(command === 'plan' ? block('Milepost would:', groups.withheld) : withheldBlocks(groups.withheld, block)),
-    ...block('Refused by GitHub:', groups.refused),
-    ...block('Waiting, above the limit of one sync:', groups.waiting),
-    ...block('Offered, not done by itself (late before Milepost first saw it):', groups.offered),
+    ...block('', groups.done, 'past'),
+    ...block('There already, from an earlier sync: ', groups.earlier, 'past'),
+    ...(command === 'plan' ? block('Milepost would ', groups.withheld) : withheldBlocks(groups.withheld, block)),
+    ...block('Refused by GitHub: ', groups.refused),
+    ...block('Waiting, above the limit of one sync: ', groups.waiting),
+    ...block('Offered, late before Milepost first saw it: ', groups.offered),
   ];
 }
 
@@ -74,7 +89,7 @@ function withheldBlocks(entries: OutcomeEntry[], block: (lead: string, entries: 
     const reason = entry.outcome.state === 'withheld' ? entry.outcome.reason : '';
     byReason.set(reason, [...(byReason.get(reason) ?? []), entry]);
   }
-  return [...byReason].flatMap(([reason, group]) => block(`Not done: ${plainText(reason)}`, group));
+  return [...byReason].flatMap(([reason, group]) => block(`Not done, ${plainText(reason)}: `, group));
 }
 
 /** In the order of the Plan; an Operation that no outcome speaks of was not tried. */
@@ -89,22 +104,25 @@ function entriesOf({ plan, outcomes }: RoadmapReport): OutcomeEntry[] {
 const untried = ({ hold }: Operation): OperationOutcome =>
   hold === null ? { state: 'withheld', reason: 'it was only planned' } : { state: 'held', hold };
 
-function findingBlocks(findings: readonly Finding[], style: TerminalStyle): string[] {
-  return SEVERITIES.flatMap((severity) => {
-    const group = findings.filter((finding) => finding.severity === severity);
-    if (group.length === 0) return [];
-    const lead = severityText(severity, style, capitalise(countSeverities(group)));
-    return ['', style.bold(`${lead}:`), ...group.map((finding) => `  ${findingText(finding, style)}`)];
-  });
+/** What nobody could look at is never met with silence. */
+function unseenBlock(
+  { unobserved = 0, boardUnobserved, boardRefused = [] }: RoadmapReport,
+  { style, width }: TerminalLayout,
+): string[] {
+  const notes = [
+    ...(unobserved === 0
+      ? []
+      : [`GitHub did not answer for ${count(unobserved, 'reference')}: nothing is concluded about them.`]),
+    ...(boardUnobserved === undefined ? [] : [`The board was not looked at: ${plainText(boardUnobserved)}.`]),
+    ...boardRefused.map((reason) => `Cards were left as they are: ${plainText(reason)}`),
+  ];
+  return notes.length === 0
+    ? []
+    : ['', ...notes.flatMap((note) => hang(`${style.yellow('!')} `, note, { indent: 2, width }))];
 }
 
-/** `ROADMAP.md:12:3  message  rule`: the severity is that of its group. */
-function findingText({ file, range, message, rule }: Finding, style: TerminalStyle): string {
-  return `${plainText(file)}:${range.line}:${range.column}  ${plainText(message)}  ${style.dim(rule)}`;
-}
-
-function lastLines(roadmap: RoadmapReport, report: SyncReport, style: TerminalStyle): string[] {
-  const { plan } = roadmap;
+function lastLines(roadmap: RoadmapReport, report: SyncReport, { style, width }: TerminalLayout): string[] {
+  const { plan, pull } = roadmap;
   const { done, earlier, withheld, refused, waiting, offered } = groupOutcomes(entriesOf(roadmap));
   const held = [...waiting, ...offered];
   const parts = [
@@ -113,25 +131,32 @@ function lastLines(roadmap: RoadmapReport, report: SyncReport, style: TerminalSt
     withheld.length === 0 ? '' : `to do: ${summariseOperations(withheld, 'bare')}`,
     refused.length === 0 ? '' : `${refused.length} refused`,
     held.length === 0 ? '' : `${held.length} ${held.length === 1 ? 'waits' : 'wait'} for your word`,
+    pullSummary(plan, pull),
     countSeverities(plan.findings),
   ].filter((part) => part !== '');
-  const summary = style.bold(`${capitalise(parts.join('; '))}.`);
-  if (plan.operations.length === 0) return [summary];
-  return [summary, ...nextSteps(roadmap, { withheld: withheld.length, held: held.length }, report, style)];
+  const summary = hang('', `${capitalise(parts.join('; '))}.`, { indent: 0, width, style: style.bold });
+  const left = {
+    withheld: withheld.length,
+    held: held.length,
+    proposals: pull === undefined ? plan.proposals.length : 0,
+  };
+  return [...summary, ...nextSteps(roadmap, left, report, style)];
 }
 
 function nextSteps(
-  { outcomes }: RoadmapReport,
-  left: { withheld: number; held: number },
+  { plan, outcomes }: RoadmapReport,
+  left: { withheld: number; held: number; proposals: number },
   report: SyncReport,
   style: TerminalStyle,
 ): string[] {
   const apply = `milepost apply ${plainText(report.repo)}`;
+  const isSettled = outcomes.every(({ outcome }) => outcome.state === 'done');
+  if (isSettled && left.proposals === 0) return [];
   const fingerprint = fingerprintOfLeft(outcomes);
-  if (outcomes.every(({ outcome }) => outcome.state === 'done')) return [];
-  const lines = [style.dim(`Fingerprint of what is left: ${fingerprint}`)];
+  const lines =
+    isSettled || plan.operations.length === 0 ? [] : [style.dim(`Fingerprint of what is left: ${fingerprint}`)];
   if (report.mode === 'plan') return [...lines, 'The configuration says `mode: plan`: nothing of it will be written.'];
-  if (left.withheld > 0) lines.push(`To carry it out: ${style.bold(apply)}`);
+  if (left.withheld + left.proposals > 0) lines.push(`To carry it out: ${style.bold(apply)}`);
   if (left.held > 0) lines.push(`With what waits:  ${style.bold(`${apply} --approve ${fingerprint}`)}`);
   return lines;
 }

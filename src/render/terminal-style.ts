@@ -1,11 +1,17 @@
 /** How a word is set off on a terminal. A renderer gets one of the two below and never asks which. */
 export interface TerminalStyle {
-  bold(text: string): string;
-  dim(text: string): string;
-  red(text: string): string;
-  green(text: string): string;
-  yellow(text: string): string;
-  blue(text: string): string;
+  bold: (text: string) => string;
+  dim: (text: string) => string;
+  red: (text: string) => string;
+  green: (text: string) => string;
+  yellow: (text: string) => string;
+  blue: (text: string) => string;
+}
+
+/** How a terminal shows text. `width` in columns; null where it is no terminal: then no line is broken. */
+export interface TerminalLayout {
+  style: TerminalStyle;
+  width: number | null;
 }
 
 const same = (text: string): string => text;

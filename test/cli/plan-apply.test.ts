@@ -80,7 +80,7 @@ describe('milepost plan', () => {
 
   it('prints text, JSON, Markdown and SARIF', async () => {
     const at = async (format: string) => (await against(planned(), ['plan', REPO, '--format', format])).out;
-    expect(await at('text')).toMatch(/Milepost would:/);
+    expect(await at('text')).toMatch(/Milepost would open 2 issues:/);
     expect(JSON.parse(await at('json'))).toMatchObject({ repo: REPO, roadmaps: [{ file: 'ROADMAP.md', items: 5 }] });
     expect(await at('markdown')).toMatch(/^## ROADMAP\.md/);
     expect(JSON.parse(await at('sarif'))).toMatchObject({ version: '2.1.0' });
@@ -147,7 +147,7 @@ describe('milepost apply', () => {
   it('asks for the real thing, once', async () => {
     const { code, out, requests } = await against(applied(), ['apply', REPO]);
     expect(requests.map(({ dryRun, approve }) => [dryRun, approve])).toEqual([[false, null]]);
-    expect(out).toMatch(/✓ opened issue #401 “Resumable uploads”/);
+    expect(out).toMatch(/✓ ROADMAP\.md:5 {2}#401 {2}Resumable uploads/);
     expect(code).toBe(0);
   });
 

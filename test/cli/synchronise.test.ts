@@ -50,8 +50,10 @@ describe('plan and apply against a GitHub', () => {
   it('plans without writing', async () => {
     const { code, out, err } = await milepost('plan', REPO);
     expect(err).toBe('');
-    expect(out).toMatch(/Milepost would:\n {2}\+ open issue “Dark mode”[^]*\+ open issue “Offline maps”/);
-    expect(out).toMatch(/Waiting, above the limit of one sync:\n {2}\+ open issue “Shared links”/);
+    expect(out).toMatch(
+      /Milepost would open 2 issues:\n[^]* {2}\+ ROADMAP\.md:\d+ +Dark mode\b[^]*\+ ROADMAP\.md:\d+ +Offline maps\b/,
+    );
+    expect(out).toMatch(/Waiting, above the limit of one sync: open 1 issue:\n {2}! ROADMAP\.md:\d+ +Shared links\b/);
     expect(code).toBe(0);
     expect(opened()).toEqual([]);
     fingerprint = /--approve ([0-9a-f]{16})/.exec(out)?.[1] ?? '';
@@ -67,9 +69,7 @@ describe('plan and apply against a GitHub', () => {
   it('carries the approved plan out, with what waited, and nothing a second time', async () => {
     const { code, out } = await milepost('apply', REPO, '--approve', fingerprint);
     expect(code).toBe(0);
-    expect(out).toMatch(
-      /✓ opened issue #2 “Dark mode”[^]*✓ opened issue #3 “Offline maps”[^]*✓ opened issue #4 “Shared links”/,
-    );
+    expect(out).toMatch(/Opened 3 issues:[^]*#2 {2}Dark mode\n[^]*#3 {2}Offline maps\n[^]*#4 {2}Shared links\n/);
     expect(opened().map(({ title }) => title)).toEqual(['Dark mode', 'Offline maps', 'Shared links']);
     expect((await milepost('apply', REPO)).code).toBe(0);
     expect(opened()).toHaveLength(3);

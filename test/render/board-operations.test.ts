@@ -1,8 +1,7 @@
 /** What is said of cards and milestones: what from, what to, and why. */
-import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import type { FieldWrite, Hold, Operation, Plan } from '../../src/plan/model.ts';
-import { operationText } from '../../src/render/operation-text.ts';
+import { operationGroups } from '../../src/render/operation-groups.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
 import { plainStyle } from '../../src/render/terminal-style.ts';
 
@@ -58,8 +57,11 @@ const create: Operation = {
   repository: { owner: 'example-org', name: 'lantern', id: 42 },
 };
 
-const terminal = (operation: Operation): string =>
-  stripVTControlCharacters(operationText({ operation, outcome: null }, 'ROADMAP.md', plainStyle).join('\n'));
+const terminal = (operation: Operation): string => {
+  const plan = { file: 'ROADMAP.md', repo: 'example-org/lantern', operations: [operation] };
+  const entries = [{ operation, outcome: { state: 'withheld', reason: '' } } as const];
+  return operationGroups('Milepost would ', entries, 'bare', plan, { style: plainStyle, width: null }).join('\n');
+};
 const markdown = (...operations: Operation[]): string => {
   const plan: Plan = {
     file: 'ROADMAP.md',
@@ -77,27 +79,27 @@ describe('on a terminal', () => {
     [
       'a move',
       move,
-      '  ~ move the card of example-org/lantern#12 “Dark mode” – Status: Todo → Done, Due: 2026-09-30  ROADMAP.md:5\n      the roadmap or its issue has changed since they agreed',
+      '\nMilepost would move 1 card:\n  ~ ROADMAP.md:5  #12  Dark mode\n                  Status: Todo → Done\n                  Due: 2026-09-30\n                  the roadmap or its issue has changed since they agreed',
     ],
     [
       'what is filled',
       fill,
-      '  ~ fill the card of example-org/lantern#12 “Dark mode” – Due: 2026-09-30  ROADMAP.md:5\n      the card says nothing there',
+      '\nMilepost would fill in 1 card:\n  ~ ROADMAP.md:5  #12  Dark mode\n                  Due: 2026-09-30\n                  the card says nothing there',
     ],
     [
       'a new card',
       add,
-      '  + add a card for example-org/lantern#12 “Dark mode” – Status: Todo  ROADMAP.md:5\n      it is not on the board “Voyage”',
+      '\nMilepost would add 1 card:\n  + ROADMAP.md:5  #12  Dark mode\n                  Status: Todo\n                  it is not on the board “Voyage”',
     ],
     [
       'a milestone that is set',
       set,
-      '  + set the milestone of example-org/lantern#12 “Dark mode” – 1.8.0  ROADMAP.md:5\n      the roadmap plans it for that, and the issue has no milestone',
+      '\nMilepost would set the milestone of 1 issue:\n  ~ ROADMAP.md:5  #12  Dark mode\n                  milestone: 1.8.0\n                  the roadmap plans it for that, and the issue has no milestone',
     ],
     [
       'a milestone that is created',
       create,
-      '  + create milestone “1.8.0”, due on 2026-09-30  ROADMAP.md:5\n      the roadmap names it, and there is none',
+      '\nMilepost would create 1 milestone:\n  + ROADMAP.md:5  1.8.0\n                  due: 2026-09-30\n                  the roadmap names it, and there is none',
     ],
   ])('%s', (_what, operation, expected) => {
     expect(terminal(operation)).toBe(expected);

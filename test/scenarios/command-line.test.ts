@@ -57,7 +57,7 @@ describe('milepost plan', () => {
   it('says what it would do, ends with 0, and writes nothing', async () => {
     const { code, out, err } = await run('plan', REPOSITORY);
     expect([code, err]).toEqual([0, '']);
-    expect(out).toMatch(/Milepost would:/);
+    expect(out).toMatch(/Milepost would open 2 issues:/);
     for (const title of ['Ring the bell', 'Paint the door', 'Sweep the yard']) expect(out).toContain(title);
     expect(sandbox.state.writes()).toEqual([]);
   });
