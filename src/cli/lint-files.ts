@@ -8,7 +8,7 @@ import { findingsText } from '../render/findings-text.ts';
 import type { FindingsOfFile } from '../render/findings-text.ts';
 import { plainText } from '../render/plain-text.ts';
 import { sarif } from '../render/sarif.ts';
-import { styleFor } from './style-for.ts';
+import { styleFor, terminalWidth } from './style-for.ts';
 import type { LintOptions } from './lint.ts';
 import { readLocalPolicy } from './local-policy.ts';
 import { readLocalRoadmaps } from './local-roadmaps.ts';
@@ -73,7 +73,7 @@ function rendered(linted: LintedFile[], format: LintOptions['format'], { stdout,
     const files = linted
       .filter(({ reading }) => reading.exitCode < 2)
       .map(({ reading, findings }): FindingsOfFile => ({ path: reading.path, findings, text: reading.text }));
-    return findingsText(files, styleFor(stdout, env));
+    return findingsText(files, styleFor(stdout, env), terminalWidth(stdout));
   }
   if (format === 'json') {
     const findings = linted.flatMap((file) => file.findings.map(findingJson));

@@ -3,7 +3,8 @@ import { codeFrame } from './code-frame.ts';
 import { capitalise, count } from './count.ts';
 import { plainText } from './plain-text.ts';
 import { countSeverities, severityText } from './severity-text.ts';
-import type { TerminalStyle } from './terminal-style.ts';
+import type { TerminalLayout, TerminalStyle } from './terminal-style.ts';
+import { hang } from './wrap-words.ts';
 
 /** One linted file: its findings, and its text for the frames; null where there is none to show. */
 export interface FindingsOfFile {
@@ -13,30 +14,57 @@ export interface FindingsOfFile {
   text: string | null;
 }
 
+/** Of a line below a frame: it stands under the bar. */
+const NOTE_INDENT = 8;
+
 /**
- * Findings for a terminal, each with its line of the file and a mark under what is meant, then a line of counts:
- * `ROADMAP.md:12:3  warning  message  rule`. '' for no files.
+ * Findings for a terminal, each with its place, severity and rule, its message, and its line of the file with carets under
+ * what is meant; the page of a rule is named once. Then a line of counts. One line where all is well; '' for no files.
+ * `width`: columns of the terminal, null where it is none.
  */
-export function findingsText(files: readonly FindingsOfFile[], style: TerminalStyle): string {
+export function findingsText(
+  files: readonly FindingsOfFile[],
+  style: TerminalStyle,
+  width: number | null = null,
+): string {
   if (files.length === 0) return '';
-  const lines = files.flatMap((file) =>
-    file.findings.flatMap((finding) => [...findingLines(finding, file, style), '']),
-  );
   const findings = files.flatMap((file) => file.findings);
-  return [...lines, `${capitalise(countSeverities(findings))} in ${count(files.length, 'file')}.`, ''].join('\n');
+  if (findings.length === 0) {
+    const subject = files.length === 1 ? plainText(files[0]!.path) : count(files.length, 'file');
+    return `${subject}: no problems.\n`;
+  }
+  const named = new Set<string>();
+  const blocks = files.flatMap((file) =>
+    file.findings.map((finding) => {
+      const isFirst = !named.has(finding.rule);
+      named.add(finding.rule);
+      return findingLines(finding, file, isFirst, { style, width }).join('\n');
+    }),
+  );
+  const affected = files.filter((file) => file.findings.length > 0).length;
+  const where = affected === files.length ? count(files.length, 'file') : `${affected} of ${files.length} files`;
+  return `${[...blocks, style.bold(`${capitalise(countSeverities(findings))} in ${where}.`)].join('\n\n')}\n`;
 }
 
-function findingLines(finding: Finding, { path, text }: FindingsOfFile, style: TerminalStyle): string[] {
-  const { range, suggestion } = finding;
-  const lines = [findingLine(finding, style, path)];
-  if (text !== null) lines.push(...codeFrame(text, range, style));
-  if (suggestion !== null) lines.push(`${style.dim('      │')} ${style.green(`suggestion: ${plainText(suggestion)}`)}`);
-  return lines;
-}
-
-/** `ROADMAP.md:12:3  warning  message  rule` */
-function findingLine(finding: Finding, style: TerminalStyle, path: string): string {
-  const { severity, message, rule, range } = finding;
+function findingLines(
+  finding: Finding,
+  { path, text }: FindingsOfFile,
+  isFirstOfRule: boolean,
+  layout: TerminalLayout,
+): string[] {
+  const { range, suggestion, message, rule, severity } = finding;
+  const { style, width } = layout;
   const place = style.bold(`${plainText(path)}:${range.line}:${range.column}`);
-  return `${place}  ${severityText(severity, style)}  ${plainText(message)}  ${style.dim(rule)}`;
+  const frame = text === null ? [] : codeFrame(text, range, layout, suggestion);
+  // A frame shows the suggestion in its line; without one, or for several lines, it is only told.
+  const isTold = suggestion !== null && (frame.length === 0 || range.endLine !== range.line);
+  const note = (words: string, set: (line: string) => string): string[] =>
+    hang(`${' '.repeat(NOTE_INDENT - 2)}${style.dim('=')} `, words, { indent: NOTE_INDENT, width, style: set });
+  return [
+    `${place}  ${severityText(severity, style)}  ${rule}`,
+    ...hang('  ', plainText(message), { indent: 2, width }),
+    ...frame,
+    ...(isTold ? note(`suggestion: ${plainText(suggestion)}`, style.green) : []),
+    ...(isFirstOfRule ? note(`more: docs/rules/${rule}.md`, style.dim) : []),
+  ];
 }
