@@ -15,6 +15,7 @@ import {
   permissionsAccepted,
   repositoriesAdded,
   repositoriesRemoved,
+  suspended,
   uninstalled,
   unsuspended,
 } from './jobs/errands/installation.ts';
@@ -29,7 +30,7 @@ import {
   pullRenamed,
 } from './jobs/errands/pull-request.ts';
 import { defaultBranchMoved, ownBranchMoved } from './jobs/errands/push.ts';
-import { repositoryChanged, repositoryEdited } from './jobs/errands/repository.ts';
+import { repositoryChanged, repositoryDeleted, repositoryEdited } from './jobs/errands/repository.ts';
 import type { AccountPayload, EventPayload } from './jobs/errands/event-payload.ts';
 
 /** What the handlers may ask. */
@@ -97,9 +98,11 @@ const RULES: Readonly<Record<string, readonly Rule[]>> = {
   'repository.publicized': [byOthers(repositoryChanged)],
   'repository.archived': [byOthers(repositoryChanged)],
   'repository.unarchived': [byOthers(repositoryChanged)],
+  'repository.deleted': [byOthers(repositoryDeleted)],
   'repository.edited': [byOthers(repositoryEdited)],
 
   'installation.created': [installed],
+  'installation.suspend': [suspended],
   'installation.unsuspend': [unsuspended],
   'installation.new_permissions_accepted': [permissionsAccepted],
   'installation.deleted': [uninstalled],

@@ -30,6 +30,7 @@ export function createRunMemory(): Memory {
     },
     checks: null,
     dashboards: null,
+    pages: null,
     commands: null,
   };
 }

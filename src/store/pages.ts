@@ -225,10 +225,14 @@ const hide = (
     await transaction.query(`update milepost.pages set ${assignment} where ${where}`, about);
   });
 
-/** There is no such roadmap any more, or with `path` null none that has a page. */
-export const dropPages = async (database: Database, repositoryId: number, path: string | null): Promise<void> => {
-  await database.query(
-    'delete from milepost.pages where repository_id = $1 and ($2::text is null or path = $2::text)',
-    [repositoryId, path],
-  );
+/** Of these roadmaps the repository may have pages, and of no others. */
+export const keepPagesOf = async (
+  database: Database,
+  repositoryId: number,
+  paths: readonly string[],
+): Promise<void> => {
+  await database.query('delete from milepost.pages where repository_id = $1 and path <> all($2::text[])', [
+    repositoryId,
+    paths,
+  ]);
 };

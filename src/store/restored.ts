@@ -3,11 +3,13 @@ import type { Database } from './database.ts';
 
 /**
  * Marks every reading as one of an earlier time, until the repository's next sync has looked what there is on GitHub, at
- * everything: what was observed before is forgotten. Gives how many roadmaps that are.
+ * everything: what was observed before is forgotten, and who may read the repository is not known. Gives how many roadmaps
+ * that are.
  */
 export const markRestored = (database: Database): Promise<number> =>
   database.transaction(async (transaction) => {
     await transaction.query('delete from milepost.observations');
+    await transaction.query('update milepost.pages set visibility = null');
     return (await transaction.query('update milepost.roadmaps set restored = true returning id')).length;
   });
 

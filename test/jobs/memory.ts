@@ -47,6 +47,7 @@ export function createTestMemory(): TestMemory {
     saveConversation: async (path, conversation) => void conversations.set(path, structuredClone(conversation)),
     checks: null,
     dashboards: null,
+    pages: null,
     commands: null,
   };
 }

@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Database } from '../../src/store/database.ts';
 import {
   confirmPages,
-  dropPages,
   findPageHeads,
   findPages,
   hidePages,
+  keepPagesOf,
   listPublicPages,
   pageMark,
   savePage,
@@ -110,7 +110,7 @@ describe.each(storeKinds)('the pages on %s', (kind) => {
     expect(await ink(database)).toMatchObject([{ path: 'PLAN.md' }]);
     await added(database, INK, { path: 'B.md' });
     expect((await ink(database)).map(({ path }) => path)).toEqual(['B.md', 'PLAN.md']);
-    await dropPages(database, 7, 'B.md');
+    await keepPagesOf(database, 7, ['PLAN.md', 'C.md']);
     expect(await ink(database)).toMatchObject([{ path: 'PLAN.md' }]);
     await database.query('delete from milepost.roadmaps where repository_id = 7');
     expect(await database.query('select path from milepost.pages')).toEqual([]);

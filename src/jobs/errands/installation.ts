@@ -32,6 +32,9 @@ export const repositoriesRemoved: Rule = ({ payload: { installation, repositorie
 export const uninstalled: Rule = ({ payload: { installation } }) =>
   installation === undefined ? [] : [{ kind: 'forget-installation', installationId: installation.id }];
 
+/** Its pages were hidden when this was stored; what else there is to do waits for the end of the suspension. */
+export const suspended: Rule = () => [];
+
 const everywhere =
   (occasion: 'push' | 'manual'): Rule =>
   ({ payload: { installation } }): Errand[] =>

@@ -13,6 +13,17 @@ export const repositoryChanged: Rule = ({ payload }) => {
   return [lookWherePointed([repositoryPointer(id), repositoryNamePointer(name)]), ...lookHere(payload)];
 };
 
+/** As when it is taken from the installation: what is kept of it ends by its age, should it not be brought back. */
+export const repositoryDeleted: Rule = ({ payload }) => {
+  const { repository, installation } = payload;
+  if (repository === undefined || installation === undefined) return [];
+  const { id, full_name: name } = repository;
+  return [
+    { kind: 'left', installationId: installation.id, repositoryIds: [id] },
+    lookWherePointed([repositoryPointer(id), repositoryNamePointer(name)]),
+  ];
+};
+
 /** Its default branch is another; what else is edited concerns no roadmap. */
 export const repositoryEdited: Rule = ({ payload }) =>
   payload.changes?.['default_branch'] === undefined ? [] : lookHere(payload);

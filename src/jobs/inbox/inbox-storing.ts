@@ -2,8 +2,10 @@
 import type { Database } from '../../store/database.ts';
 import { failDeliveriesOf, storeDeliveries } from '../../store/deliveries.ts';
 import { isAboutRows } from '../../store/is-about-rows.ts';
+import { hidePages, withdrawPages } from '../../store/pages.ts';
 import { deliveriesOfFailing } from '../queue/failing-jobs.ts';
 import { GroupCommit } from './group-commit.ts';
+import type { Hiding } from './hidden-by.ts';
 
 /** More at once is hardly faster, and keeps an embedded store to itself for longer. */
 const MOST = 200;
@@ -14,6 +16,8 @@ export interface StorableDelivery {
   id: string;
   /** See deliveryText. */
   text: string;
+  /** See `hiddenBy`. */
+  hides: Hiding | null;
 }
 
 /** While PostgreSQL writes one group to its disk, the next is read and checked; more of them would only be smaller. */
@@ -21,13 +25,27 @@ const LANES = { postgres: 2, pglite: 1 };
 
 export const createStoring = (database: Database): GroupCommit<StorableDelivery, 'new' | 'seen'> =>
   new GroupCommit({
-    run: (deliveries) => storeTogether(database, deliveries),
+    run: (deliveries) => storeAndHide(database, deliveries),
     most: MOST,
     mostSize: MOST_LENGTH,
     sizeOf: ({ text }) => text.length,
     lanes: LANES[database.kind],
     isOfOne: isAboutRows,
   });
+
+/** What a new delivery hides is hidden once it is stored, and not before. */
+async function storeAndHide(database: Database, deliveries: readonly StorableDelivery[]): Promise<('new' | 'seen')[]> {
+  if (deliveries.every(({ hides }) => hides === null)) return storeTogether(database, deliveries);
+  return database.transaction(async (transaction) => {
+    const outcomes = await storeTogether(transaction, deliveries);
+    for (const [index, { hides }] of deliveries.entries()) {
+      if (hides === null || outcomes[index] !== 'new') continue;
+      if (hides.how === 'withdrawn') await withdrawPages(transaction, hides);
+      else await hidePages(transaction, hides.repositoryIds);
+    }
+    return outcomes;
+  });
+}
 
 /** Of several with one id the first is stored: one statement cannot meet the same row twice. */
 async function storeTogether(database: Database, deliveries: readonly StorableDelivery[]): Promise<('new' | 'seen')[]> {

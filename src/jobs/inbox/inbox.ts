@@ -11,6 +11,7 @@ import {
 import { PostgresDatabase } from '../../store/postgres-database.ts';
 import type { PostgresListener } from '../../store/postgres-listener.ts';
 import type { Delivery } from './delivery.ts';
+import { hiddenBy } from './hidden-by.ts';
 import { createStoring } from './inbox-storing.ts';
 import { Drain, LEASE_MS, MAX_ATTEMPTS, type DrainWork } from './inbox-drain.ts';
 
@@ -32,7 +33,7 @@ export interface Inbox {
   /**
    * Resolves once the delivery is durable, with those that were waiting beside it. `new`: it will be worked (also a
    * redelivery of one that had failed for good, or whose task waits for its next try); `seen`: it is stored already, and
-   * was or will be worked. Rejects when it was not stored.
+   * was or will be worked. Rejects when it was not stored. Pages that may not be shown any more are hidden by then.
    */
   store(delivery: Delivery): Promise<'new' | 'seen'>;
   /** The next `limit` deliveries in the order they came in, ours for 15 seconds: `done` or `failed` ends each. */
@@ -65,7 +66,8 @@ export function createInbox(database: Database): Inbox {
   };
   const inbox: Inbox = {
     async store(delivery) {
-      const outcome = await storing.add({ id: delivery.id, text: deliveryText(delivery) });
+      const stored = { id: delivery.id, text: deliveryText(delivery), hides: hiddenBy(delivery) };
+      const outcome = await storing.add(stored);
       if (outcome === 'new') draining?.wake();
       return outcome;
     },

@@ -5,7 +5,8 @@
 import type { Ledger } from '../../github/ledger.ts';
 import type { Conversation } from '../../plan/conversation.ts';
 import type { Base } from '../../plan/model.ts';
-import type { Observation } from '../../plan/observation.ts';
+import type { Observation, ObservedRepository } from '../../plan/observation.ts';
+import type { RoadmapView } from '../../plan/view/view.ts';
 
 /** The last reading of one roadmap file. */
 export interface StoredReading {
@@ -67,6 +68,21 @@ export interface DashboardMemory {
   save(dashboard: StoredDashboard): Promise<void>;
 }
 
+/** The repository as GitHub showed it. */
+export type SeenRepository = Pick<ObservedRepository, 'owner' | 'name' | 'visibility'>;
+
+/** What the pages of a repository's roadmaps show, and to whom. */
+export interface PageMemory {
+  /** Before GitHub is asked: what was seen then is not shown where it was hidden meanwhile. null: nothing is kept yet. */
+  mark(): Promise<string | null>;
+  /** GitHub has just shown the repository: by this its pages go at once. */
+  confirm(seen: SeenRepository, mark: string): Promise<void>;
+  /** Of a roadmap whose reading is remembered. A view that says the same is not written again. */
+  save(path: string, view: RoadmapView, seen: SeenRepository, mark: string): Promise<void>;
+  /** There are no other roadmaps to be shown. */
+  keepOnly(paths: readonly string[]): Promise<void>;
+}
+
 /** Comments with commands, so that none is worked twice, and nobody asks without end. */
 export interface CommandMemory {
   /** Before a comment is worked: what was known of it. `begun`: a process was at it, and may have answered. */
@@ -105,6 +121,8 @@ export interface Memory {
   checks: CheckMemory | null;
   /** null: this door keeps no dashboard. */
   dashboards: DashboardMemory | null;
+  /** null: this door keeps no pages. */
+  pages: PageMemory | null;
   /** null: this door works no commands. */
   commands: CommandMemory | null;
 }

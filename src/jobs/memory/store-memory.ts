@@ -4,7 +4,9 @@ import { beginCheck, findCheck, finishCheck, latestCheckDigest } from '../../sto
 import { beginCommands, finishCommands, useCommand } from '../../store/commands.ts';
 import { findConversation, saveConversation } from '../../store/conversations.ts';
 import { claimDashboard, findDashboard, saveDashboard } from '../../store/dashboards.ts';
+import { statusCounts } from '../../plan/view/status-counts.ts';
 import type { Database } from '../../store/database.ts';
+import { confirmPages, keepPagesOf, pageMark, savePage } from '../../store/pages.ts';
 import { replacePointers } from '../../store/pointers.ts';
 import { renameRoadmap } from '../../store/rename-roadmap.ts';
 import { findObservation, forgetObservation, saveObservation } from '../../store/observations.ts';
@@ -12,7 +14,7 @@ import { listRoadmapsOfRepository, saveRoadmap, touchRoadmap } from '../../store
 import { isRestored } from '../../store/restored.ts';
 import { asRestored } from './restored-reading.ts';
 import { createLedger } from './ledger.ts';
-import type { Memory, StoredDashboard, StoredReading } from './memory.ts';
+import type { Memory, SeenRepository, StoredDashboard, StoredReading } from './memory.ts';
 import { observationOf, partsOf } from './observation-parts.ts';
 
 /** A process that holds a Ledger entry and does not renew it is taken for dead after this. Longer than one call to GitHub takes, and
@@ -99,6 +101,15 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
       begin: (headOid, digest) => beginCheck(database, { repositoryId, headOid, digest }),
       written: (headOid, digest, checkRunId) => finishCheck(database, { repositoryId, headOid, digest, checkRunId }),
     },
+    pages: {
+      mark: () => pageMark(database, repositoryId),
+      confirm: (seen, mark) => confirmPages(database, { ...placeOf(about, seen), mark }),
+      async save(path, view, seen, mark) {
+        const { title } = view;
+        await savePage(database, { ...placeOf(about, seen), mark, path, view, title, counts: statusCounts(view) });
+      },
+      keepOnly: (paths) => keepPagesOf(database, repositoryId, paths),
+    },
     dashboards: {
       find: async () => (await findDashboard(database, repositoryId)) as StoredDashboard | null,
       claim: () => claimDashboard(database, { repositoryId, holder, leaseMs: LEASE_MS }),
@@ -106,3 +117,11 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
     },
   };
 }
+
+const placeOf = ({ repositoryId, installationId }: MemoryOwner, { owner, name, visibility }: SeenRepository) => ({
+  repositoryId,
+  installationId,
+  owner,
+  name,
+  visibility,
+});

@@ -15,6 +15,8 @@ export interface Beginning {
   state: RepositoryState;
   headOid: string;
   reading: PolicyReading;
+  /** See `PageMemory`; null where no pages are kept. */
+  pageMark: string | null;
 }
 
 /** The roadmaps that there are to sync, and what they are synced by. */
@@ -34,18 +36,20 @@ export class BegunSync {
   readonly state: RepositoryState;
   readonly headOid: string;
   readonly reading: PolicyReading;
+  readonly pageMark: string | null;
   readonly configuration: ConfigurationFiles;
   /** ISO instant: one for the whole sync. */
   readonly now: string;
   #writer: GitHubClient | null = null;
 
-  constructor(task: SyncTask, tools: SyncTools, { observer, state, headOid, reading }: Beginning) {
+  constructor(task: SyncTask, tools: SyncTools, { observer, state, headOid, reading, pageMark }: Beginning) {
     this.task = task;
     this.tools = tools;
     this.observer = observer;
     this.state = state;
     this.headOid = headOid;
     this.reading = reading;
+    this.pageMark = pageMark;
     this.configuration = configurationFilesOf(state);
     this.now = tools.now().toISOString();
   }

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { nextBase } from '../../plan/base.ts';
 import { issueKey } from '../../plan/keys.ts';
+import type { Base, LedgerRecord } from '../../plan/model.ts';
 import { referenceKey, type Observation } from '../../plan/observation.ts';
 import { pointersOf } from '../../plan/pointers.ts';
 import type { RoadmapReport } from '../../plan/report.ts';
@@ -67,14 +68,21 @@ export const changedIssues = (roadmaps: readonly RoadmapReport[]): ReadonlySet<s
     ),
   );
 
+/** What is remembered by now, and the Ledger. */
+export interface Remembered {
+  base: Base;
+  ledger: ReadonlyMap<string, LedgerRecord>;
+}
+
+/** null: nothing is, of a file that could never be read. */
 export async function rememberReading(
   { memory, headOid, configurationOid, policy, now, settled, changed }: ReadingFrame,
   { path, blobOid, asOf, desired, observed, touched }: PlannedRoadmap,
   stored: StoredReading | null,
-): Promise<void> {
+): Promise<Remembered | null> {
   const isUnreadable = desired.problems.some(({ rule }) => rule === 'unreadable-file');
   // What cannot be read says nothing about the items: what was known of them stays known.
-  if (isUnreadable && stored === null) return;
+  if (isUnreadable && stored === null) return null;
   const ledger = await memory.ledger(path).load();
   const known = stored?.base ?? null;
   const base =
@@ -84,9 +92,13 @@ export async function rememberReading(
   const reading = { path, blobOid, configurationOid, asOf, base, settled, ...(isRestored ? { isRestored } : {}) };
   if (isDeepStrictEqual(reading, stored)) await memory.rememberAgain(path, headOid);
   else await memory.remember(reading, headOid);
-  if (isUnreadable) return memory.rememberObservation(path, null, true);
+  const remembered = { base, ledger };
+  if (isUnreadable) {
+    await memory.rememberObservation(path, null, true);
+    return remembered;
+  }
   const references = withoutChanged(observed, changed);
-  if (touched !== null && isNothingNew({ ...observed, references }, touched)) return;
+  if (touched !== null && isNothingNew({ ...observed, references }, touched)) return remembered;
   await memory.rememberPointers(path, pointersOf(observed));
   // What is known of others is of the time of the last look at everything.
   const kept = {
@@ -94,6 +106,7 @@ export async function rememberReading(
     now: touched?.kept.now ?? now,
   };
   await memory.rememberObservation(path, kept, touched === null);
+  return remembered;
 }
 
 /** What was written is not what was seen before: the next look asks for it anew. */

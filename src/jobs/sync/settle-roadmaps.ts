@@ -9,6 +9,7 @@ import { forgetApprovals } from './forget-approvals.ts';
 import { withPull, type PullFrame } from './keep-pull.ts';
 import type { PlannedRoadmap } from '../reading/plan-roadmap.ts';
 import { changedIssues, rememberGone, rememberReading } from './remember-readings.ts';
+import { rememberPage } from './remember-page.ts';
 import type { CommandsOfSync } from '../commands/sync-commands.ts';
 import { whyWithheld, type Occasion } from './sync-occasion.ts';
 import { readingOf, type BegunSync, type SyncWorld } from './begun-sync.ts';
@@ -66,8 +67,15 @@ export async function settleRoadmaps(
       roadmaps.some(({ outcomes }) => outcomes.some(({ outcome }) => outcome.state === 'withheld')),
     hasPrivateReferences: planned.some(({ observed }) => hasPrivateReferences(observed)),
     remember: async () => {
-      for (const roadmap of planned) await rememberReading(frame, roadmap, readingOf(roadmap.path, readings));
+      const paths = files.present.map(({ path }) => path);
+      for (const [index, roadmap] of planned.entries()) {
+        const remembered = await rememberReading(frame, roadmap, readingOf(roadmap.path, readings));
+        const outcomes = roadmaps[index]?.outcomes ?? [];
+        if (remembered === null || !paths.includes(roadmap.path)) continue;
+        await rememberPage(sync, policy, { roadmap, outcomes, ...remembered });
+      }
       await rememberGone(frame, files.present, readings);
+      await memory.pages?.keepOnly(paths);
     },
   });
   // One that has to be done again soon is answered then.

@@ -43,6 +43,8 @@ export interface RepositoryPayload {
   name: string;
   full_name: string;
   default_branch?: string;
+  /** Not everybody can read it; so it says of internal ones too. */
+  private?: boolean;
 }
 
 export interface PushPayload {

@@ -26,11 +26,15 @@ const UNCHANGED: SyncResult = { state: 'skipped', why: 'neither a roadmap nor th
 export async function synchronise(task: SyncTask, tools: SyncTools): Promise<SyncResult> {
   const observer = tools.client('plan');
   const dashboard = task.dryRun ? null : await tools.memory.dashboards?.find();
+  const pages = task.dryRun ? null : tools.memory.pages;
+  const pageMark = (await pages?.mark()) ?? null;
   const state = await readState(observer, task, dashboard?.number ?? null);
+  // Before anything else: what may not be read by everybody any more is hidden at once.
+  if (pageMark !== null) await pages?.confirm(state.repository, pageMark);
   if (state.head === null) return { state: 'skipped', why: whyNoCommit(task, state) };
   if (state.repository.archived && !task.dryRun) return { state: 'skipped', why: 'the repository is archived' };
   const reading = await readPolicyOf(observer, state, tools.memory.checks === null ? 'caller' : 'readers');
-  const sync = new BegunSync(task, tools, { observer, state, headOid: state.head.oid, reading });
+  const sync = new BegunSync(task, tools, { observer, state, headOid: state.head.oid, reading, pageMark });
   return reading.policy === null ? reportPolicyProblems(sync) : syncBy(sync, reading.policy);
 }
 
@@ -109,20 +113,22 @@ async function onlyAnswer(sync: BegunSync, world: SyncWorld, commands: CommandsO
   return UNCHANGED;
 }
 
-/** Somebody who asks is told; where nobody asked, off means silent. */
-function reportOff(sync: BegunSync, policy: Policy): SyncResult | Promise<SyncResult> {
+/** Somebody who asks is told; where nobody asked, off means silent, and no page. */
+async function reportOff(sync: BegunSync, policy: Policy): Promise<SyncResult> {
+  if (!sync.task.dryRun) await sync.tools.memory.pages?.keepOnly([]);
   if (sync.tools.memory.checks !== null) return { state: 'skipped', why: '`mode: off` is configured' };
   return finishSync(sync, { policy, occasion: sync.task.occasion, remember: async () => {} });
 }
 
 /** Where Milepost was given all repositories of an owner, nobody wants a check run in each that has no roadmap. */
-function reportNoRoadmap(
+async function reportNoRoadmap(
   sync: BegunSync,
   policy: Policy,
   occasion: Occasion,
   readings: StoredReading[],
-): SyncResult | Promise<SyncResult> {
+): Promise<SyncResult> {
   const { memory } = sync.tools;
+  if (!sync.task.dryRun) await memory.pages?.keepOnly([]);
   const searched = [...USUAL_PLACES];
   const isExpected = readings.length > 0 || sync.state.policy !== null || sync.task.picked;
   const nobodyAsked = occasion === 'first-look' && !isExpected;

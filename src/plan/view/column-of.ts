@@ -12,13 +12,15 @@ export interface ColumnFrame {
   opened: OpenedIssue | undefined;
   before: BaseItem | undefined;
   policy: Pick<Policy, 'board'> | null;
+  /** What was written to the card after it was observed; undefined: nothing. */
+  written: string | undefined;
 }
 
 /**
  * What the item's card shows in the field that the Policy calls the status; null for an empty field, for no card, and where
  * some who read the roadmap cannot see the board or the issue.
  */
-export function columnOf(item: Item, { observed, opened, before, policy }: ColumnFrame): string | null {
+export function columnOf(item: Item, { observed, opened, before, policy, written }: ColumnFrame): string | null {
   const board = observed?.board;
   if (!policy || !observed || board?.state !== 'found' || !isBoardTold(board, observed)) return null;
   const status = boardFields(board, policy.board).find(({ facet }) => facet === 'status');
@@ -26,6 +28,7 @@ export function columnOf(item: Item, { observed, opened, before, policy }: Colum
   const agreed = before?.agreed?.card;
   const known = agreed?.board === boardName(board) ? agreed.issue : null;
   const place = cardPlaceOf(item, { observed, opened, board, before: known });
+  if (written !== undefined) return written;
   if (place === null || !place.isPublic || place.card === null || place.card.archived) return null;
   const name = status.field.name.toLowerCase();
   const shown = Object.hasOwn(place.card.values, name) ? place.card.values[name]?.trim() : undefined;

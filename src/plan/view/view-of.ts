@@ -2,11 +2,13 @@ import type { Policy } from '../../policy/policy.ts';
 import type { Item, Roadmap, Target } from '../../roadmap/model.ts';
 import { lateItems } from '../late-items.ts';
 import type { Base, Finding, LedgerRecord } from '../model.ts';
+import type { OperationReport } from '../report.ts';
 import type { Observation } from '../observation.ts';
 import { findOpenedIssues } from '../opened-issues.ts';
 import { columnOf } from './column-of.ts';
 import { movesOf } from './moves-of.ts';
 import { referencesOf } from './references-of.ts';
+import { writtenColumns } from './written-columns.ts';
 import type { RoadmapView, ViewItem, ViewSection, ViewTarget } from './view.ts';
 
 export interface ViewInput {
@@ -24,6 +26,8 @@ export interface ViewInput {
   policy?: Pick<Policy, 'board'>;
   /** What Milepost wrote by now; absent: the Base and the markers alone tell which issues it opened. */
   ledger?: ReadonlyMap<string, LedgerRecord>;
+  /** What became of the Plan's Operations after all was observed; absent: nothing was done. */
+  outcomes?: readonly OperationReport[];
 }
 
 /**
@@ -35,6 +39,7 @@ export function viewOf(input: ViewInput): RoadmapView {
   const { serverUrl, ref, committedOn } = place;
   const findings = plan?.findings ?? [];
   const late = lateItems(findings);
+  const written = writtenColumns(input.outcomes ?? []);
   const opened = findOpenedIssues({ desired, observed, base, ledger });
   const known = new Map((base?.items ?? []).map((item) => [item.id, item]));
   return {
@@ -60,7 +65,13 @@ export function viewOf(input: ViewInput): RoadmapView {
       areas: [...item.areas],
       target: viewTarget(item.target),
       references: referencesOf(item, { repo: desired.repo, observed, opened: opened.get(item.id), serverUrl }),
-      column: columnOf(item, { observed, opened: opened.get(item.id), before: known.get(item.id), policy }),
+      column: columnOf(item, {
+        observed,
+        opened: opened.get(item.id),
+        before: known.get(item.id),
+        policy,
+        written: written.get(item.id),
+      }),
       moves: movesOf(item, known.get(item.id)),
     })),
     findings: findings.map(({ rule, severity, range, message, item }) => ({
