@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Observation } from '../../../src/plan/observation.ts';
+import type { Observation, Visibility } from '../../../src/plan/observation.ts';
 import type { OperationReport } from '../../../src/plan/report.ts';
 import { isCurrentView } from '../../../src/plan/view/is-current-view.ts';
 import { statusCounts } from '../../../src/plan/view/status-counts.ts';
@@ -46,6 +46,12 @@ const shown = (written: string | Reference, observed: Observation | null): ViewR
   const known = view({ desired: roadmap([item('Sail', 3, { references: [written] })]), observed });
   return known.items[0]!.references[0]!;
 };
+
+const sail = (visibility: Visibility) => [repository('sail', { visibility })];
+
+const own = (visibility: Visibility) => ({ ...OWN, visibility });
+
+const onBoard = (values: Record<string, string>) => found('#1', { nodeId: 'I_1', card: card(values) });
 
 describe('the view of a roadmap', () => {
   it('says what the file says', () => {
@@ -229,8 +235,6 @@ describe('a reference in the view', () => {
 
   const SAIL = 'acme/sail#3';
   const PRIVATE = { kind: 'issue', label: 'a private reference', url: null, title: null, state: null };
-  const sail = (visibility: 'public' | 'internal' | 'private') => [repository('sail', { visibility })];
-  const own = (visibility: 'internal' | 'private') => ({ ...OWN, visibility });
 
   it.each<[string, Observation]>([
     ['hidden', observation({ references: { [SAIL]: { state: 'hidden' } }, repositories: ['acme/sail'] })],
@@ -309,7 +313,6 @@ describe('a reference in the view', () => {
 
 describe('the column of an item in the view', () => {
   const desired = roadmap([item('Sail', 3, { references: ['#1'] })]);
-  const onBoard = (values: Record<string, string>) => found('#1', { nodeId: 'I_1', card: card(values) });
   const columnIn = (observed: Observation, rest: Partial<ViewInput> = {}): string | null =>
     view({ desired, observed, policy: policy(), ...rest }).items[0]!.column;
   const seen = { references: { '#1': onBoard({ status: 'In Progress' }) }, board: board() };
