@@ -9,7 +9,7 @@ import type { Agreed, Base, BaseItem, LedgerRecord, Slip } from './model.ts';
 import type { Observation } from './observation.ts';
 import { findOpenedIssues } from './opened-issues.ts';
 import { scopeTo } from './scope.ts';
-import { findSlips } from './slips.ts';
+import { dateOf, findSlips } from './slips.ts';
 
 export interface NextBaseInput {
   /** The reading that was reconciled. */
@@ -51,6 +51,7 @@ export function nextBase(input: NextBaseInput): Base {
         issue: opened.get(item.id)?.number ?? null,
         isWatched: served.has(item.id),
         repo: desired.repo,
+        today: dateOf(input.now),
         agreed: agreedAfter(agreements.get(item.id), agreed) ?? baseById.get(item.id)?.agreed,
       }),
     ),
@@ -76,6 +77,8 @@ interface Known {
   isWatched: boolean;
   /** The roadmap's own repository, `owner/name`. */
   repo: string | null;
+  /** `YYYY-MM-DD`, by UTC. */
+  today: string;
   agreed: Agreed | undefined;
 }
 
@@ -94,7 +97,7 @@ function remember(item: Item, known: Known): BaseItem {
     status: item.status,
     missedBefore: missedBefore(known),
     issue: known.issue,
-    earlierTargets: earlierTargets(item, known.before),
+    earlierTargets: earlierTargets(item, known),
     references: referencesOf(item, known),
     parent: item.parent,
     ...(known.agreed === undefined ? {} : { agreed: known.agreed }),
@@ -121,11 +124,11 @@ function missedBefore({ before, slip, issue, isWatched }: Known): string[] {
   return [...kept, slip.missedKey];
 }
 
-function earlierTargets({ target }: Item, before: BaseItem | null): BaseItem['earlierTargets'] {
+function earlierTargets({ target }: Item, { before, today }: Known): BaseItem['earlierTargets'] {
   const kept = before?.earlierTargets ?? [];
   const last = before?.target;
   if (!last) return [...kept];
   const isSame =
     missedTargetKey(last.text) === missedTargetKey(target?.text ?? null) && last.end === (target?.end ?? null);
-  return isSame ? [...kept] : [...kept, { text: last.text, end: last.end }];
+  return isSame ? [...kept] : [...kept, { ...last, leftOn: today }];
 }

@@ -214,6 +214,17 @@ export interface OperationResult {
   missedKey: string | null;
 }
 
+/** What an item was planned for before. */
+export interface EarlierTarget {
+  text: string;
+  end: string | null;
+  /** Absent in older readings. */
+  kind?: 'release' | 'timeframe' | 'horizon';
+  start?: string | null;
+  /** Day (`YYYY-MM-DD`) on which another target was first seen in its place. */
+  leftOn?: string;
+}
+
 /** What the store remembers of an Item from the last reading. */
 export interface BaseItem {
   id: string;
@@ -227,7 +238,7 @@ export interface BaseItem {
   /** Issue that Milepost opened for it. */
   issue: number | null;
   /** Earlier targets, oldest first: what the item was retargeted from while Milepost watched. */
-  earlierTargets: { text: string; end: string | null }[];
+  earlierTargets: EarlierTarget[];
   /** By which it is known again when it is reworded, the issue that Milepost opened among them; absent in older readings. */
   references?: Pick<Reference, 'kind' | 'owner' | 'repo' | 'number'>[];
   /** Index in `Base.items` of the item that it is a sub-item of. */

@@ -104,7 +104,7 @@ describe('nextBase', () => {
     const once = remember([moved], { base: before, observed: observation({ references: { '#1': found('#1') } }) });
     expect(once[0]!.earlierTargets).toEqual([
       { text: 'Q1 2026', end: '2026-03-31' },
-      { text: '2026-10-31', end: '2026-10-31' },
+      { text: '2026-10-31', kind: 'timeframe', start: '2026-10-31', end: '2026-10-31', leftOn: '2026-11-21' },
     ]);
     expect(remember([moved], { base: { items: once } })[0]!.earlierTargets).toEqual(once[0]!.earlierTargets);
     expect(remember([{ ...moved, target: null }], { base: { items: once } })[0]!.earlierTargets).toHaveLength(3);

@@ -106,7 +106,12 @@ describe('the page of a roadmap', () => {
       status: 'planned',
       target: { text: 'Q4 2026' },
       moves: [
-        { from: { text: 'Q2 2026', end: '2026-06-30' }, to: { text: 'Q4 2026', end: '2026-12-31' }, isSlip: true },
+        {
+          from: { text: 'Q2 2026', start: '2026-04-01', end: '2026-06-30' },
+          to: { text: 'Q4 2026', end: '2026-12-31' },
+          on: '2026-04-02',
+          isSlip: true,
+        },
       ],
     });
     story.now = new Date('2027-01-02T09:00:00Z');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Observation, Visibility } from '../../../src/plan/observation.ts';
+import type { BaseItem } from '../../../src/plan/model.ts';
 import type { OperationReport } from '../../../src/plan/report.ts';
 import { isCurrentView } from '../../../src/plan/view/is-current-view.ts';
 import { statusCounts } from '../../../src/plan/view/status-counts.ts';
@@ -185,11 +186,28 @@ describe('the view of a roadmap', () => {
         isSlip: false,
       },
     ]);
-    const [late] = view({
-      desired: roadmap([sail]),
-      base: base(baseItem(sail, { earlierTargets: [{ text: 'Q1', end: '2026-03-31' }] })),
-    }).items;
-    expect(late!.moves).toMatchObject([{ from: { text: 'Q1' }, to: { text: '2027-03-31' }, isSlip: true }]);
+    const slipped = (from: BaseItem['earlierTargets'][number], to: string) => {
+      const rope = item('Rope', 3, { target: to });
+      return view({ desired: roadmap([rope]), base: base(baseItem(rope, { earlierTargets: [from] })) }).items[0]!.moves;
+    };
+    const quarter = {
+      text: 'Q1',
+      kind: 'timeframe',
+      start: '2026-01-01',
+      end: '2026-03-31',
+      leftOn: '2026-02-03',
+    } as const;
+    expect(slipped(quarter, '2027-03-31')).toEqual([
+      {
+        from: { text: 'Q1', start: '2026-01-01', end: '2026-03-31' },
+        to: { text: '2027-03-31', start: '2027-03-31', end: '2027-03-31' },
+        on: '2026-02-03',
+        isSlip: true,
+      },
+    ]);
+    expect(slipped(quarter, '2025-12-31')).toMatchObject([{ isSlip: false }]);
+    expect(slipped(quarter, 'Later')).toMatchObject([{ isSlip: true }]);
+    expect(slipped({ text: '1.2', end: null }, '1.3')).toMatchObject([{ isSlip: true, on: null }]);
     const [untold] = view({ desired: roadmap([{ ...sail, target: null }]), base: known }).items;
     expect(untold!.moves.at(-1)).toMatchObject({ from: { text: 'Later' }, to: null, isSlip: false });
   });
