@@ -68,9 +68,9 @@ function pictureSections(view: RoadmapView, { number, pictures, picture }: Artic
   if (view.items.length === 0) return '';
   const link = picture === null ? '' : `<a class="aside"${attribute('href', picture)}>As a picture</a>`;
   return [
-    pictureSection('Timeline', `timeline-${number + 1}`, pictures.timeline(view), link),
+    pictureSection('Timeline', `r${number + 1}-timeline`, pictures.timeline(view, `timeline-${number + 1}`), link),
     view.items.some(({ moves }) => moves.length > 0)
-      ? pictureSection('Slips', `slips-${number + 1}`, pictures.slips(view), '')
+      ? pictureSection('Slips', `r${number + 1}-slips`, pictures.slips(view, `slips-${number + 1}`), '')
       : '',
   ].join('');
 }
