@@ -15,7 +15,8 @@ const MOST = 200;
 /** By name; one of those that differ by case only. */
 export function areaChoices(items: readonly ViewItem[]): Choice[] {
   const areas = new Map<string, string>();
-  for (const area of items.flatMap((item) => item.areas).map(plainText)) {
+  for (const written of new Set(items.flatMap((item) => item.areas))) {
+    const area = plainText(written);
     const key = area.toLowerCase();
     if (area !== '' && area.length <= MAX_FILTER_LENGTH.area && !areas.has(key)) areas.set(key, area);
   }

@@ -28,23 +28,37 @@ function matcherOf({ text, statuses, area, section }: PageFilter): (item: ViewIt
   const words = folded(text)
     .split(' ')
     .filter((word) => word !== '');
+  const inSection = sectionMatcher(section);
+  const hasArea = areaMatcher(area);
   return (item) =>
     (statuses.length === 0 || statuses.includes(item.status)) &&
-    (area === '' || hasArea(item, area)) &&
-    (section === '' || isInSection(item.path, section)) &&
+    (area === '' || hasArea(item)) &&
+    (section === '' || inSection(item)) &&
     (words.length === 0 || hasWords(item, words));
 }
 
-const folded = (text: string): string => plainText(text).normalize('NFKC').toLowerCase();
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
-const hasArea = ({ areas }: ViewItem, area: string): boolean => areas.some((each) => folded(each) === folded(area));
+const folded = (text: string): string =>
+  (PRINTABLE_ASCII.test(text) ? text : plainText(text).normalize('NFKC')).toLowerCase();
 
-/** A whole path stands for that section and all within it; a single title for every section that has it. */
-export function isInSection(path: readonly string[], section: string): boolean {
+function areaMatcher(area: string): (item: ViewItem) => boolean {
+  const wanted = folded(area);
+  return ({ areas }) => areas.some((each) => folded(each) === wanted);
+}
+
+/** A whole path stands for that section and all within it; a single title for every section that has it. Many items share a path. */
+function sectionMatcher(section: string): (item: ViewItem) => boolean {
   const wanted = folded(section);
-  return path.some(
-    (title, index) => folded(title) === wanted || folded(sectionKey(path.slice(0, index + 1))) === wanted,
-  );
+  const known = new Map<string, boolean>();
+  const isInside = (path: readonly string[]): boolean =>
+    path.some((title, index) => folded(title) === wanted || folded(sectionKey(path.slice(0, index + 1))) === wanted);
+  return ({ path }) => {
+    const key = path.join('\n');
+    const answer = known.get(key) ?? isInside(path);
+    known.set(key, answer);
+    return answer;
+  };
 }
 
 const hasWords = (item: ViewItem, words: readonly string[]): boolean => {
@@ -58,11 +72,11 @@ const hasWords = (item: ViewItem, words: readonly string[]): boolean => {
 export function heededFilter(filter: PageFilter, views: readonly RoadmapView[]): PageFilter {
   const items = views.flatMap(({ items }) => items);
   const isKnown = {
-    area: items.some((item) => hasArea(item, filter.area)),
-    section: items.some(({ path }) => isInSection(path, filter.section)),
-    file: views.some(({ file }) => file === filter.file),
+    area: () => items.some(areaMatcher(filter.area)),
+    section: () => items.some(sectionMatcher(filter.section)),
+    file: () => views.some(({ file }) => file === filter.file),
   };
-  const names = (['area', 'section', 'file'] as const).filter((name) => filter[name] !== '' && !isKnown[name]);
+  const names = (['area', 'section', 'file'] as const).filter((name) => filter[name] !== '' && !isKnown[name]());
   if (names.length === 0) return filter;
   return {
     ...filter,

@@ -6,6 +6,8 @@ const SHAPES = {
   'in-progress':
     '<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M8 4.8a3.2 3.2 0 0 1 0 6.4z" fill="currentColor"/>',
   slipped:
+    '<circle cx="8" cy="8" r="6.5" fill="currentColor"/><path d="M8 4.6v4M8 11v.4" class="cut" fill="none" stroke-width="1.8" stroke-linecap="round"/>',
+  moved:
     '<path d="M2.2 8h9.6M8 3.6 12.4 8 8 12.4M14.4 3v10" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"/>',
   done: '<circle cx="8" cy="8" r="6.5" fill="currentColor"/><path d="m5.1 8.2 2 2 3.8-4.2" fill="none" class="cut" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"/>',
   dropped:

@@ -12,6 +12,8 @@ export interface CardPlace {
   findingsByItem: ReadonlyMap<string, readonly ViewFinding[]>;
   /** Begins the ids of the cards, so that those of two roadmaps differ. */
   idPrefix: string;
+  /** Id of what tells this roadmap from the page's others: regions have it in their names; null for the only one. */
+  nameId: string | null;
   /** More of a description is cut. */
   descriptionLength: number;
   /** For the report's script: attributes that say what the filter asks for. */
@@ -111,7 +113,7 @@ function moves({ moves }: ViewItem): string {
   if (moves.length === 0) return '';
   const kind = moves.some(({ isSlip }) => isSlip) ? ' late' : '';
   const chain = moveChain(moves).map((text) => `<bdi>${escaped(text, 80)}</bdi>`);
-  return `<p class="moves${kind}">${icon('slipped')}<span>${movesWords(moves)}: ${chain.join(' → ')}</span></p>`;
+  return `<p class="moves${kind}">${icon('moved')}<span>${movesWords(moves)}: ${chain.join(' → ')}</span></p>`;
 }
 
 function findings({ id }: ViewItem, place: CardPlace): string {
@@ -120,9 +122,10 @@ function findings({ id }: ViewItem, place: CardPlace): string {
   return `<details class="found"><summary>${findingWords(found)}</summary>${findingList(found, place, { withLines: false })}</details>`;
 }
 
-const path = ({ path }: ViewItem): string => {
+/** Nothing where it would only say the target again. */
+const path = ({ path, target }: ViewItem): string => {
   const key = sectionKey(path);
-  return key === ''
+  return key === '' || key === target?.text
     ? '<span></span>'
     : `<span class="path" dir="auto"><span class="unseen">Section: </span>${escaped(key, 160)}</span>`;
 };

@@ -26,8 +26,12 @@ function lane(layout: LaneLayout, place: CardPlace, options: LaneOptions): strin
   const id = `${place.idPrefix}lane-${status}`;
   const heading = `<div class="lane-head"><h3${attribute('id', id)}>${icon(status)}${STATUS_WORDS[status]} <span class="number">${matching}</span></h3><p class="note">${STATUS_NOTES[status]}</p></div>`;
   const content = shown.length === 0 ? '<p class="none">None.</p>' : filled(layout, place, options);
-  return `<section class="lane ${status}" data-status="${status}" aria-labelledby="${id}">${heading}<div class="lane-body">${content}</div></section>`;
+  return `<section class="lane ${status}${shown.length === 0 ? ' bare' : ''}" data-status="${status}" aria-labelledby="${regionName(id, place)}">${heading}<div class="lane-body">${content}</div></section>`;
 }
+
+/** Ids of what a region is called. */
+export const regionName = (id: string, { nameId }: Pick<CardPlace, 'nameId'>): string =>
+  nameId === null ? id : `${id} ${nameId}`;
 
 function filled(layout: LaneLayout, place: CardPlace, options: LaneOptions): string {
   const trees = itemTrees(place.view, layout.shown);

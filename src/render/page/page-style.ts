@@ -75,8 +75,7 @@ const HEADER = `
 .roadmap{padding-top:1.75rem}
 .roadmap+.roadmap{margin-top:3rem;border-top:3px solid var(--ink)}
 .roadmap-head h2{font-size:1.375rem;font-weight:650}
-.origin{display:flex;flex-wrap:wrap;gap:.1rem 0;margin-top:.35rem;color:var(--soft);font-size:.875rem}
-.origin li+li::before{content:"·";margin:0 .5rem}
+.origin{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem;margin-top:.35rem;color:var(--soft);font-size:.875rem}
 .progress{display:grid;grid-template-columns:auto 1fr;align-items:center;gap:.6rem 1.5rem;margin-top:1.5rem}
 .share{grid-row:span 2;color:var(--soft);font-size:.875rem;line-height:1.1}
 .share b{display:block;font-size:2.5rem;font-weight:300;letter-spacing:-.04em;line-height:1;color:var(--ink);font-variant-numeric:tabular-nums}
@@ -119,7 +118,8 @@ const PICTURE = `
 .picture h3,.file-findings h3{font-size:1.0625rem;font-weight:650}
 .aside{font-size:.8125rem}
 .scroll{overflow-x:auto;padding:.25rem 0}
-.scroll svg{display:block;width:100%;min-width:44rem;height:auto}`;
+.scroll svg{display:block;width:100%;min-width:58rem;height:auto}
+.mp-picture{--mp-canvas:var(--paper);--mp-text:var(--ink);--mp-soft:var(--soft);--mp-border:var(--line)}`;
 
 const LANES = `
 .lanes{margin-top:2.5rem;display:grid;gap:2.25rem}
@@ -128,6 +128,10 @@ const LANES = `
 .lane h3{display:flex;align-items:center;gap:.45rem;font-size:1.0625rem;font-weight:650}
 .lane .number{color:var(--soft);font-weight:400;font-variant-numeric:tabular-nums}
 .lane .note{color:var(--soft);font-size:.8125rem;line-height:1.4;margin-top:.2rem}
+.lane.bare{border-color:var(--line);grid-template-columns:10rem minmax(0,1fr)}
+.lane.bare .note{display:none}
+.lane.bare .lane-head{position:static}
+.lane.bare+.lane.bare{margin-top:-1.25rem}
 .none{color:var(--soft);font-size:.875rem}
 .fold>summary{display:inline-block;font-size:.875rem;color:var(--link)}
 .fold[open]>summary{margin-bottom:.8rem}

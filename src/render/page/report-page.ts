@@ -34,6 +34,7 @@ export function reportPage(views: readonly RoadmapView[], { now, pictures, rules
   const articles = layout.roadmaps.map((roadmap, number) =>
     roadmapArticle(roadmap, {
       number,
+      isOneOfSeveral: views.length > 1,
       filter: NO_FILTER,
       isFiltered: false,
       form: '',

@@ -5,7 +5,7 @@ import { filterView } from './filter-view.ts';
 import { findingList } from './finding-list.ts';
 import type { CardPlace } from './item-card.ts';
 import type { LaneLayout, RoadmapLayout } from './layout.ts';
-import { lanes } from './lanes.ts';
+import { lanes, regionName } from './lanes.ts';
 import type { PageFilter } from './page-filter.ts';
 import type { Pictures } from './pictures.ts';
 import { roadmapHeader } from './roadmap-header.ts';
@@ -13,6 +13,8 @@ import { roadmapHeader } from './roadmap-header.ts';
 export interface ArticleOptions {
   /** From 0: which of the page's roadmaps it is. */
   number: number;
+  /** It is not the page's only one. */
+  isOneOfSeveral: boolean;
   filter: PageFilter;
   isFiltered: boolean;
   /** HTML that stands between the header and the timeline. */
@@ -45,15 +47,18 @@ export function roadmapArticle({ view, matching, lanes: layouts }: RoadmapLayout
             withEmpty: !isFiltered && filter.page === null,
           })}</div>`;
   return `<article class="roadmap"${attribute('data-file', view.file)} aria-labelledby="${id}">
-${roadmapHeader(view, { id, laneAddress: options.laneAddress })}
+${roadmapHeader(view, { id, fileId: `${place.idPrefix}file`, laneAddress: options.laneAddress })}
 ${form}
-${pictureSections(shown, options)}
+${pictureSections(shown, options, place)}
 ${items}
 ${fileFindings(view, place)}
 </article>`;
 }
 
-function cardPlace(view: RoadmapView, { number, rulesUrl, descriptionLength, withData }: ArticleOptions): CardPlace {
+function cardPlace(view: RoadmapView, options: ArticleOptions): CardPlace {
+  const { number, isOneOfSeveral, rulesUrl, descriptionLength, withData } = options;
+  const idPrefix = `r${number + 1}-`;
+  const nameId = isOneOfSeveral ? `${idPrefix}file` : null;
   const findingsByItem = new Map<string, ViewFinding[]>();
   for (const finding of view.findings) {
     if (finding.item === null) continue;
@@ -61,30 +66,30 @@ function cardPlace(view: RoadmapView, { number, rulesUrl, descriptionLength, wit
     if (known === undefined) findingsByItem.set(finding.item, [finding]);
     else known.push(finding);
   }
-  return { view, rulesUrl, findingsByItem, idPrefix: `r${number + 1}-`, descriptionLength, withData };
+  return { view, rulesUrl, findingsByItem, idPrefix, nameId, descriptionLength, withData };
 }
 
-function pictureSections(view: RoadmapView, { number, pictures, picture }: ArticleOptions): string {
+function pictureSections(view: RoadmapView, { number, pictures, picture }: ArticleOptions, place: CardPlace): string {
   if (view.items.length === 0) return '';
   const link = picture === null ? '' : `<a class="aside"${attribute('href', picture)}>As a picture</a>`;
+  const hasMoves = view.items.some(({ moves }) => moves.length > 0);
   return [
-    pictureSection('Timeline', `r${number + 1}-timeline`, pictures.timeline(view, `timeline-${number + 1}`), link),
-    view.items.some(({ moves }) => moves.length > 0)
-      ? pictureSection('Slips', `r${number + 1}-slips`, pictures.slips(view, `slips-${number + 1}`), '')
-      : '',
+    pictureSection('Timeline', pictures.timeline(view, `timeline-${number + 1}`), link, place),
+    hasMoves ? pictureSection('Slips', pictures.slips(view, `slips-${number + 1}`), '', place) : '',
   ].join('');
 }
 
 /** Nothing for no picture. A wide one scrolls by itself, also with the keyboard. */
-const pictureSection = (title: string, id: string, svg: string, link: string): string =>
-  svg === ''
-    ? ''
-    : `<section class="picture"><div class="picture-head"><h3 id="${id}">${title}</h3>${link}</div><div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">${svg}</div></section>\n`;
+function pictureSection(title: string, svg: string, link: string, place: CardPlace): string {
+  if (svg === '') return '';
+  const id = `${place.idPrefix}${title.toLowerCase()}`;
+  return `<section class="picture"><div class="picture-head"><h3 id="${id}">${title}</h3>${link}</div><div class="scroll" role="region" aria-labelledby="${regionName(id, place)}" tabindex="0">${svg}</div></section>\n`;
+}
 
 function fileFindings(view: RoadmapView, place: CardPlace): string {
   const ids = new Set(view.items.map(({ id }) => id));
   const findings = view.findings.filter(({ item }) => item === null || !ids.has(item));
   if (findings.length === 0) return '';
   const id = `${place.idPrefix}findings`;
-  return `<section class="file-findings" aria-labelledby="${id}"><h3 id="${id}">Findings of the file</h3>${findingList(findings, place, { withLines: true })}</section>`;
+  return `<section class="file-findings" aria-labelledby="${regionName(id, place)}"><h3 id="${id}">Findings of the file</h3>${findingList(findings, place, { withLines: true })}</section>`;
 }

@@ -12,20 +12,20 @@ import type { Status } from '../../roadmap/model.ts';
 /** A roadmap's title, where it is from, and how far it is. `laneAddress` is where a status leads; null for nowhere. */
 export function roadmapHeader(
   view: RoadmapView,
-  { id, laneAddress }: { id: string; laneAddress: (status: Status) => string | null },
+  { id, fileId, laneAddress }: { id: string; fileId: string; laneAddress: (status: Status) => string | null },
 ): string {
   const counts = countStatuses(view.items);
   const title = plainText(view.title ?? '') === '' ? view.file : view.title!;
   return `<header class="roadmap-head"><h2${attribute('id', id)} dir="auto">${escaped(title, 200)}</h2>
-<ul class="origin">${origin(view)
+<ul class="origin">${origin(view, fileId)
     .map((part) => `<li>${part}</li>`)
     .join('')}</ul>
 ${totalOf(counts) === 0 ? '' : progress(counts, laneAddress)}</header>`;
 }
 
-function origin(view: RoadmapView): string[] {
+function origin(view: RoadmapView, fileId: string): string[] {
   const address = sourceAddress(view);
-  const file = `<bdi class="file">${escaped(view.file, 200)}</bdi>`;
+  const file = `<bdi class="file" id="${fileId}">${escaped(view.file, 200)}</bdi>`;
   return [
     address === null ? file : `<a${attribute('href', address)}>${file}</a>`,
     view.lastUpdated === null ? '' : `Last updated <bdi>${escaped(view.lastUpdated, 80)}</bdi>`,

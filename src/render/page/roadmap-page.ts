@@ -66,6 +66,7 @@ function roadmaps(input: RoadmapPageInput, filter: PageFilter, layout: Layout): 
     .map((roadmap, number) =>
       roadmapArticle(roadmap, {
         number,
+        isOneOfSeveral: !isOne,
         filter,
         isFiltered,
         form: isOne ? form : '',
