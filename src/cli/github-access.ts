@@ -14,6 +14,7 @@ const PERMISSIONS = {
   plan: 'read access to Contents, Issues and Pull requests',
   apply: 'read access to Contents and Pull requests, and write access to Issues',
   history: 'read access to Contents',
+  report: 'read access to Contents, Issues and Pull requests',
 };
 
 /** The commands that speak with GitHub. */

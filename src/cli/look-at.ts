@@ -12,7 +12,7 @@ import type { Synchronise, SynchroniseRequest } from './synchronise.ts';
 export type SynchroniseDoor = () => Promise<Synchronise>;
 
 export interface Look {
-  command: 'plan' | 'apply';
+  command: 'plan' | 'apply' | 'report';
   /** `owner/name` */
   repository: string;
   path: string | null;
@@ -43,13 +43,13 @@ export async function lookAt(
     ref,
     approve,
     app,
-    dryRun: command === 'plan',
+    dryRun: command !== 'apply',
     token,
     hosts,
     now: surroundings.now,
   };
   const synchronise = await door();
-  const doing = `${command === 'plan' ? 'Looking at' : 'Settling'} ${repository} on ${hosts.webHost}…`;
+  const doing = `${command === 'apply' ? 'Settling' : 'Looking at'} ${repository} on ${hosts.webHost}…`;
   const work = async (): Promise<SyncReport> => {
     // An approval is for one exact plan: it is made again and compared before anything is written.
     if (approve !== null)

@@ -10,6 +10,7 @@ import type { SynchroniseDoor } from './look-at.ts';
 import { defineParse } from './parse.ts';
 import { defineMigrate } from './migrate.ts';
 import { definePlan } from './plan.ts';
+import { defineReport } from './report.ts';
 import { defineSchema } from './schema.ts';
 import type { Runner, Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
@@ -20,6 +21,7 @@ Examples:
   $ milepost lint ROADMAP.md         what is wrong with the file alone
   $ milepost plan octo/hello         what would be done on GitHub; writes nothing
   $ milepost history octo/hello      every item's life: moves, slips, what vanished
+  $ milepost report ROADMAP.md --out roadmap.html    the roadmap as a page
   $ milepost demo                    the app against an embedded GitHub`;
 
 /**
@@ -48,6 +50,7 @@ export function createProgram(
   definePlan(program.command('plan'), run, door);
   defineApply(program.command('apply'), run, door);
   defineHistory(program.command('history'), run);
+  defineReport(program.command('report'), run, door);
   defineSchema(program.command('schema'), run);
   defineServe(program.command('serve'), run);
   defineMigrate(program.command('migrate'), run);

@@ -4,7 +4,7 @@ import { oneOf } from './choice-option.ts';
 import type { Runner } from './surroundings.ts';
 
 // Written out here: the module that knows them loads zod.
-const NAMES = ['roadmap', 'plan', 'policy', 'history'];
+const NAMES = ['roadmap', 'plan', 'policy', 'history', 'view'];
 
 const EXAMPLES = `
 Examples:
@@ -12,11 +12,11 @@ Examples:
   $ milepost schema roadmap                           of each document of milepost parse --json
   $ milepost schema                                   all of them, as one object by name`;
 
-/** `milepost schema [roadmap|plan|policy|history]`: the JSON Schema of each output and of the configuration. */
+/** `milepost schema [roadmap|plan|policy|history|view]`: the JSON Schema of each output and of the configuration. */
 export function defineSchema(command: Command, run: Runner): void {
   command
     .description('print the JSON Schema of an output or of the configuration')
-    .argument('[name]', 'roadmap, plan, policy or history; all by name when left out', oneOf(NAMES))
+    .argument('[name]', 'roadmap, plan, policy, history or view; all by name when left out', oneOf(NAMES))
     .addHelpText('after', EXAMPLES)
     .action((name: SchemaName | undefined) =>
       run(async (surroundings) => (await import('./print-schema.ts')).printSchema(name ?? null, surroundings)),

@@ -5,7 +5,7 @@ import type { GitHubClient } from '../github/client.ts';
 import type { Hosts } from '../github/hosts.ts';
 import { identifyToken } from '../github/identity.ts';
 import { synchronise as synchroniseRepository } from '../jobs/sync/sync.ts';
-import type { SyncResult } from '../jobs/sync/sync-task.ts';
+import type { SyncResult, SyncTools } from '../jobs/sync/sync-task.ts';
 import { createRunMemory } from './run-memory.ts';
 import { startReader } from './start-reader.ts';
 import { version } from './version.ts';
@@ -27,6 +27,8 @@ export interface SynchroniseRequest {
   token: string;
   hosts: Hosts;
   now: () => Date;
+  /** Told what was looked at, and what the Plans are made of. */
+  onPlanned?: NonNullable<SyncTools['onPlanned']>;
 }
 
 export type Synchronise = (request: SynchroniseRequest) => Promise<SyncResult>;
@@ -39,7 +41,7 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
  * markers on GitHub alone. Throws GitHubError and RateLimited.
  */
 export async function synchronise(request: SynchroniseRequest): Promise<SyncResult> {
-  const { owner, name, path, ref, approve, dryRun, hosts, now } = request;
+  const { owner, name, path, ref, approve, dryRun, hosts, now, onPlanned } = request;
   const octokit = new Octokit({
     auth: request.token,
     baseUrl: hosts.restUrl,
@@ -69,7 +71,7 @@ export async function synchronise(request: SynchroniseRequest): Promise<SyncResu
         firstLook: false,
         picked: false,
       },
-      { client, memory: createRunMemory(), reader, hosts, now },
+      { client, memory: createRunMemory(), reader, hosts, now, ...(onPlanned && { onPlanned }) },
     );
   } finally {
     await reader.close();

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { runCommand } from './run-command.ts';
 
 describe('milepost schema', () => {
-  it.each(['roadmap', 'plan', 'policy', 'history'])('prints the JSON Schema named %s', async (name) => {
+  it.each(['roadmap', 'plan', 'policy', 'history', 'view'])('prints the JSON Schema named %s', async (name) => {
     const { code, out, err } = await runCommand(['schema', name]);
     expect([code, err]).toEqual([0, '']);
     const schema = JSON.parse(out) as object;
@@ -13,7 +13,7 @@ describe('milepost schema', () => {
 
   it('prints all by name without one', async () => {
     const { out } = await runCommand(['schema']);
-    expect(Object.keys(JSON.parse(out) as object)).toEqual(['roadmap', 'plan', 'policy', 'history']);
+    expect(Object.keys(JSON.parse(out) as object)).toEqual(['roadmap', 'plan', 'policy', 'history', 'view']);
   });
 
   it('knows the rules that a configuration may name', async () => {

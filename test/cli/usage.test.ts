@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { runCommand } from './run-command.ts';
 
-const COMMANDS = ['parse', 'lint', 'plan', 'apply', 'history', 'schema', 'serve', 'migrate', 'jobs', 'demo'];
+const COMMANDS = ['parse', 'lint', 'plan', 'apply', 'history', 'report', 'schema', 'serve', 'migrate', 'jobs', 'demo'];
 
 describe('help', () => {
   it('names every command', async () => {
@@ -49,7 +49,7 @@ describe('a mistake on the command line', () => {
     [
       'an unknown schema',
       ['schema', 'rodmap'],
-      /Expected one of roadmap, plan, policy, history\. Did you mean roadmap\?/,
+      /Expected one of roadmap, plan, policy, history, view\. Did you mean roadmap\?/,
     ],
     [
       'a repository without owner',

@@ -25,6 +25,8 @@ export interface GitQuestion {
   path: string | null;
   /** Host whose `origin` names the repository. */
   host: string;
+  /** At most so many are told, the newest; default `MAX_REVISIONS`. */
+  limit?: number;
 }
 
 /**
@@ -32,13 +34,13 @@ export interface GitQuestion {
  * commit, or no such file in its history. Reads only; contents are read as the revisions are gone through.
  */
 export async function gitRevisions(question: GitQuestion, surroundings: Surroundings): Promise<RevisionSource> {
-  const { folder, host } = question;
+  const { folder, host, limit = MAX_REVISIONS } = question;
   const git = gitIn(existingFolder(folder, surroundings.cwd), surroundings);
   const isShallow = await openRepository(git, folder);
   const head = await headOf(git, folder);
   const path = await pathIn(git, head, question);
-  const story = await storyOf(git, path, head, folder);
-  const told = story.slice(0, MAX_REVISIONS);
+  const story = await storyOf(git, path, head, { folder, limit });
+  const told = story.slice(0, limit);
   const oldest = told.at(-1);
   return {
     path,
@@ -46,7 +48,7 @@ export async function gitRevisions(question: GitQuestion, surroundings: Surround
     count: told.length,
     notes: [
       ...(isShallow && oldest !== undefined ? [shallowNote(folder, oldest)] : []),
-      ...(story.length > MAX_REVISIONS ? [tooManyRevisions(path)] : []),
+      ...(story.length > limit ? [tooManyRevisions(path, limit)] : []),
     ],
     revisions: read(git, told.toReversed()),
   };
@@ -111,9 +113,14 @@ const notAFile = (path: string, what: string): string =>
   `--path is ${shown(path)}, which is ${what}; expected a file, such as docs/ROADMAP.md.`;
 
 /** Newest first, one more than is told where there are more. */
-async function storyOf(git: Git, path: string, head: string, folder: string): Promise<GitChange[]> {
+async function storyOf(
+  git: Git,
+  path: string,
+  head: string,
+  { folder, limit }: { folder: string; limit: number },
+): Promise<GitChange[]> {
   const changesOf = async (at: string, from: string): Promise<GitChange[]> => {
-    const changes = await gitChangesOf(git, at, from, MAX_REVISIONS + 1);
+    const changes = await gitChangesOf(git, at, from, limit + 1);
     return changes.filter((change) => change.path === at);
   };
   const story = await followFile(path, head, { changesOf, movedFrom: (change) => gitMovedFrom(git, change) });

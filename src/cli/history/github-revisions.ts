@@ -21,6 +21,8 @@ export interface GitHubQuestion {
   hosts: Hosts;
   /** Called with the number of revisions seen so far. */
   onPage: (seen: number) => void;
+  /** At most so many are told, the newest; default `MAX_REVISIONS`. */
+  limit?: number;
 }
 
 /** What fails is told once, in our words; octokit would print every request that fails, past our streams. */
@@ -31,19 +33,19 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
  * RateLimited when GitHub does not answer. Writes nothing.
  */
 export async function githubRevisions(question: GitHubQuestion): Promise<RevisionSource> {
-  const { repository, token, hosts, onPage } = question;
+  const { repository, token, hosts, onPage, limit = MAX_REVISIONS } = question;
   const [owner = '', name = ''] = repository.split('/');
   const octokit = new Octokit({ auth: token, baseUrl: hosts.restUrl, userAgent: `milepost/${version()}`, log: SILENT });
   const client = createClient({ request: octokit.request, graphqlUrl: hosts.graphqlUrl, mode: 'plan' });
   const path = question.path ?? (await findPath(client, owner, name));
-  const all = await observeRevisions(client, { owner, name, path, limit: MAX_REVISIONS + 1, onPage });
+  const all = await observeRevisions(client, { owner, name, path, limit: limit + 1, onPage });
   if (all.length === 0) throw await neverThere(client, owner, name, path);
-  const told = all.slice(-MAX_REVISIONS);
+  const told = all.slice(-limit);
   return {
     path,
     repo: repository,
     count: told.length,
-    notes: all.length > MAX_REVISIONS ? [tooManyRevisions(path)] : [],
+    notes: all.length > limit ? [tooManyRevisions(path, limit)] : [],
     revisions: inOrder(told),
   };
 }

@@ -20,5 +20,5 @@ export interface RevisionSource {
 export const MAX_REVISIONS = 5_000;
 
 /** Told where there are more. */
-export const tooManyRevisions = (path: string): string =>
-  `${path} has more than ${MAX_REVISIONS} revisions: the newest ${MAX_REVISIONS} are told.`;
+export const tooManyRevisions = (path: string, limit: number): string =>
+  `${path} has more than ${limit} revisions: the newest ${limit} are told.`;

@@ -43,6 +43,7 @@ export async function settleRoadmaps(
     // Edits are proposed to the default branch alone.
     roadmaps.push(isProposing && sync.task.ref === null ? await withPull(pulls, roadmap, stored, report) : report);
   }
+  sync.tools.onPlanned?.({ planned, policy, state: sync.state });
   if (carrier.obeysTicks) await forgetApprovals(memory, planned, roadmaps);
   const frame = {
     memory,

@@ -1,9 +1,12 @@
 /** What a door hands to a sync, and what it gets back. */
 import type { GitHubClient } from '../../github/client.ts';
+import type { RepositoryState } from '../../github/repository-files.ts';
 import type { Hosts } from '../../github/hosts.ts';
 import type { SyncReport } from '../../plan/report.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { AnswerTools } from '../commands/answer-commands.ts';
 import type { Memory } from '../memory/memory.ts';
+import type { PlannedRoadmap } from '../reading/plan-roadmap.ts';
 import type { RoadmapReader } from '../reading/read-roadmap.ts';
 import type { SyncRequest } from './sync-request.ts';
 
@@ -16,6 +19,15 @@ export interface SyncTools {
   now: () => Date;
   /** For the command `fix`: has the check of a pull request do what its button does. Needed where commands are worked. */
   requestFix?: AnswerTools['requestFix'];
+  /** Told once all roadmaps are planned and carried out, for a door that shows what they say. */
+  onPlanned?: (world: PlannedWorld) => void;
+}
+
+/** What a sync looked at. */
+export interface PlannedWorld {
+  planned: readonly PlannedRoadmap[];
+  policy: Policy;
+  state: RepositoryState;
 }
 
 export interface SyncTask extends Pick<
