@@ -1,7 +1,8 @@
-/** The HTTP server: the webhook door, health, readiness, metrics, and a front page that says what this is. */
+/** The HTTP server: the webhook door, health, readiness and metrics; all else is the site's, where there is one. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { takeIn, type IntakeContext } from './intake.ts';
 import type { Metrics } from './metrics.ts';
+import type { Site } from './site/site.ts';
 
 export interface WebContext {
   host: string;
@@ -9,9 +10,12 @@ export interface WebContext {
   webhookPath: string;
   /** null: webhooks are not taken in here, and whoever sends one is told. */
   intake: IntakeContext | null;
+  /** null: no pages are shown here, but one that says what this is. */
+  site: Site | null;
   metrics: Metrics;
   /** What this process depends on, in words; rejects with the reason while something of it is missing. */
   ready(): Promise<string>;
+  /** `path` is without its query, which may hold what no log may. */
   failed(error: unknown, path: string): void;
 }
 
@@ -56,13 +60,21 @@ const text = (response: ServerResponse, status: number, body: string): void => {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${body}\n`);
 };
 
+const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';
+
+const SYSTEM_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
+
 async function answer(request: IncomingMessage, response: ServerResponse, context: WebContext): Promise<void> {
-  const path = (request.url ?? '/').split('?', 1)[0];
+  const path = pathOf(request);
   if (path === context.webhookPath) {
     if (context.intake !== null) return takeIn(request, response, context.intake);
     return text(response, 404, NO_INTAKE);
   }
-  if (request.method !== 'GET' && request.method !== 'HEAD') return text(response, 405, 'GET was expected.');
+  if (context.site !== null && !SYSTEM_PATHS.has(path)) return context.site(request, response);
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    response.setHeader('allow', 'GET, HEAD');
+    return text(response, 405, 'GET was expected.');
+  }
   switch (path) {
     case '/':
       response.writeHead(200, PAGE_HEADERS).end(FRONT_PAGE);
@@ -91,7 +103,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, contex
 export async function startServer(context: WebContext): Promise<RunningServer> {
   const server: Server = createServer(TIME_LIMITS, (request, response) => {
     answer(request, response, context).catch((error: unknown) => {
-      context.failed(error, request.url ?? '');
+      context.failed(error, pathOf(request));
       if (response.headersSent) response.destroy();
       else text(response, 500, 'Milepost could not take this in; it was not stored.');
     });

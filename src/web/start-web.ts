@@ -1,4 +1,4 @@
-/** What listens: the webhook door, health, readiness and metrics. */
+/** What listens: the webhook door, health, readiness and metrics, and the site. */
 import { EVENTS, isHandled } from '../index.ts';
 import type { Inbox } from '../jobs/inbox/inbox.ts';
 import { createMissedAlarm } from '../jobs/schedule/missed-alarm.ts';
@@ -7,6 +7,7 @@ import { createReadiness } from './readiness.ts';
 import type { Role } from './role.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { createSignatureCheck } from './signature.ts';
+import { createSite } from './site/site.ts';
 import type { ServerParts } from './start.ts';
 
 export interface WebOptions {
@@ -18,7 +19,7 @@ export interface WebOptions {
 }
 
 /**
- * Listens; a worker takes no webhooks in.
+ * Listens; a worker takes no webhooks in and shows no pages.
  * @throws Error when the port is taken
  */
 export async function startWeb(
@@ -34,10 +35,11 @@ export async function startWeb(
     webhookPath: environment.webhookPath,
     metrics,
     intake: role === 'worker' ? null : intakeOf(parts, inbox),
+    site: role === 'worker' ? null : siteOf(parts),
     ready: createReadiness({ role, database, isStarted, log }),
     failed: (error, path) => {
       log.error({ err: error, path }, 'A request could not be answered');
-      if (path.split('?', 1)[0] === environment.webhookPath) alarm.raise();
+      if (path === environment.webhookPath) alarm.raise();
     },
   });
   log.info(`Listening on http://${environment.host}:${server.port}`);
@@ -51,6 +53,15 @@ export async function startWeb(
     },
   };
 }
+
+const siteOf = ({ environment, probot, database, hosts }: ServerParts) =>
+  createSite({
+    database,
+    hosts,
+    publicUrl: environment.publicUrl,
+    signIn: environment.signIn,
+    failed: (error, what) => probot.log.warn({ err: error, what }, 'A page could not be shown as it should be'),
+  });
 
 function intakeOf({ environment, probot, metrics }: ServerParts, inbox: Inbox): IntakeContext {
   const { log } = probot;

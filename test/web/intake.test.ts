@@ -62,6 +62,7 @@ describe('the webhook door', () => {
         dropped: (details) => dropped.push(JSON.stringify(details)),
         counted: (event, outcome) => metrics.deliveries.inc({ event, outcome }),
       },
+      site: null,
       ready: () => (ready ? Promise.resolve('the store is reachable') : Promise.reject(new Error('no connection'))),
       failed: (error) => failures.push(error),
     });
