@@ -1,5 +1,5 @@
 /**
- * Compiles src to dist.
+ * Compiles src to dist, and bundles the Action (dist/action).
  *   --if-stale    only when a source is newer than the last build, or there is none: `npm start` stays quick
  *   --if-sources  only in a checkout with its development dependencies: an installed package has no sources to compile
  */
@@ -26,7 +26,8 @@ function isNeeded() {
     if (!existsSync(at('src')) || !existsSync(compiler)) return false;
   }
   if (!process.argv.includes('--if-stale') || !existsSync(stamp)) return true;
-  const inputs = Math.max(newestChange(at('src')), statSync(at('tsconfig.build.json')).mtimeMs);
+  const others = ['tsconfig.build.json', 'package.json', 'scripts/bundle-action.js', 'scripts/licences.js'];
+  const inputs = Math.max(newestChange(at('src')), ...others.map((file) => statSync(at(file)).mtimeMs));
   return inputs > statSync(stamp).mtimeMs;
 }
 
@@ -42,6 +43,8 @@ if (isNeeded()) {
   // The compiler has said what is wrong.
   if (status !== 0) process.exit(status ?? 1);
   chmodSync(join(next, 'cli', 'main.js'), 0o755);
+  const { bundleAction } = await import('./bundle-action.js');
+  await bundleAction({ root, folder: next });
   writeFileSync(join(next, '.built'), '');
   rmSync(last, { recursive: true, force: true });
   if (existsSync(at('dist'))) renameSync(at('dist'), last);

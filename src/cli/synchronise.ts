@@ -1,14 +1,12 @@
-import { Octokit } from '@octokit/rest';
 import { checkWriters } from '../github/check-writers.ts';
 import { createClient } from '../github/client.ts';
 import type { GitHubClient } from '../github/client.ts';
 import type { Hosts } from '../github/hosts.ts';
-import { identifyToken } from '../github/identity.ts';
 import { synchronise as synchroniseRepository } from '../jobs/sync/sync.ts';
 import type { SyncResult, SyncTools } from '../jobs/sync/sync-task.ts';
 import { createRunMemory } from './run-memory.ts';
 import { startReader } from './start-reader.ts';
-import { version } from './version.ts';
+import { identify, strangerOf, tokenAccess } from './token-access.ts';
 
 /** One look at a repository from the command line, with or without carrying it out. */
 export interface SynchroniseRequest {
@@ -29,12 +27,15 @@ export interface SynchroniseRequest {
   now: () => Date;
   /** Told what was looked at, and what the Plans are made of. */
   onPlanned?: NonNullable<SyncTools['onPlanned']>;
+  /** Commit that a push moved the branch to; absent or null when it was no push. A replica of GitHub's may not have it yet. */
+  after?: string | null;
+  /** Login taken for granted where GitHub does not say whose token it is; absent or null: then it fails. */
+  assumedLogin?: string | null;
+  /** As in `SyncTools`. */
+  audience?: 'caller' | 'readers';
 }
 
 export type Synchronise = (request: SynchroniseRequest) => Promise<SyncResult>;
-
-/** What fails is told once, in our words; octokit would print every request that fails, past our streams. */
-const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
 
 /**
  * The five steps with a token: the same sync as the app's, without its store, so that what came before is known from the
@@ -42,17 +43,11 @@ const SILENT = { debug() {}, info() {}, warn() {}, error() {} };
  */
 export async function synchronise(request: SynchroniseRequest): Promise<SyncResult> {
   const { owner, name, path, ref, approve, dryRun, hosts, now, onPlanned } = request;
-  const octokit = new Octokit({
-    auth: request.token,
-    baseUrl: hosts.restUrl,
-    userAgent: `milepost/${version()}`,
-    log: SILENT,
-  });
-  const base = { request: octokit.request, graphqlUrl: hosts.graphqlUrl };
+  const base = tokenAccess(request.token, hosts);
   const reader = startReader();
   try {
-    const stranger = createClient({ ...base, mode: 'plan' });
-    const own = await identifyToken(stranger);
+    const stranger = strangerOf(base);
+    const own = await identify(stranger, request.assumedLogin ?? null);
     const apps = [request.app, ...(await checkWriters(stranger, { owner, name, ref: ref ?? 'HEAD' }))];
     const identity = { ...own, alsoOwn: apps.map((app) => `${app}[bot]`) };
     const client = (mode: 'apply' | 'plan'): GitHubClient => createClient({ ...base, mode, identity });
@@ -67,11 +62,19 @@ export async function synchronise(request: SynchroniseRequest): Promise<SyncResu
         occasion: 'manual',
         sender: null,
         before: null,
-        after: null,
+        after: request.after ?? null,
         firstLook: false,
         picked: false,
       },
-      { client, memory: createRunMemory(), reader, hosts, now, ...(onPlanned && { onPlanned }) },
+      {
+        client,
+        memory: createRunMemory(),
+        reader,
+        hosts,
+        now,
+        ...(onPlanned && { onPlanned }),
+        ...(request.audience === undefined ? {} : { audience: request.audience }),
+      },
     );
   } finally {
     await reader.close();

@@ -1,6 +1,6 @@
 /** A pull request as it is now: what an event says of it may be late, or already untrue. */
 import type { GitHubClient } from './client.ts';
-import { isOwn, type RestAuthored } from './identity.ts';
+import { isOwn, type Identity, type RestAuthored } from './identity.ts';
 import { isAbsent } from './github-error.ts';
 
 export interface PullHead {
@@ -18,7 +18,8 @@ export interface PullHead {
 /** GitHub's words for those who have been given access. https://docs.github.com/en/graphql/reference/enums#commentauthorassociation */
 const PEOPLE = new Set(['OWNER', 'MEMBER', 'COLLABORATOR']);
 
-interface RestPull extends RestAuthored {
+/** As REST and the payloads of events print it, as far as it is read. */
+export interface RestPull extends RestAuthored {
   state?: string;
   author_association?: string;
   head?: { sha?: string; ref?: string; repo?: { id?: number } | null } | null;
@@ -41,21 +42,26 @@ export async function readPull(
       { owner, repo: name, pull_number: number },
       { about },
     );
-    const { head, base } = data;
-    if (typeof head?.sha !== 'string' || typeof base?.ref !== 'string') return null;
-    const headRepositoryId = head.repo?.id ?? null;
-    const isOwnBranch = headRepositoryId !== null && headRepositoryId === base.repo?.id;
-    return {
-      number,
-      open: data.state === 'open',
-      headOid: head.sha,
-      headBranch: head.ref ?? '',
-      headRepositoryId,
-      baseBranch: base.ref,
-      isInside: isOwnBranch && (PEOPLE.has(data.author_association ?? '') || isOwn(data, client.identity)),
-    };
+    return pullHeadOf(data, number, client.identity);
   } catch (error) {
     if (isAbsent(error)) return null;
     throw error;
   }
+}
+
+/** null where it does not say what it leads from and to. */
+export function pullHeadOf(pull: RestPull, number: number, identity: Identity): PullHead | null {
+  const { head, base } = pull;
+  if (typeof head?.sha !== 'string' || typeof base?.ref !== 'string') return null;
+  const headRepositoryId = head.repo?.id ?? null;
+  const isOwnBranch = headRepositoryId !== null && headRepositoryId === base.repo?.id;
+  return {
+    number,
+    open: pull.state === 'open',
+    headOid: head.sha,
+    headBranch: head.ref ?? '',
+    headRepositoryId,
+    baseBranch: base.ref,
+    isInside: isOwnBranch && (PEOPLE.has(pull.author_association ?? '') || isOwn(pull, identity)),
+  };
 }

@@ -95,7 +95,8 @@ function roadmapPlanJson({ file, items, plan, outcomes }: RoadmapReport): Roadma
   };
 }
 
-function operationJson(operation: Operation, outcome: OperationOutcome | null): OperationJson {
+/** `outcome` null: nobody said what came of it. */
+export function operationJson(operation: Operation, outcome: OperationOutcome | null): OperationJson {
   const { kind, key, hold, item } = operation;
   return {
     kind,

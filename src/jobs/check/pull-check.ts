@@ -24,6 +24,7 @@ import { readChange, type ReadChange } from './pull-readings.ts';
 import type { PullRun } from './pull-run.ts';
 import { findRoadmapFiles } from '../reading/roadmap-files.ts';
 import type { CheckRequest } from '../queue/task.ts';
+import type { SyncTools } from '../sync/sync-task.ts';
 
 const FIX: CheckAction = { label: 'Fix', description: 'Take the safe corrections', identifier: BUTTONS.fix };
 const RECHECK: CheckAction = {
@@ -32,11 +33,32 @@ const RECHECK: CheckAction = {
   identifier: BUTTONS.recheck,
 };
 
+/** Where what is found is said: a check run, or, for a door that says it itself, nowhere. */
+export type CheckedRun = Pick<PullRun, 'known' | 'isOpen' | 'begin' | 'conclude' | 'amend' | 'endLeftovers'>;
+
 export interface CheckedHead {
   /** null for a group of the merge queue. */
   pull: PullHead | null;
-  run: PullRun;
+  run: CheckedRun;
   subject: CheckSubject;
+}
+
+/** What the check takes; of `CheckTools` what it does not need itself is left out. */
+export interface PullCheckTools extends SyncTools, Pick<CheckTools, 'createNarrowClient'> {
+  /** Nobody hears a button of the check run pressed. Absent: somebody does. */
+  withoutButtons?: boolean;
+  /** In place of the configuration's `check.fail_on`; null or absent: as configured. */
+  failOn?: Policy['check']['fail_on'] | null;
+  /** This roadmap alone; null or absent: those of the configuration. */
+  path?: string | null;
+}
+
+/** What was found, for a door that says it itself. */
+export interface ToldCheck {
+  report: PullReport;
+  output: CheckOutput;
+  /** Of all that people see of it: the same for the same. */
+  digest: string;
 }
 
 /** What the change touches, as far as it is known before anything is planned. */
@@ -48,12 +70,13 @@ interface Touched {
 
 export class PullCheck {
   readonly #request: CheckRequest;
-  readonly #tools: CheckTools;
+  readonly #tools: PullCheckTools;
   readonly #client: GitHubClient;
   readonly #head: CheckedHead;
   readonly #now: string;
+  #told: ToldCheck | null = null;
 
-  constructor(request: CheckRequest, tools: CheckTools, client: GitHubClient, head: CheckedHead) {
+  constructor(request: CheckRequest, tools: PullCheckTools, client: GitHubClient, head: CheckedHead) {
     this.#request = request;
     this.#tools = tools;
     this.#client = client;
@@ -74,11 +97,24 @@ export class PullCheck {
     if (state.repository.archived) return this.#nothing(state, 'the repository is archived');
     const reading = await readPolicyOf(this.#client, state, 'readers');
     if (reading.policy?.mode === 'off') return this.#nothing(state, '`mode: off` is configured');
-    const touched = await this.#touched(state, reading.policy);
+    const touched = await this.#touched(state, this.#scoped(reading.policy));
     if (touched === VANISHED) return this.#vanished(state);
     if (typeof touched === 'string') return this.#nothing(state, touched);
     if (isToBeBegun) await run.begin();
-    return this.#check(touched, reading, isAsked ? null : known);
+    const scoped = { ...reading, policy: this.#scoped(reading.policy) };
+    return this.#check(touched, scoped, isAsked ? null : known);
+  }
+
+  #scoped(policy: Policy | null): Policy | null {
+    const path = this.#tools.path ?? null;
+    if (policy === null || path === null) return policy;
+    const project = policy.roadmaps?.find((roadmap) => roadmap.path === path)?.project ?? null;
+    return { ...policy, roadmaps: [{ path, project }] };
+  }
+
+  /** After `run`: what was found; null where there was nothing to check. */
+  get told(): ToldCheck | null {
+    return this.#told;
   }
 
   get #headOid(): string {
@@ -158,14 +194,16 @@ export class PullCheck {
   async #nothing(state: RepositoryState, why: string): Promise<CheckResult> {
     const { pull, run } = this.#head;
     const isUntouched = why === UNTOUCHED;
+    const untouched = this.#report(state, null, []);
     const output: CheckOutput = isUntouched
-      ? { ...this.#render(this.#report(state, null, []), null, 0).output }
+      ? this.#render(untouched, null, 0).output
       : {
           title: 'Nothing was checked',
           summary: `Nothing was checked: ${why}.`,
           conclusion: 'neutral',
           annotations: [],
         };
+    if (isUntouched) this.#told = { report: untouched, output, digest: digestOf(output) };
     if (pull !== null) {
       await run.endLeftovers({ also: { ...output, conclusion: isUntouched ? 'success' : 'cancelled' } });
       return { state: 'skipped', why };
@@ -206,6 +244,7 @@ export class PullCheck {
     const fixable = this.#fixable(policy, reads);
     const plain = this.#render(report, policy, fixable);
     const digest = digestOf(plain.output);
+    this.#told = { report, output: plain.output, digest };
     const { run } = this.#head;
     if (this.#request.wanted === 'fix') {
       const fix = await this.#fix(states.now, policy, reads, comparison);
@@ -286,7 +325,7 @@ export class PullCheck {
   }
 
   #fixable(policy: Policy | null, reads: readonly ReadChange[]): number {
-    if (this.#head.pull === null || policy?.mode !== 'apply') return 0;
+    if (this.#head.pull === null || policy?.mode !== 'apply' || this.#tools.withoutButtons === true) return 0;
     return reads.reduce((sum, read) => sum + fixableFindings(read).length, 0);
   }
 
@@ -318,7 +357,7 @@ export class PullCheck {
   #render(report: PullReport, policy: Policy | null, fixable: number, fix: string | null = null) {
     const output = renderPullCheck(report, {
       serverUrl: this.#tools.hosts.webUrl,
-      failOn: policy?.check.fail_on ?? 'never',
+      failOn: this.#tools.failOn ?? policy?.check.fail_on ?? 'never',
       rulesUrl: RULES_URL,
       fixable,
       fix,

@@ -42,7 +42,8 @@ const REFUSED: ReadonlySet<FailureKind> = new Set(['forbidden', 'not-found', 'go
  */
 export async function finishSync(sync: BegunSync, ending: Ending): Promise<SyncResult> {
   const report = reportOf(sync, ending);
-  const settled = { state: 'looked', retry: null, checkRefused: null, again: false } as const;
+  const { policy } = ending;
+  const settled = { state: 'looked', retry: null, checkRefused: null, again: false, policy } as const;
   if (sync.task.dryRun) return { ...settled, report };
   if (ending.isBusy) return { ...settled, report, retry: 'another process is at work here' };
   const { outcome, again, isBusy } = await showOnDashboard(sync, report, ending);

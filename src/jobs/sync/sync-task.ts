@@ -17,6 +17,8 @@ export interface SyncTools {
   reader: RoadmapReader;
   hosts: Hosts;
   now: () => Date;
+  /** Who reads what is said. Absent: whoever can read the repository where a check run is written, else the caller alone. */
+  audience?: 'caller' | 'readers';
   /** For the command `fix`: has the check of a pull request do what its button does. Needed where commands are worked. */
   requestFix?: AnswerTools['requestFix'];
   /** Told once all roadmaps are planned and carried out, for a door that shows what they say. */
@@ -68,6 +70,8 @@ export type SyncResult =
       retry: string | null;
       /** GitHub did not take the check run, for good; null when it did, or none was due. */
       checkRefused: string | null;
+      /** By what it was done; null where the configuration is wrong, absent where nobody asked. */
+      policy?: Policy | null;
       /** A person ticked something on the dashboard while it was written: it is in the store, and to be worked at now. */
       again?: boolean;
     };

@@ -33,7 +33,8 @@ export async function synchronise(task: SyncTask, tools: SyncTools): Promise<Syn
   if (pageMark !== null) await pages?.confirm(state.repository, pageMark);
   if (state.head === null) return { state: 'skipped', why: whyNoCommit(task, state) };
   if (state.repository.archived && !task.dryRun) return { state: 'skipped', why: 'the repository is archived' };
-  const reading = await readPolicyOf(observer, state, tools.memory.checks === null ? 'caller' : 'readers');
+  const audience = tools.audience ?? (tools.memory.checks === null ? 'caller' : 'readers');
+  const reading = await readPolicyOf(observer, state, audience);
   const sync = new BegunSync(task, tools, { observer, state, headOid: state.head.oid, reading, pageMark });
   return reading.policy === null ? reportPolicyProblems(sync) : syncBy(sync, reading.policy);
 }

@@ -65,17 +65,27 @@ const withoutPrivate = (report: SyncReport): SyncReport => ({
   })),
 });
 
+/** The report as those may have it who can read the repository, its Plans too. */
+export function toldToReaders(report: SyncReport): SyncReport {
+  const told = withoutPrivate(report);
+  const roadmaps = told.roadmaps.map((roadmap) => {
+    const operations = roadmap.plan.operations.filter((operation) => isTold({ operation }));
+    return { ...roadmap, plan: { ...roadmap.plan, operations } };
+  });
+  return { ...told, roadmaps };
+}
+
 /** Silence would pass for success. These reasons name a board by its owner and number alone, and neither card nor issue. */
 const untoldRefusals = ({ outcomes }: RoadmapReport): string[] => [
   ...new Set(
     outcomes.flatMap(({ operation, outcome }) => {
       const isCard = operation.kind === 'add-card' || operation.kind === 'update-card';
-      return isCard && !isTold({ operation, outcome }) && outcome.state === 'refused' ? [outcome.reason] : [];
+      return isCard && !isTold({ operation }) && outcome.state === 'refused' ? [outcome.reason] : [];
     }),
   ),
 ];
 
-const isTold = ({ operation }: RoadmapReport['outcomes'][number]): boolean =>
+const isTold = ({ operation }: Pick<RoadmapReport['outcomes'][number], 'operation'>): boolean =>
   !('privateIssue' in operation && operation.privateIssue) && !('privateBoard' in operation && operation.privateBoard);
 
 function conclude(report: SyncReport, failOn: CheckContext['failOn']): RenderedCheck['conclusion'] {
