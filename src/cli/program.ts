@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { defineDemo, defineServe } from './app-commands.ts';
 import { defineApply } from './apply.ts';
 import { defineBackup, defineRestore } from './backup.ts';
+import { defineDoctor } from './doctor.ts';
 import { defineForget } from './forget.ts';
 import { defineHistory } from './history.ts';
 import { defineJobs } from './jobs.ts';
@@ -53,6 +54,7 @@ export function createProgram(
   defineReport(program.command('report'), run, door);
   defineSchema(program.command('schema'), run);
   defineServe(program.command('serve'), run);
+  defineDoctor(program.command('doctor'), run);
   defineMigrate(program.command('migrate'), run);
   defineJobs(program.command('jobs'), run);
   defineBackup(program.command('backup'), run);

@@ -25,6 +25,7 @@ export const appRoutes: readonly Route[] = [
   { method: 'GET', pattern: '/orgs/:login/installation', handle: installationOfAccount },
   { method: 'GET', pattern: '/users/:login/installation', handle: installationOfAccount },
   { method: 'GET', pattern: '/installation/repositories', handle: listRepositories },
+  { method: 'GET', pattern: '/app/hook/config', handle: hookConfiguration },
   { method: 'GET', pattern: '/app/hook/deliveries', handle: listDeliveries },
   { method: 'GET', pattern: '/app/hook/deliveries/:id', handle: getDelivery },
   { method: 'POST', pattern: '/app/hook/deliveries/:id/attempts', handle: redeliver },
@@ -147,6 +148,14 @@ const deliveryJson = (delivery: Delivery) => ({
   repository_id: delivery.repositoryId,
   throttled_at: null,
 });
+
+/** The secret is never shown. https://docs.github.com/rest/apps/webhooks */
+function hookConfiguration(request: RestRequest): RestAnswer {
+  const { webhookUrl, webhookSecret } = ownApp(request);
+  if (webhookUrl === null) throw notFound();
+  const secret = webhookSecret === null ? {} : { secret: '********' };
+  return ok({ content_type: 'json', insecure_ssl: '0', url: webhookUrl, ...secret });
+}
 
 /** GitHub's log forgets: https://docs.github.com/webhooks/testing-and-troubleshooting-webhooks/viewing-webhook-deliveries */
 const KEPT_MS = 3 * 24 * 60 * 60_000;
