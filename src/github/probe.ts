@@ -66,8 +66,8 @@ const CODES: Readonly<Record<string, string>> = {
 };
 
 function wordsOf(error: unknown): string {
-  if (error instanceof Error && error.name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1_000} seconds`;
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const { name, cause = error } = error as Error;
+  if (name === 'TimeoutError') return `no answer within ${TIMEOUT_MS / 1_000} seconds`;
   const { code, message } = cause as NodeJS.ErrnoException;
   return CODES[code ?? ''] ?? message ?? String(cause);
 }

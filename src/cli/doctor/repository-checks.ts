@@ -57,7 +57,9 @@ export async function checkRepository(
   const first =
     said === undefined ? ok(installed, `By the installation on ${installation.login}.`) : { ...said, ...installed };
   if (installation.isSuspended) return [first, ...rest('the installation is suspended')];
-  const others = await guarded(subjectOf(place, 'Repository'), async () => look(place, await client(), hosts));
+  const others = await guarded(subjectOf(place, 'Repository'), async () =>
+    look(place, await client(), { hosts, installation }),
+  );
   return [first, ...others];
 }
 
@@ -69,7 +71,13 @@ export interface RepositoryTools {
   installUrl: string | null;
 }
 
-async function look(place: RepositoryPlace, client: GitHubClient, hosts: Hosts): Promise<Check[]> {
+async function look(
+  place: RepositoryPlace,
+  client: GitHubClient,
+  { hosts, installation }: { hosts: Hosts; installation: AppInstallation },
+): Promise<Check[]> {
+  // GitHub tells an app of no board whether it may be written before it is tried.
+  const mayWrite = installation.permissions['organization_projects'] === 'write';
   const state = await readRepositoryState(client, { ...place, ref: null, previousRef: null });
   const repository = checkState(subjectOf(place, 'Repository'), state);
   if (state.head === null)
@@ -94,7 +102,7 @@ async function look(place: RepositoryPlace, client: GitHubClient, hosts: Hosts):
     repository,
     checkMode(configuration, policy, state),
     ...(await guarded(roadmap, () => checkRoadmaps(roadmap, client, state, policy))),
-    ...(await guarded(board, () => checkBoards(board, client, state, policy, hosts))),
+    ...(await guarded(board, () => checkBoards(board, client, { state, policy, hosts, mayWrite }))),
   ];
 }
 
@@ -141,19 +149,25 @@ async function checkRoadmaps(
   return [ok(subject, `${enumerate(present.map(({ path }) => path))}.`)];
 }
 
+interface BoardSetting {
+  state: RepositoryState;
+  policy: Policy;
+  hosts: Hosts;
+  mayWrite: boolean;
+}
+
 async function checkBoards(
   subject: Subject,
   client: GitHubClient,
-  state: RepositoryState,
-  policy: Policy,
-  { webHost }: Hosts,
+  { state, policy, hosts, mayWrite }: BoardSetting,
 ): Promise<Check[]> {
+  const { webHost } = hosts;
   const projects = [...new Set(policy.roadmaps?.flatMap(({ project }) => (project === null ? [] : [project])) ?? [])];
   if (projects.length === 0) return [ok(subject, 'The configuration names none.')];
   const checks: Check[] = [];
   for (const project of projects) {
     const board = await observeBoard(client, { project, webHost, fields: [] }, state.repository);
-    checks.push(...checkBoard(subject, board, policy.board));
+    checks.push(...checkBoard(subject, board, { policy: policy.board, mayWrite }));
   }
   return checks;
 }
@@ -171,7 +185,11 @@ const ABSENT = {
   'other-host': ['is on another GitHub', 'Name a board of this one.'],
 } as const;
 
-function checkBoard(subject: Subject, board: ObservedBoard, policy: Policy['board']): Check[] {
+function checkBoard(
+  subject: Subject,
+  board: ObservedBoard,
+  { policy, mayWrite }: { policy: Policy['board']; mayWrite: boolean },
+): Check[] {
   if (board.state === 'unobserved') return [notChecked(subject, board.reason)];
   if (board.state === 'absent') {
     const [found, advice] = ABSENT[board.reason];
@@ -179,13 +197,13 @@ function checkBoard(subject: Subject, board: ObservedBoard, policy: Policy['boar
   }
   const named = `Project ${board.number} of ${board.owner}, “${board.title}”`;
   if (board.closed) return [warning(subject, `${named} is closed.`, 'Reopen it, or take it out of the configuration.')];
-  if (board.writable === false) {
+  if (board.writable === false || !mayWrite) {
     const advice = 'Give the app the permission organization_projects: write, and let the organisation accept it.';
     return [problem(subject, `${named} can be read, not written.`, advice)];
   }
   const wrong = wrongFields(board, policy);
   if (wrong.length > 0) return wrong.map(([found, advice]) => warning(subject, `${named}: ${found}.`, advice));
-  return [ok(subject, `${named}, can be read${board.writable === true ? ' and written' : ''}.`)];
+  return [ok(subject, `${named}, can be read and written.`)];
 }
 
 const wrongFields = (board: FoundBoard, policy: Policy['board']): [string, string][] =>
