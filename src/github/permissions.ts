@@ -86,7 +86,55 @@ export const MUTATION_PERMISSIONS: Readonly<Record<string, NeededPermission>> = 
 };
 
 /** By the type of what a GraphQL query reads: each object or union that any of ours comes to. */
-export const TYPE_PERMISSIONS: Readonly<Record<string, NeededPermission>> = {};
+export const TYPE_PERMISSIONS: Readonly<Record<string, NeededPermission>> = {
+  Actor: null,
+  GitActor: null,
+  Node: null,
+  Organization: null,
+  PageInfo: null,
+  User: null,
+  // Of public repositories everybody reads them. Elsewhere it would take a permission of its own, for a reference that few make.
+  Discussion: null,
+
+  Repository: METADATA,
+
+  Blob: READ_CONTENTS,
+  Commit: READ_CONTENTS,
+  CommitConnection: READ_CONTENTS,
+  CommitHistoryConnection: READ_CONTENTS,
+  GitObject: READ_CONTENTS,
+  Ref: READ_CONTENTS,
+  Release: READ_CONTENTS,
+  ReleaseConnection: READ_CONTENTS,
+  Tag: READ_CONTENTS,
+  Tree: READ_CONTENTS,
+  TreeEntry: READ_CONTENTS,
+
+  Issue: READ_ISSUES,
+  Milestone: READ_ISSUES,
+  MilestoneConnection: READ_ISSUES,
+
+  PullRequest: READ_PULLS,
+  IssueOrPullRequest: READ_PULLS,
+
+  ProjectV2: READ_PROJECTS,
+  ProjectV2FieldCommon: READ_PROJECTS,
+  ProjectV2FieldConfiguration: READ_PROJECTS,
+  ProjectV2FieldConfigurationConnection: READ_PROJECTS,
+  ProjectV2Item: READ_PROJECTS,
+  ProjectV2ItemConnection: READ_PROJECTS,
+  ProjectV2ItemFieldDateValue: READ_PROJECTS,
+  ProjectV2ItemFieldIterationValue: READ_PROJECTS,
+  ProjectV2ItemFieldNumberValue: READ_PROJECTS,
+  ProjectV2ItemFieldSingleSelectValue: READ_PROJECTS,
+  ProjectV2ItemFieldTextValue: READ_PROJECTS,
+  ProjectV2ItemFieldValue: READ_PROJECTS,
+  ProjectV2IterationField: READ_PROJECTS,
+  ProjectV2IterationFieldConfiguration: READ_PROJECTS,
+  ProjectV2IterationFieldIteration: READ_PROJECTS,
+  ProjectV2SingleSelectField: READ_PROJECTS,
+  ProjectV2SingleSelectFieldOption: READ_PROJECTS,
+};
 
 /** By the events that GitHub sends unless nobody granted what they are about. https://docs.github.com/en/webhooks/webhook-events-and-payloads */
 export const EVENT_PERMISSIONS: Readonly<Record<string, NeededPermission>> = {

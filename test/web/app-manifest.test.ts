@@ -31,23 +31,6 @@ describe('app.yml', () => {
     expect(told).toEqual(manifest.default_events);
   });
 
-  it('has the permission that each of its events comes with', () => {
-    const needed: Record<string, string> = {
-      push: 'contents',
-      release: 'contents',
-      pull_request: 'pull_requests',
-      merge_group: 'merge_queues',
-      issue_comment: 'issues',
-      issues: 'issues',
-      milestone: 'issues',
-      repository: 'metadata',
-      projects_v2: 'organization_projects',
-      projects_v2_item: 'organization_projects',
-    };
-    const permissions = manifest.default_events.map((event) => needed[event]);
-    expect(Object.keys(manifest.default_permissions)).toEqual(expect.arrayContaining(permissions));
-  });
-
   it('sends webhooks to the path on which the app takes them in', () => {
     expect(new URL(manifest.hook_attributes.url).pathname).toBe('/api/github/webhooks');
   });
