@@ -10,8 +10,11 @@ Examples:
   $ DATABASE_URL=postgres://… milepost serve --role web      takes webhooks in, works nothing
   $ DATABASE_URL=postgres://… milepost serve --role worker   works what is stored; listens only if PORT is set
 
-Environment: APP_ID, PRIVATE_KEY or PRIVATE_KEY_PATH, WEBHOOK_SECRET, and what .env.example names.
-Without credentials it explains how to get them.`;
+Environment:
+  APP_ID, PRIVATE_KEY or PRIVATE_KEY_PATH, WEBHOOK_SECRET, and what .env.example names
+
+Without credentials it explains how to get them.
+Exit status: 0 ended when it was asked to, 2 could not start.`;
 
 /** `milepost serve`: the app. */
 export function defineServe(command: Command, run: Runner): void {
@@ -30,7 +33,12 @@ const DEMO_HELP = `
 Examples:
   $ milepost demo          push example roadmaps to an embedded GitHub, say what happens, and
                            keep the app on http://localhost:3000 until Ctrl-C
-  $ milepost demo --once   the same, and end: status 0 if all went as the story says, else 1`;
+  $ milepost demo --once   the same, and end: when all is told
+
+Environment:
+  PORT    the port of the app; default 3000
+
+Exit status: 0 all went as the story says, 1 it did not, 2 could not run.`;
 
 /** Tells the story of the demo; gives 1 when it went otherwise than it should. */
 export type Demo = (options: { once: boolean }, surroundings: Surroundings) => Promise<ExitCode>;

@@ -9,12 +9,20 @@ const SCHEMAS = '--schema=milepost --schema=milepost_queue';
 const PG_DUMP = `pg_dump --format=custom ${SCHEMAS} --file=FILE "$DATABASE_URL"`;
 const PG_RESTORE = 'pg_restore --clean --if-exists --no-owner --single-transaction --dbname="$DATABASE_URL" FILE';
 
+const STORE_ENVIRONMENT = `Environment, also from .env:
+  MILEPOST_DATA_DIR    where the embedded store is; default ./.milepost
+  DATABASE_URL         a PostgreSQL, in its place
+`;
+
 const BACKUP_HELP = `
 Examples:
   $ milepost backup milepost-monday.tar.gz    the embedded store, also while the server runs
 
 A PostgreSQL is backed up with its own tool:
-  $ ${PG_DUMP}`;
+  $ ${PG_DUMP}
+
+${STORE_ENVIRONMENT}
+Exit status: 0 written, 2 could not run.`;
 
 const RESTORE_HELP = `
 Examples:
@@ -27,7 +35,10 @@ Stop the server first. A PostgreSQL is restored with its own tool, and then mark
   $ milepost restore --mark
 
 The mark makes the next sync of each roadmap look on GitHub for what happened after the backup, so that nothing is
-opened twice.`;
+opened twice.
+
+${STORE_ENVIRONMENT}
+Exit status: 0 restored or marked, 2 could not run.`;
 
 /** `milepost backup`: the embedded store as a file. */
 export function defineBackup(command: Command, run: Runner): void {

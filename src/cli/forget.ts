@@ -13,7 +13,7 @@ Examples:
 Names are taken in any case. What Milepost wrote on GitHub stays there. A repository on which the app is still installed
 begins afresh with its next event: take it out of the installation first.
 
-Ends with status 0 when it was erased or nothing is kept, 1 when there is something and --yes is missing.`;
+Exit status: 0 it was erased or nothing is kept, 1 there is something and --yes is missing, 2 could not run.`;
 
 interface Options {
   yes: boolean;

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { choiceOption, oneOf } from './choice-option.ts';
+import { choiceOption } from './choice-option.ts';
 import type { Runner } from './surroundings.ts';
 
 const FORMATS = ['text', 'json', 'svg'] as const;
@@ -37,7 +37,7 @@ export function defineHistory(command: Command, run: Runner): void {
     .option('--git <folder>', 'a local git repository, in place of one on GitHub')
     .option('--path <path>', "the roadmap's path from the top of the repository, in place of the one that is found")
     .addOption(choiceOption('--format <format>', 'how to tell it', FORMATS, 'text'))
-    .option('--sort <order>', `which items come first: ${ORDERS.join(', ')}`, oneOf(ORDERS))
+    .addOption(choiceOption('--sort <order>', 'which items come first', ORDERS))
     .option('--out <file>', 'write to this file, in place of stdout')
     .addHelpText('after', EXAMPLES)
     .action((repository: string | undefined, options: HistoryOptions) =>

@@ -9,17 +9,22 @@ Examples:
   $ milepost jobs drop 3f2c        throws one away; the next event looks at its repository again
 
 Uses the store of milepost serve: DATABASE_URL or MILEPOST_DATA_DIR, from the environment or .env. With the embedded
-store a running server is asked, which has it open.`;
+store a running server is asked, which has it open.
+Exit status: 0 fine, 2 could not run.`;
 
 const LIST_EXAMPLES = `
 Examples:
   $ milepost jobs list
-  $ milepost jobs list --json      everything that is known of each`;
+  $ milepost jobs list --json      everything that is known of each
+
+Exit status: 0 listed, 2 the store cannot be reached.`;
 
 const settleExamples = (verb: 'retry' | 'drop'): string => `
 Examples:
   $ milepost jobs ${verb} 3f2c       the one whose id begins so, as milepost jobs list shows it
-  $ milepost jobs ${verb} --all`;
+  $ milepost jobs ${verb} --all
+
+Exit status: 0 settled, 2 could not run.`;
 
 interface SettleOptions {
   all: boolean;

@@ -10,7 +10,7 @@ Examples:
 milepost serve does the same when it starts, whichever process comes first. The store is that of milepost serve:
 DATABASE_URL or MILEPOST_DATA_DIR, from the environment or .env.
 
-Ends with status 0 when nothing is pending any more, 1 when --check finds something, 2 when the store cannot be reached.`;
+Exit status: 0 nothing is pending any more, 1 --check found something, 2 the store cannot be reached.`;
 
 /** `milepost migrate`: the tables of the store. */
 export function defineMigrate(command: Command, run: Runner): void {

@@ -15,6 +15,8 @@ import { defineReport } from './report.ts';
 import { defineSchema } from './schema.ts';
 import type { Runner, Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
+import { defineCompletion } from './completion.ts';
+import { showExamplesAfterErrors } from './help-text.ts';
 
 const EXAMPLES = `
 Examples:
@@ -23,7 +25,14 @@ Examples:
   $ milepost plan octo/hello         what would be done on GitHub; writes nothing
   $ milepost history octo/hello      every item's life: moves, slips, what vanished
   $ milepost report ROADMAP.md --out roadmap.html    the roadmap as a page
-  $ milepost demo                    the app against an embedded GitHub`;
+  $ milepost demo                    the app against an embedded GitHub
+
+Environment:
+  GITHUB_TOKEN     a token, for what asks GitHub: plan, apply, history
+  NO_COLOR         no colours; FORCE_COLOR asks for them where there is no terminal
+
+Each command has its own --help with examples. Your shell can complete them: milepost completion --help
+Exit status: 0 fine, 1 findings of severity error, 2 could not run.`;
 
 /**
  * The `milepost` command with all its subcommands. Defining them loads nothing heavy: each loads what it works with when
@@ -63,5 +72,7 @@ export function createProgram(
   defineDemo(program.command('demo'), run, async (options, surroundings) =>
     (await import('./demo.ts')).demo(options, surroundings),
   );
+  defineCompletion(program.command('completion'), run);
+  showExamplesAfterErrors(program);
   return program;
 }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { Failure } from './failure.ts';
 import type { SynchroniseDoor } from './look-at.ts';
+import { OVERVIEW } from './overview.ts';
 import { createProgram } from './program.ts';
 import type { ExitCode, Runner, Surroundings } from './surroundings.ts';
 
@@ -13,6 +14,10 @@ export async function run(
   surroundings: Surroundings,
   door?: SynchroniseDoor,
 ): Promise<ExitCode> {
+  if (parameters.length === 0) {
+    surroundings.stdout.write(OVERVIEW);
+    return 0;
+  }
   let exitCode: ExitCode = 0;
   const runner: Runner = async (work) => {
     exitCode = await work(surroundings);

@@ -1,25 +1,60 @@
 import { describe, expect, it } from '@jest/globals';
-import { runCommand } from './run-command.ts';
+import type { Command } from 'commander';
+import { examplesOf, helpTextOf } from '../../src/cli/help-text.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { NOW, runCommand } from './run-command.ts';
 
-const COMMANDS = ['parse', 'lint', 'plan', 'apply', 'history', 'report', 'schema', 'serve', 'migrate', 'jobs', 'demo'];
+/** All commands of the program, `jobs list` among them, as commander has them. */
+function allCommands(command: Command = programOf()): Command[] {
+  return command.commands.flatMap((one) => [one, ...allCommands(one)]);
+}
+
+/** The program, with its commands doing nothing. */
+function programOf(): Command {
+  const silent = { write: () => true };
+  const surroundings = { stdout: silent, stderr: silent, env: {}, cwd: '/', now: () => new Date(NOW) };
+  return createProgram(() => Promise.resolve(), surroundings);
+}
+
+const pathOf = (command: Command): string[] =>
+  command.parent === null ? [] : [...pathOf(command.parent), command.name()];
+
+const COMMANDS = allCommands().map((command) => [pathOf(command).join(' '), command] as const);
+
+/** The words of one example, up to what the shell does with its output; variables before it are left out. */
+const wordsOf = (example: string): string[] =>
+  Array.from((example.split(/ [|>] /, 1)[0] ?? '').matchAll(/'[^']*'|\S+/g), ([word]) =>
+    word.replaceAll("'", ''),
+  ).filter((word, index, all) => index >= all.indexOf('milepost') && word !== 'milepost');
 
 describe('help', () => {
   it('names every command', async () => {
     const { code, out, err } = await runCommand(['--help']);
     expect([code, err]).toEqual([0, '']);
-    for (const command of COMMANDS) expect(out).toMatch(new RegExp(`^  ${command} `, 'm'));
+    for (const [path] of COMMANDS.filter(([path]) => !path.includes(' ')))
+      expect(out).toMatch(new RegExp(`^  ${path} `, 'm'));
   });
 
-  it.each(COMMANDS)('of %s has examples', async (command) => {
-    const { code, out } = await runCommand([command, '--help']);
+  it.each(COMMANDS)('of %s has a description, examples and the exit status', async (path, command) => {
+    const { code, out } = await runCommand([...path.split(' '), '--help']);
     expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`Examples:\\n  \\$ (?:[A-Z_]+=\\S+ )*milepost ${command}`));
+    expect(command.description()).toMatch(/^[^A-Z].{10,}[^.]$/);
+    expect(out).toMatch(new RegExp(`\\nExamples:\\n  \\$ (?:[A-Z_]+=\\S+ )*milepost ${path}`));
+    expect(out).toMatch(/^Exit status: 0 .*2 /m);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(120);
   });
 
-  it('is printed to stderr, with 2, where a command was expected', async () => {
+  it.each(COMMANDS)('of %s has examples that are right', async (_, command) => {
+    const examples = examplesOf(helpTextOf(command)).filter((example) => /^(?:[A-Z_]+=\S+ )*milepost /.test(example));
+    expect(examples.length).toBeGreaterThan(0);
+    for (const example of examples) await programOf().parseAsync(wordsOf(example), { from: 'user' });
+  });
+
+  it('is a short overview, with 0, where no command is named', async () => {
     const { code, out, err } = await runCommand([]);
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^Usage: milepost/);
+    expect([code, err]).toEqual([0, '']);
+    expect(out.split('\n').length).toBeLessThan(12);
+    expect(out.match(/^ {2}milepost /gm)).toHaveLength(3);
   });
 
   it('prints the version', async () => {
@@ -31,7 +66,7 @@ describe('a mistake on the command line', () => {
   it.each<[string, string[], RegExp]>([
     ['an unknown command', ['prse', 'x.md'], /unknown command 'prse'\n\(Did you mean parse\?\)/],
     ['an unknown option', ['parse', 'x.md', '--jsn'], /unknown option '--jsn'\n\(Did you mean --json\?\)/],
-    ['a missing file', ['parse'], /missing required argument 'file'/],
+    ['a missing file', ['parse'], /missing required argument 'file'\nFor example: milepost parse ROADMAP\.md\n/],
     ['a missing repository', ['plan'], /missing required argument 'owner\/repo'/],
     ['too many repositories', ['plan', 'a/b', 'c/d'], /too many arguments/],
     ['two formats', ['parse', 'x.md', '--json', '--jsonl'], /'--json' cannot be used with option '--jsonl'/],
