@@ -56,7 +56,7 @@ export function codeFrame(
     `${gutter('')} ${' '.repeat(displayWidth(before))}${style.yellow('^'.repeat(carets))}`,
     ...(replacement === null
       ? []
-      : [`${style.green(`${String(range.line).padStart(5)} + ${cutToWidth(shown(replacement), room)}`)}`]),
+      : [style.green(`${String(range.line).padStart(5)} + ${cutToWidth(shown(replacement), room)}`)]),
     ...(replacement === null ? around(range.line + 1) : []),
   ];
 }
