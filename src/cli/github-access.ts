@@ -15,6 +15,7 @@ const PERMISSIONS = {
   apply: 'read access to Contents and Pull requests, and write access to Issues',
   history: 'read access to Contents',
   report: 'read access to Contents, Issues and Pull requests',
+  init: 'read access to Contents, Issues and Pull requests',
 };
 
 /** The commands that speak with GitHub. */

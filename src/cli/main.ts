@@ -14,7 +14,8 @@ for (const stream of [process.stdout, process.stderr]) {
 const { stdout, stderr, env } = process;
 const [command = '', ...rest] = process.argv.slice(2);
 // Loading what reads Markdown takes longest: for the commands that need it, it goes on beside everything else.
-const needsReader = ['parse', 'lint', 'history'].includes(command) && !rest.includes('--help') && !rest.includes('-h');
+const needsReader =
+  ['parse', 'lint', 'history', 'init'].includes(command) && !rest.includes('--help') && !rest.includes('-h');
 const reader = needsReader ? startReader() : undefined;
 const { run } = await import('./run.ts');
 // Not process.exit: what is written to a pipe must reach it first.

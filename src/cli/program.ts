@@ -5,6 +5,7 @@ import { defineBackup, defineRestore } from './backup.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineForget } from './forget.ts';
 import { defineHistory } from './history.ts';
+import { defineInit } from './init.ts';
 import { defineJobs } from './jobs.ts';
 import { defineLint } from './lint.ts';
 import type { SynchroniseDoor } from './look-at.ts';
@@ -23,6 +24,7 @@ Examples:
   $ milepost parse ROADMAP.md        what the file says
   $ milepost lint ROADMAP.md         what is wrong with the file alone
   $ milepost plan octo/hello         what would be done on GitHub; writes nothing
+  $ milepost init                    writes .github/milepost.yml from what it finds
   $ milepost history octo/hello      every item's life: moves, slips, what vanished
   $ milepost report ROADMAP.md --out roadmap.html    the roadmap as a page
   $ milepost demo                    the app against an embedded GitHub
@@ -60,6 +62,7 @@ export function createProgram(
   definePlan(program.command('plan'), run, door);
   defineApply(program.command('apply'), run, door);
   defineHistory(program.command('history'), run);
+  defineInit(program.command('init'), run, door);
   defineReport(program.command('report'), run, door);
   defineSchema(program.command('schema'), run);
   defineServe(program.command('serve'), run);

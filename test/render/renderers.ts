@@ -264,6 +264,7 @@ export const ELSEWHERE: readonly string[] = [
   'operation-text',
   'plan-json',
   'plan-text',
+  'policy-file',
   'proposal-text',
   'roadmap-json',
   'roadmap-text',
@@ -271,6 +272,7 @@ export const ELSEWHERE: readonly string[] = [
   'severity-text',
   'history/svg-text',
   'terminal-style',
+  'text-difference',
   'wrap-words',
   'text-table',
 ].map((name) => `render/${name}`);
