@@ -36,7 +36,7 @@ export const helpPage = (help: CommandHelp): string =>
   `${[
     '<!-- Made by scripts/write-command-pages.js from src/commands. -->',
     `# ${help.name}`,
-    `\`\`\`\n${usageOf(help)}\n\`\`\``,
+    `\`\`\`text\n${usageOf(help)}\n\`\`\``,
     `${capitalise(help.does)}.`,
     ...help.details,
     help.who === 'anyone'

@@ -1,0 +1,99 @@
+/** Where the commands of the documentation run: a folder with the files that they name, and an embedded GitHub. */
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run } from '../../src/cli/run.ts';
+import { startReader } from '../../src/cli/start-reader.ts';
+import type { ExitCode } from '../../src/cli/surroundings.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { newRepository } from '../cli/git-repository.ts';
+import { root } from './pages.ts';
+
+/** The day on which the documentation plays. */
+export const TODAY = '2026-10-12T09:00:00.000Z';
+
+const PLAIN = '# Anchor roadmap\n\n- Undo (Issue coming soon)\n';
+
+export interface Stage {
+  /** Writes a file into the folder. */
+  write(path: string, text: string): void;
+  /** Makes the folder a clone with two revisions of its roadmap. */
+  commit(): void;
+  /** Words after `milepost`; a `*` stands for the files that it stands for in a shell. */
+  milepost(words: readonly string[]): Promise<{ code: ExitCode; out: string; err: string }>;
+  close(): Promise<void>;
+}
+
+/** Words of progress are lines that end in “…”, and only a slow machine makes any. */
+const withoutProgress = (err: string): string => err.replaceAll(/^.*…\n/gm, '');
+
+export async function openStage(): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'milepost-docs-'));
+  cpSync(join(root, 'roadmaps'), join(folder, 'roadmaps'), { recursive: true });
+  const sandbox = await startSandbox({ now: () => new Date(TODAY) });
+  sandbox.createUser('alice');
+  const env = { GITHUB_TOKEN: sandbox.createToken('alice'), GITHUB_SERVER_URL: sandbox.url };
+  const reader = startReader();
+  const known = new Set<string>();
+  const write = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  return {
+    write,
+    commit() {
+      const { commit } = newRepository(folder);
+      commit('2026-02-01', { 'ROADMAP.md': '# Anchor roadmap\n\n- Undo (Q2 2026)\n', 'docs/ROADMAP.md': PLAIN });
+      commit('2026-07-01', { 'ROADMAP.md': '# Anchor roadmap\n\n- Undo (Q4 2026)\n- Redo\n' });
+    },
+    async milepost(words) {
+      for (const word of words) meet(sandbox, known, word);
+      const written = { out: '', err: '' };
+      const code = await run(
+        words.flatMap((word) => expanded(word, folder)),
+        {
+          stdout: { write: (text) => void (written.out += text) },
+          stderr: { write: (text) => void (written.err += text) },
+          env,
+          cwd: folder,
+          now: () => new Date(TODAY),
+          reader,
+        },
+      );
+      return { code, out: written.out, err: withoutProgress(written.err) };
+    },
+    async close() {
+      await reader.close();
+      await sandbox.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The repository that a command names is there, and alice may write in it. */
+function meet(sandbox: Sandbox, known: Set<string>, word: string): void {
+  const [, owner = '', name = ''] = /^([\w-]+)\/([\w-]+)$/.exec(word) ?? [];
+  if (name === '' || known.has(word)) return;
+  if (!known.has(owner)) sandbox.createOrganization(owner);
+  sandbox.createRepository(word, { files: { 'ROADMAP.md': PLAIN, 'docs/ROADMAP.md': PLAIN } });
+  sandbox.setPermission(word, 'alice', 'write');
+  sandbox.push(word, {
+    by: 'alice',
+    branch: 'my-branch',
+    message: 'Plan',
+    files: { 'ROADMAP.md': `${PLAIN}- Redo\n` },
+  });
+  known.add(word).add(owner);
+}
+
+/** `docs/*.md`: as a shell does it. */
+function expanded(word: string, folder: string): string[] {
+  if (!word.includes('*')) return [word];
+  const [before = '', after = ''] = word.split('/').at(-1)!.split('*');
+  const place = dirname(word);
+  return readdirSync(join(folder, place))
+    .filter((name) => name.startsWith(before) && name.endsWith(after))
+    .toSorted()
+    .map((name) => join(place, name));
+}
