@@ -60,7 +60,7 @@ export function indexAddress(text: string, page: number): string {
 
 const WELCOME = `<section class="welcome"><h2>No public roadmap yet</h2>
 <p>Milepost keeps a project’s <code>ROADMAP.md</code>, its GitHub issues, its milestones and its project board telling the same story. Here it shows the roadmaps of the public repositories that it looks after.</p>
-<ol><li>Install the GitHub App in a repository that has a <code>ROADMAP.md</code>, a <code>docs/ROADMAP.md</code> or a <code>.github/ROADMAP.md</code>.</li><li>Milepost reads the file, writes a check run named <b>Milepost</b>, and shows the roadmap here within a minute.</li><li>A roadmap of a private repository is not listed; people who can read the repository find it at <code>/owner/name</code> after signing in.</li></ol></section>`;
+<ol><li>Install the GitHub App in a repository that has a <code>ROADMAP.md</code>, a <code>docs/ROADMAP.md</code> or a <code>.github/ROADMAP.md</code>.</li><li>Milepost reads the file, writes a check run named <b>Milepost</b>, and shows the roadmap here.</li><li>A roadmap of a private repository is not listed; people who can read the repository find it at <code>/owner/name</code> after signing in.</li></ol></section>`;
 
 const search = ({ text, total }: IndexPageInput): string =>
   `<form class="filter" role="search" aria-label="Find a roadmap" method="get" action="/"><div class="field search"><label for="filter-text">Find a roadmap</label><input type="search" id="filter-text" name="text" maxlength="${MAX_TEXT}"${attribute('value', text === '' ? null : text)}></div><button class="button strong" type="submit">Find</button></form>

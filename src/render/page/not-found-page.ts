@@ -15,7 +15,7 @@ export function notFoundPage(input: Visit): string {
         : ['If it is about a private repository that you can read on GitHub, sign in to see it.'];
   return messagePage({
     ...input,
-    title: 'Nothing to see here',
+    title: 'Not found',
     text: ['There is no public roadmap at this address.', ...words],
     link: input.home === null ? null : { path: input.home, words: 'All public roadmaps' },
   });

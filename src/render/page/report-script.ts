@@ -13,7 +13,7 @@ const items = [...document.querySelectorAll('[data-section]')].map((node) => ({
   areas: node.dataset.areas.toLowerCase().split('|'),
   section: node.dataset.section,
   file: node.closest('.roadmap').dataset.file,
-  text: node.textContent.toLowerCase(),
+  text: [...node.children].filter((part) => part.className !== 'parts').map((part) => part.textContent).join(' ').toLowerCase(),
 }));
 const folds = [...document.querySelectorAll('details.fold')];
 const apply = () => {
@@ -41,7 +41,7 @@ const apply = () => {
   for (const { node } of items) node.hidden = !shown.has(node);
   for (const lane of document.querySelectorAll('.lane')) lane.hidden = active && !lane.querySelector('[data-section]:not([hidden])');
   for (const fold of folds) fold.open = active;
-  result.textContent = active ? matching + ' of ' + items.length + (matching === 1 ? ' item matches.' : ' items match.') : '';
+  result.textContent = active ? matching + ' of ' + items.length + (items.length === 1 ? ' item ' : ' items ') + (matching === 1 ? 'matches.' : 'match.') : '';
 };
 form.hidden = false;
 form.addEventListener('input', apply);
