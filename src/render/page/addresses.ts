@@ -33,7 +33,8 @@ export const repositoryAddress = ({ serverUrl, repo }: RoadmapView): string | nu
     ? null
     : githubAddress(`${serverUrl}/${repo.split('/').map(encoded).join('/')}`, serverUrl);
 
-const encoded = (part: string): string => encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD'));
+/** A part of a path; half a surrogate pair becomes U+FFFD instead of an exception. */
+export const encoded = (part: string): string => encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\uFFFD'));
 
 const isWeb = ({ protocol }: URL): boolean => protocol === 'https:' || protocol === 'http:';
 

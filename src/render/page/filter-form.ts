@@ -13,10 +13,10 @@ import { countStatuses, LANE_ORDER, STATUS_WORDS } from './statuses.ts';
 export function filterForm(views: readonly RoadmapView[], filter: PageFilter, action: string | null): string {
   const items = views.flatMap(({ items }) => items);
   const counts = countStatuses(items);
-  const statuses = LANE_ORDER.filter((status) => counts[status] > 0);
+  const statuses = LANE_ORDER.filter((status) => counts[status] > 0 || filter.statuses.includes(status));
   return `<form class="filter" role="search" aria-label="Filter the items"${action === null ? ' hidden' : ` method="get"${attribute('action', action)}`}>
 <div class="field search"><label for="filter-text">Search</label><input type="search" id="filter-text" name="text" maxlength="${MAX_FILTER_LENGTH.text}"${attribute('value', filter.text === '' ? null : filter.text)} autocomplete="off"></div>
-${select('area', 'Area', 'All areas', areaChoices(items), filter.area)}${select('section', 'Section', 'All sections', sectionChoices(items), filter.section)}${select('file', 'File', 'All files', fileChoices(views), filter.file)}${statuses.length < 2 ? '' : statusBoxes(statuses, filter)}
+${select('area', 'Area', 'All areas', areaChoices(items), filter.area)}${select('section', 'Section', 'All sections', sectionChoices(items), filter.section)}${select('file', 'File', 'All files', fileChoices(views), filter.file)}${statuses.length < 2 && filter.statuses.length === 0 ? '' : statusBoxes(statuses, filter)}
 ${action === null ? '' : '<button class="button strong" type="submit">Filter</button>'}
 </form>`;
 }

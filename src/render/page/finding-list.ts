@@ -1,7 +1,7 @@
 import type { RoadmapView, ViewFinding } from '../../plan/view/view.ts';
 import { count, enumerate } from '../count.ts';
 import { SEVERITIES } from '../severity-text.ts';
-import { sourceAddress, webAddress } from './addresses.ts';
+import { encoded, sourceAddress, webAddress } from './addresses.ts';
 import { attribute, escaped, escapedMessage } from './escape.ts';
 
 export interface FindingPlace {
@@ -26,19 +26,21 @@ export const findingList = (
   place: FindingPlace,
   { withLines }: { withLines: boolean },
 ): string =>
-  `<ul class="findings">${findings.map((finding) => `<li>${findingWordsOf(finding, place)}${withLines ? lineOf(finding, place.view) : ''}</li>`).join('')}</ul>`;
+  `<ul class="findings">${findings
+    .map(
+      (finding) => `<li>${findingItem(finding, place, withLines ? `${lineLink(place.view, finding.line)} ` : '')}</li>`,
+    )
+    .join('')}</ul>`;
 
-const findingWordsOf = ({ severity, message, rule }: ViewFinding, { rulesUrl }: FindingPlace): string =>
-  `<span class="severity ${severity}">${NOUNS[severity]}</span> <span dir="auto">${escapedMessage(message)}</span> ${ruleLink(rule, rulesUrl)}`;
+const findingItem = ({ severity, message, rule }: ViewFinding, { rulesUrl }: FindingPlace, line: string): string =>
+  `<span class="severity ${severity}">${NOUNS[severity]}</span> ${line}<span dir="auto">${escapedMessage(message)}</span> ${ruleLink(rule, rulesUrl)}`;
 
 function ruleLink(rule: string, rulesUrl: string | null): string {
-  const address = rulesUrl === null ? null : webAddress(`${rulesUrl}/${encodeURIComponent(rule)}.md`);
+  const address = rulesUrl === null ? null : webAddress(`${rulesUrl}/${encoded(rule)}.md`);
   return address === null
     ? `<span class="rule">${escaped(rule)}</span>`
     : `<a class="rule"${attribute('href', address)}>${escaped(rule)}</a>`;
 }
-
-const lineOf = ({ line }: ViewFinding, view: RoadmapView): string => ` ${lineLink(view, line)}`;
 
 /** `line 12`, as a link where the file can be linked. */
 export function lineLink(view: RoadmapView, line: number): string {

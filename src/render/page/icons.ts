@@ -1,8 +1,7 @@
 /** Drawn once, used by reference: the signs of states, which are shapes first and colours second. All on a field of 16. */
 
 const SHAPES = {
-  planned:
-    '<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.8" stroke-dasharray="2.6 2.2"/>',
+  planned: '<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.8"/>',
   'in-progress':
     '<circle cx="8" cy="8" r="5.5" fill="none" stroke="currentColor" stroke-width="1.8"/><path d="M8 4.8a3.2 3.2 0 0 1 0 6.4z" fill="currentColor"/>',
   slipped:

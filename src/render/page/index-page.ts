@@ -1,5 +1,6 @@
 import { count } from '../count.ts';
 import { plainText } from '../plain-text.ts';
+import { encoded } from './addresses.ts';
 import { attribute, escaped } from './escape.ts';
 import { pageDocument } from './page-document.ts';
 import { pager } from './pager.ts';
@@ -72,7 +73,7 @@ const list = ({ roadmaps, now }: IndexPageInput): string =>
     : `<ul class="index">${roadmaps.map((roadmap) => row(roadmap, now)).join('\n')}</ul>`;
 
 function row({ owner, name, path, title, counts, seenAt }: IndexedRoadmap, now: string): string {
-  const address = `/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
+  const address = `/${encoded(owner)}/${encoded(name)}`;
   const share = shareDone(counts);
   const words = plainText(title ?? '') === '' ? path : `${title} · ${path}`;
   return `<li><h2><a${attribute('href', address)}><span class="owner">${escaped(owner)}/</span><wbr>${escaped(name)}</a></h2>

@@ -26,13 +26,14 @@ export interface ItemTree {
   children: ItemTree[];
 }
 
-/** The items as trees: each under its nearest ancestor that is among them. Indexes in document order. */
+/** The items as trees: each under its parent where that is among them. Indexes in document order: a parent stands before its parts. */
 export function itemTrees(view: RoadmapView, indexes: readonly number[]): ItemTree[] {
   const trees = new Map(indexes.map((index) => [index, { index, children: [] as ItemTree[] }]));
   const roots: ItemTree[] = [];
   for (const tree of trees.values()) {
     const parent = view.items[tree.index]?.parent ?? null;
-    (trees.get(parent ?? -1)?.children ?? roots).push(tree);
+    const around = parent !== null && parent < tree.index ? trees.get(parent) : undefined;
+    (around?.children ?? roots).push(tree);
   }
   return roots;
 }

@@ -3,6 +3,8 @@
  * poster's means: one heavy rule, large names, figures of one width, hairlines; colour only for what a status is.
  */
 
+import { PICTURE_STYLE } from '../picture/picture-style.ts';
+
 /** Nothing in the sheet has a space that matters at a line's ends. */
 const compact = (css: string): string =>
   css
@@ -170,7 +172,8 @@ const CARD = `
 .severity.error{color:var(--error)}.severity.warning{color:var(--warning)}.severity.info{color:var(--info)}
 .rule,.line{white-space:nowrap}
 .source{display:flex;justify-content:space-between;align-items:baseline;gap:.75rem;margin-top:auto;padding-top:.15rem;font-size:.75rem;color:var(--soft)}
-.line{color:var(--soft);font-size:.75rem}
+.line{color:var(--soft);font-size:.75rem;text-decoration-color:var(--line)}
+.line:hover{color:var(--ink);text-decoration-color:currentColor}
 .file-findings{margin-top:2.5rem;border-top:2px solid var(--line);padding-top:.8rem;font-size:.9375rem}
 .file-findings .findings{margin-top:.75rem;max-width:60rem}`;
 
@@ -178,12 +181,13 @@ const OTHER = `
 .index-head{padding:clamp(1.25rem,3vw,2.25rem) 0 0}
 .index-head h1,.message h1{font-size:clamp(1.75rem,1.1rem + 3vw,3.25rem);font-weight:750;letter-spacing:-.035em;line-height:1.05}
 .index-head p{color:var(--soft);margin-top:.5rem}
-.index>li{padding:1.1rem 0;border-bottom:1px solid var(--line);display:grid;gap:.35rem}
+.index{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,28rem),1fr));gap:0 2.5rem}
+.index>li{padding:1.1rem 0;align-content:start;border-bottom:1px solid var(--line);display:grid;gap:.35rem}
 .index h2{font-size:1.125rem;font-weight:650}
 .index h2 a{color:var(--ink);text-decoration:none}
 .index h2 a:hover{text-decoration:underline}
 .index p{font-size:.875rem}
-.index .bar{height:.5rem;max-width:32rem}
+.index .bar{height:.5rem}
 .what{color:var(--soft)}
 .welcome,.message{max-width:40rem;margin:2.5rem 0}
 .welcome h2{font-size:1.375rem;margin-bottom:.75rem}
@@ -207,4 +211,6 @@ details>:not(summary){display:block}
 }`;
 
 /** The style element's whole content: its hash goes into the Content-Security-Policy. */
-export const PAGE_STYLE = compact([BASE, FRAME, HEADER, STATES, FILTER, PICTURE, LANES, CARD, OTHER, PRINT].join('\n'));
+export const PAGE_STYLE = compact(
+  [BASE, FRAME, HEADER, STATES, FILTER, PICTURE_STYLE, PICTURE, LANES, CARD, OTHER, PRINT].join('\n'),
+);

@@ -62,7 +62,7 @@ function roadmaps(input: RoadmapPageInput, filter: PageFilter, layout: Layout): 
   })}`;
   const isOne = input.views.length === 1;
   const articles = layout.roadmaps
-    .filter(({ lanes }) => layout.page === null || lanes.some(({ shown }) => shown.length > 0))
+    .filter(({ lanes }) => layout.page === null || layout.matching === 0 || lanes.some(({ shown }) => shown.length > 0))
     .map((roadmap, number) =>
       roadmapArticle(roadmap, {
         number,
