@@ -1,7 +1,7 @@
 /**
  * Compiles src to dist, and bundles the Action (dist/action).
- *   --if-stale    only when a source is newer than the last build, or there is none: `npm start` stays quick
- *   --if-sources  only in a checkout with its development dependencies: an installed package has no sources to compile
+ *   --if-stale  only when a source is newer than the last build, or there is none: `npm start` stays quick. Never without the
+ *               sources and what compiles them: an installed package has neither
  */
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -22,10 +22,9 @@ const newestChange = (folder) =>
   );
 
 function isNeeded() {
-  if (process.argv.includes('--if-sources') || process.argv.includes('--if-stale')) {
-    if (!existsSync(at('src')) || !existsSync(compiler)) return false;
-  }
-  if (!process.argv.includes('--if-stale') || !existsSync(stamp)) return true;
+  if (!process.argv.includes('--if-stale')) return true;
+  if (!existsSync(at('src')) || !existsSync(compiler)) return false;
+  if (!existsSync(stamp)) return true;
   const others = ['tsconfig.build.json', 'package.json', 'scripts/bundle-action.js', 'scripts/licences.js'];
   const inputs = Math.max(newestChange(at('src')), ...others.map((file) => statSync(at(file)).mtimeMs));
   return inputs > statSync(stamp).mtimeMs;

@@ -1,0 +1,2 @@
+/** See needed-types.js. */
+export declare function neededTypes(folder: string): string[];
