@@ -36,7 +36,9 @@ export async function openStage(): Promise<Stage> {
   const env = { GITHUB_TOKEN: sandbox.createToken('alice'), GITHUB_SERVER_URL: sandbox.url };
   const reader = startReader();
   const known = new Set<string>();
+  let roadmap = PLAIN;
   const write = (path: string, text: string): void => {
+    if (path === 'ROADMAP.md') roadmap = text;
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
@@ -48,7 +50,7 @@ export async function openStage(): Promise<Stage> {
       commit('2026-07-01', { 'ROADMAP.md': '# Anchor roadmap\n\n- Undo (Q4 2026)\n- Redo\n' });
     },
     async milepost(words) {
-      for (const word of words) meet(sandbox, known, word);
+      for (const word of words) meet(sandbox, known, word, roadmap);
       const written = { out: '', err: '' };
       const code = await run(
         words.flatMap((word) => expanded(word, folder)),
@@ -61,7 +63,8 @@ export async function openStage(): Promise<Stage> {
           reader,
         },
       );
-      return { code, out: written.out, err: withoutProgress(written.err) };
+      const shown = (text: string): string => text.replaceAll(sandbox.url, 'https://github.com');
+      return { code, out: shown(written.out), err: withoutProgress(shown(written.err)) };
     },
     async close() {
       await reader.close();
@@ -71,18 +74,22 @@ export async function openStage(): Promise<Stage> {
   };
 }
 
-/** The repository that a command names is there, and alice may write in it. */
-function meet(sandbox: Sandbox, known: Set<string>, word: string): void {
+/** The repository that a command names is there with this roadmap, and alice may write in it. Its first issue is closed. */
+function meet(sandbox: Sandbox, known: Set<string>, word: string, roadmap: string): void {
   const [, owner = '', name = ''] = /^([\w-]+)\/([\w-]+)$/.exec(word) ?? [];
   if (name === '' || known.has(word)) return;
   if (!known.has(owner)) sandbox.createOrganization(owner);
-  sandbox.createRepository(word, { files: { 'ROADMAP.md': PLAIN, 'docs/ROADMAP.md': PLAIN } });
+  sandbox.createRepository(word, { files: { 'ROADMAP.md': roadmap, 'docs/ROADMAP.md': PLAIN } });
   sandbox.setPermission(word, 'alice', 'write');
+  for (const [text] of roadmap.matchAll(/(?<=^- .*)#\d+/gm)) {
+    const number = sandbox.people.openIssue(word, { by: 'alice', title: text });
+    sandbox.people.closeIssue(word, number, { by: 'alice' });
+  }
   sandbox.push(word, {
     by: 'alice',
     branch: 'my-branch',
     message: 'Plan',
-    files: { 'ROADMAP.md': `${PLAIN}- Redo\n` },
+    files: { 'ROADMAP.md': `${roadmap}- Redo\n` },
   });
   known.add(word).add(owner);
 }
