@@ -22,6 +22,8 @@ export interface Stage {
   commit(): void;
   /** Words after `milepost`; a `*` stands for the files that it stands for in a shell. */
   milepost(words: readonly string[]): Promise<{ code: ExitCode; out: string; err: string }>;
+  /** A file of a repository on the embedded GitHub; null where there is none. */
+  fileOf(repository: string, path: string, branch: string): string | null;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export async function openStage(): Promise<Stage> {
   const reader = startReader();
   const known = new Set<string>();
   let roadmap = PLAIN;
+  const shown = (text: string): string => text.replaceAll(sandbox.url, 'https://github.com');
   const write = (path: string, text: string): void => {
     if (path === 'ROADMAP.md') roadmap = text;
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -63,9 +66,9 @@ export async function openStage(): Promise<Stage> {
           reader,
         },
       );
-      const shown = (text: string): string => text.replaceAll(sandbox.url, 'https://github.com');
       return { code, out: shown(written.out), err: withoutProgress(shown(written.err)) };
     },
+    fileOf: (repository, path, branch) => sandbox.state.file(repository, path, branch),
     async close() {
       await reader.close();
       await sandbox.close();

@@ -49,7 +49,7 @@ function argumentTable(command: Command): string[] {
     .filter(({ description }) => description !== '')
     .map((each) => {
       const name = each.variadic ? `${each.name()}…` : each.name();
-      return `| \`${name}\` | ${cell(each.description)}${each.required ? '' : ' (may be left out)'} |`;
+      return `| \`${name}\` | ${cell(each.description)}${allowedOf(each)}${each.required ? '' : ' (may be left out)'} |`;
     });
   return rows.length === 0 ? [] : [['| argument | |', '|---|---|', ...rows].join('\n')];
 }
@@ -66,11 +66,13 @@ function optionTable(command: Command): string[] {
   return rows.length === 0 ? [] : [['| option | |', '|---|---|', ...rows].join('\n')];
 }
 
-const allowedOf = ({ argChoices }: Option): string =>
-  argChoices === undefined ? '' : `: ${argChoices.map((choice) => `\`${choice}\``).join(', ')}`;
+const allowedOf = ({ argChoices }: Pick<Option, 'argChoices'>): string =>
+  argChoices === undefined || argChoices.length === 0
+    ? ''
+    : `: ${argChoices.map((choice) => `\`${choice}\``).join(', ')}`;
 
 const defaultOf = ({ defaultValue }: Option): string =>
-  defaultValue === undefined || defaultValue === false ? '' : `; default \`${String(defaultValue)}\``;
+  defaultValue === undefined || typeof defaultValue === 'boolean' ? '' : `; default \`${String(defaultValue)}\``;
 
 /** The table of all commands. */
 export function cliTable(): string {
