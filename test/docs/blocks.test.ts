@@ -19,7 +19,7 @@ const elsewhere: Check = () => null;
 const KINDS: Readonly<Record<string, Check>> = {
   // Run by commands.test.ts.
   sh: elsewhere,
-  // Run, and compared with what is printed, by consoles.test.ts.
+  // Run, and compared with what is printed, by commands.test.ts.
   console: elsewhere,
   yaml: checkYaml,
   json: ({ text }) => (JSON.parse(text) === undefined ? 'is nothing' : null),

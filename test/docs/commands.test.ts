@@ -1,13 +1,15 @@
 /** Every command line in the documentation can be given: its `milepost` lines run, its scripts and files are there. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createProgram } from '../../src/cli/program.ts';
-import { blocks, pages, root } from './pages.ts';
+import { played } from './manual/played.ts';
+import { blocks, pageAt, pages, root } from './pages.ts';
 import { callsOf } from './shell-lines.ts';
 import type { Call } from './shell-lines.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
+import { expectWritten } from './written.ts';
 
 /** Commands whose lines are only held to what the program takes, and why they are not carried out here. */
 const NOT_RUN: Readonly<Record<string, string>> = {
@@ -83,15 +85,41 @@ function faultOfOther({ at, words: [program = '', ...rest] }: Given): string | n
   return OTHERS.has(program) || program === '' ? null : `${at}: ${program} is neither ours nor known.`;
 }
 
+// One for all: an embedded GitHub takes a second to start.
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage.close());
+
+describe('what the documentation shows of the command line', () => {
+  const shown = pages.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
+
+  it.each(shown.map((page) => [page.path, page] as const))('is printed so: %s', async (path, page) => {
+    expectWritten(path, await played(page, stage));
+  });
+
+  it('has every example roadmap', () => {
+    const files = readdirSync(join(root, 'roadmaps')).map((name) => `roadmaps/${name}`);
+    const about = pageAt('docs/dialects.md').blocks.map(({ about }) => about);
+    expect(about.filter((path) => path !== '').toSorted()).toEqual(files.toSorted());
+  });
+
+  it('ends, in docs/migrating.md, with the file that becomes of the one before', async () => {
+    const [before, after] = pageAt('docs/migrating.md').blocks.filter(({ language }) => language === 'markdown');
+    stage.write('ROADMAP.md', `${before!.text}\n`);
+    expect(await stage.milepost(['apply', 'octo/kite'])).toMatchObject({ err: '' });
+    expect(stage.fileOf('octo/kite', 'ROADMAP.md', 'milepost/roadmap')).toBe(`${after!.text}\n`);
+  });
+});
+
 describe('the command lines of the documentation', () => {
-  let stage: Stage;
-  beforeAll(async () => {
-    stage = await openStage();
-    stage.commit();
+  beforeAll(() => {
+    stage.write('ROADMAP.md', '# Anchor roadmap\n\n- Undo (Issue coming soon)\n- Redo (#1)\n');
+    stage.write('docs/ROADMAP.md', '# Anchor roadmap\n\n- Undo (Issue coming soon)\n');
     stage.write('notes.md', '# Plans\n\n- Search (#1)\n');
     stage.write('milepost.yml', 'mode: plan\n');
   });
-  afterAll(() => stage.close());
 
   it('are taken by the program', async () => {
     const refused = await Promise.all(ours.map(async ({ at, words }) => [at, await refusal(words.slice(1))] as const));

@@ -18,9 +18,7 @@ const PLAIN = '# Anchor roadmap\n\n- Undo (Issue coming soon)\n';
 export interface Stage {
   /** Writes a file into the folder. */
   write(path: string, text: string): void;
-  /** Makes the folder a clone with two revisions of its roadmap. */
-  commit(): void;
-  /** Words after `milepost`; a `*` stands for the files that it stands for in a shell. */
+  /** Words after `milepost`; a `*` stands for the files that it stands for in a shell. With `--git` in a clone. */
   milepost(words: readonly string[]): Promise<{ code: ExitCode; out: string; err: string }>;
   /** A file of a repository on the embedded GitHub; null where there is none. */
   fileOf(repository: string, path: string, branch: string): string | null;
@@ -39,6 +37,8 @@ export async function openStage(): Promise<Stage> {
   const reader = startReader();
   const known = new Set<string>();
   let roadmap = PLAIN;
+  let cloned: string | undefined;
+  const clone = (): string => (cloned ??= newClone(join(folder, 'clone')));
   const shown = (text: string): string => text.replaceAll(sandbox.url, 'https://github.com');
   const write = (path: string, text: string): void => {
     if (path === 'ROADMAP.md') roadmap = text;
@@ -47,11 +47,6 @@ export async function openStage(): Promise<Stage> {
   };
   return {
     write,
-    commit() {
-      const { commit } = newRepository(folder);
-      commit('2026-02-01', { 'ROADMAP.md': '# Anchor roadmap\n\n- Undo (Q2 2026)\n', 'docs/ROADMAP.md': PLAIN });
-      commit('2026-07-01', { 'ROADMAP.md': '# Anchor roadmap\n\n- Undo (Q4 2026)\n- Redo\n' });
-    },
     async milepost(words) {
       for (const word of words) meet(sandbox, known, word, roadmap);
       const written = { out: '', err: '' };
@@ -61,7 +56,7 @@ export async function openStage(): Promise<Stage> {
           stdout: { write: (text) => void (written.out += text) },
           stderr: { write: (text) => void (written.err += text) },
           env,
-          cwd: folder,
+          cwd: words.includes('--git') ? clone() : folder,
           now: () => new Date(TODAY),
           reader,
         },
@@ -75,6 +70,14 @@ export async function openStage(): Promise<Stage> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A clone with two revisions of its roadmap. */
+function newClone(folder: string): string {
+  const { commit } = newRepository(folder);
+  commit('2026-02-01', { 'ROADMAP.md': '# Anchor roadmap\n\n- Undo (Q2 2026)\n', 'docs/ROADMAP.md': PLAIN });
+  commit('2026-07-01', { 'ROADMAP.md': '# Anchor roadmap\n\n- Undo (Q4 2026)\n- Redo\n' });
+  return folder;
 }
 
 /** The repository that a command names is there with this roadmap, and alice may write in it. Its first issue is closed. */

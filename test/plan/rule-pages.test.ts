@@ -1,12 +1,13 @@
 /** The pages under docs/rules: one a rule, true to it, each with an example that the rule really speaks up about. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import type { Agreed } from '../../src/plan/model.ts';
+import type { Agreed, Finding } from '../../src/plan/model.ts';
 import { lint } from '../../src/plan/lint.ts';
 import { rules } from '../../src/plan/rules.ts';
 import { decode } from '../../src/roadmap/decode.ts';
 import type { Roadmap } from '../../src/roadmap/model.ts';
 import { parse } from '../../src/roadmap/parse.ts';
+import { expectWritten } from '../docs/written.ts';
 import {
   base,
   baseItem,
@@ -29,6 +30,18 @@ const pageOf = (id: string): string => readFileSync(new URL(`${id}.md`, folder),
 const exampleOf = (id: string): string => /```markdown\n([^]*?)```/.exec(pageOf(id))![1]!;
 const read = (text: string): Roadmap =>
   parse(text, { file: 'ROADMAP.md', repo: 'acme/anchor', host: 'github.com', asOf: '2026-07-01' });
+
+/** Holds the page's part “What it says” to what the rule says of the page's example; with WRITE_DOCS=1 it is written. */
+function expectSaid(id: string, findings: readonly Finding[]): void {
+  const said = findings.filter(({ rule }) => rule === id).map(({ range, message }) => `line ${range.line}: ${message}`);
+  const part = `## What it says\n\n\`\`\`text\n${said.join('\n')}\n\`\`\`\n\n`;
+  const page = pageOf(id).replace(/^## What it says\n[^]*?(?=^## )/m, '');
+  expectWritten(
+    `docs/rules/${id}.md`,
+    page.replace('## What to do\n', () => `${part}## What to do\n`),
+  );
+  expect(said.length).toBeGreaterThan(0);
+}
 
 const absent = (reason: 'absent' | 'forbidden' | 'user-owned') =>
   observation({ board: { state: 'absent', reason, named: '4' } });
@@ -149,6 +162,7 @@ describe('the pages of the rules', () => {
     const sections = { include: [], exclude: id === 'unknown-section' ? ['Wild ideas'] : [] };
     const findings = lint(read(exampleOf(id)), policy({ sections }), NOW);
     expect(linesOf({ findings }, id)).toEqual(lines);
+    expectSaid(id, findings);
   });
 
   it.each(Object.entries(seen))(
@@ -158,6 +172,7 @@ describe('the pages of the rules', () => {
       const known = agreed === undefined ? null : base(...desired.items.map((item) => baseItem(item, { agreed })));
       const plan = planFor([], { desired, observed, policy: configured, base: known });
       expect(linesOf(plan, id)).toEqual([line]);
+      expectSaid(id, plan.findings);
     },
   );
 
@@ -166,6 +181,7 @@ describe('the pages of the rules', () => {
     if (!('problem' in reading)) throw new Error('It was read.');
     const findings = lint(roadmap([], { problems: [reading.problem] }), policy(), NOW);
     expect(findings.map(({ rule, severity }) => [rule, severity])).toEqual([['unreadable-file', 'error']]);
+    expectSaid('unreadable-file', findings);
   });
 
   it('all have an example here', () => {

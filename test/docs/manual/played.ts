@@ -1,41 +1,19 @@
 /**
  * A `console` block shows commands, each behind `$ `, and what they print. They are run, in a folder with the files that
- * the page shows before (a block ` ```markdown ROADMAP.md `), and print just that. `npm run docs` writes what they print.
+ * the page shows before (a block ` ```markdown ROADMAP.md `).
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
-import { pageAt, pages, root } from './pages.ts';
-import type { Block, Page } from './pages.ts';
-import { callsOf } from './shell-lines.ts';
-import { openStage } from './stage.ts';
-import type { Stage } from './stage.ts';
-import { expectWritten } from './written.ts';
-
-const shown = pages.filter(({ blocks }) => blocks.some(({ language }) => language === 'console'));
-
-describe('what the documentation shows of the command line', () => {
-  it.each(shown.map((page) => [page.path, page] as const))('is printed so: %s', async (path, page) => {
-    const stage = await openStage();
-    try {
-      expectWritten(path, await played(page, stage));
-    } finally {
-      await stage.close();
-    }
-  });
-
-  it('has every example roadmap', () => {
-    const files = readdirSync(join(root, 'roadmaps')).map((name) => `roadmaps/${name}`);
-    const about = pageAt('docs/dialects.md').blocks.map(({ about }) => about);
-    expect(about.filter((path) => path !== '').toSorted()).toEqual(files.toSorted());
-  });
-});
+import { root } from '../pages.ts';
+import type { Block, Page } from '../pages.ts';
+import { callsOf } from '../shell-lines.ts';
+import type { Stage } from '../stage.ts';
 
 /** The page, with what its commands print now. */
-async function played(page: Page, stage: Stage): Promise<string> {
+export async function played(page: Page, stage: Stage): Promise<string> {
   let text = page.text;
   let from = 0;
-  for (const block of page.blocks) {
+  for (const block of page.blocks.filter(({ language, about }) => language === 'console' || isFile(about))) {
     const now = await textOf(block, stage);
     const begin = text.indexOf(fenced(block.text), from);
     if (begin < 0) throw new Error(`${block.at} is not found in its page: is it indented?`);
@@ -45,11 +23,12 @@ async function played(page: Page, stage: Stage): Promise<string> {
   return text;
 }
 
+const isFile = (about: string): boolean => /^[\w./-]+$/.test(about);
+
 const fenced = (text: string): string => `\n${text}\n\`\`\``;
 
 async function textOf({ language, about, text }: Block, stage: Stage): Promise<string> {
   if (language === 'console') return await printed(text, stage);
-  if (!/^[\w./-]+$/.test(about)) return text;
   // An example roadmap of the project, or a file for the commands that follow.
   const whole = about.startsWith('roadmaps/') ? readFileSync(join(root, about), 'utf8') : `${text}\n`;
   // An example is read as the roadmap of its repository: links that are relative to it lead there.
