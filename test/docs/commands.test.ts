@@ -20,6 +20,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
   backup: 'opens the store of the app; test/cli/backup.test.ts runs it',
   restore: 'opens the store of the app; test/cli/backup.test.ts runs it',
   forget: 'opens the store of the app; test/jobs/retention runs it',
+  doctor: 'looks at the app of the environment; test/cli/doctor.test.ts runs it against the sandbox',
 };
 
 /** What is not ours to test. */
