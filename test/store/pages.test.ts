@@ -14,6 +14,7 @@ import {
 } from '../../src/store/pages.ts';
 import { renameRoadmap } from '../../src/store/rename-roadmap.ts';
 import { confirmRepository, enterRepository, leaveRepositories, missRepository } from '../../src/store/repositories.ts';
+import { markRestored } from '../../src/store/restored.ts';
 import { saveRoadmap } from '../../src/store/roadmaps.ts';
 import { storeKinds, useStore } from './stores.ts';
 
@@ -206,5 +207,8 @@ describe.each(storeKinds)('the pages on %s', (kind) => {
     await confirmPages(database, await pageOf(database));
     // That it is still there says nothing of when its roadmap was looked at.
     expect(await ink(database)).toMatchObject([{ visibility: 'public', seenAt }]);
+    // What was public when a backup was made may be so no more.
+    await markRestored(database);
+    expect(await ink(database)).toMatchObject([{ visibility: null }]);
   });
 });

@@ -95,6 +95,7 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
       dashboards: 2,
       deliveries: 2,
       ledger: 2,
+      pages: 2,
       pointers: 2,
       repositories: 2,
       roadmaps: 2,

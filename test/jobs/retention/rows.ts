@@ -6,6 +6,7 @@ import { saveDashboard } from '../../../src/store/dashboards.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { deliveryText, storeDeliveries } from '../../../src/store/deliveries.ts';
 import { beginEntry, finishEntry } from '../../../src/store/ledger-entries.ts';
+import { pageMark, savePage } from '../../../src/store/pages.ts';
 import { replacePointers } from '../../../src/store/pointers.ts';
 import { enterRepository } from '../../../src/store/repositories.ts';
 import { saveRoadmap } from '../../../src/store/roadmaps.ts';
@@ -31,6 +32,8 @@ export async function fillRepository(database: Database, place: Place): Promise<
   await finishEntry(database, key, { number: 1 });
   await saveConversation(database, { repositoryId, path }, { approved: [] });
   await replacePointers(database, { repositoryId, path }, [`${owner}/${name}#1`]);
+  const mark = (await pageMark(database, repositoryId)) ?? '';
+  await savePage(database, { ...place, path, mark, visibility: 'public', title: null, counts: {}, view: {} });
   await saveDashboard(database, repositoryId, { number: 2 });
   await beginCheck(database, { repositoryId, headOid: HEAD, digest: 'd' });
   await finishCheck(database, { repositoryId, headOid: HEAD, digest: 'd', checkRunId: 3 });

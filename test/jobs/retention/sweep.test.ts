@@ -123,6 +123,7 @@ describe.each(storeKinds)('the sweep, on %s,', (kind) => {
       repositories: 1,
       roadmaps: 1,
       ledger: 1,
+      pages: 1,
       pointers: 1,
       dashboards: 1,
       conversations: 1,
