@@ -121,7 +121,7 @@ const PICTURE = `
 .aside{font-size:.8125rem}
 .scroll{overflow-x:auto;padding:.25rem 0}
 .scroll svg{display:block;width:100%;min-width:58rem;height:auto}
-.mp-picture{--mp-canvas:var(--paper);--mp-text:var(--ink);--mp-soft:var(--soft);--mp-border:var(--line)}`;
+.mp-picture{--mp-canvas:var(--paper);--mp-text:var(--ink);--mp-soft:var(--soft);--mp-border:var(--line);--mp-planned:var(--planned);--mp-planned-fill:var(--faint);--mp-progress:var(--in-progress);--mp-progress-fill:var(--bar-in-progress);--mp-done:var(--done);--mp-slipped:var(--slipped);--mp-dropped:var(--dropped)}`;
 
 const LANES = `
 .lanes{margin-top:2.5rem;display:grid;gap:2.25rem}

@@ -36,6 +36,11 @@ export function roadmapArticle({ view, matching, lanes: layouts }: RoadmapLayout
   const id = `roadmap-${number + 1}`;
   const place = cardPlace(view, options);
   const shown = filterView(view, filter);
+  // The way down past the pictures, where the lane is on the page.
+  const isHere = (status: Status): boolean =>
+    filter.page === null && layouts.some((lane) => lane.status === status && lane.shown.length > 0);
+  const jump = (status: Status): string | null =>
+    isHere(status) ? `#${place.idPrefix}lane-${status}` : options.laneAddress(status);
   const items =
     view.items.length === 0
       ? '<p class="empty">No items were found in this file.</p>'
@@ -47,7 +52,7 @@ export function roadmapArticle({ view, matching, lanes: layouts }: RoadmapLayout
             withEmpty: !isFiltered && filter.page === null,
           })}</div>`;
   return `<article class="roadmap"${attribute('data-file', view.file)} aria-labelledby="${id}">
-${roadmapHeader(view, { id, fileId: `${place.idPrefix}file`, laneAddress: options.laneAddress })}
+${roadmapHeader(view, { id, fileId: `${place.idPrefix}file`, laneAddress: jump })}
 ${form}
 ${pictureSections(shown, options, place)}
 ${items}

@@ -9,7 +9,7 @@ import { countStatuses, LANE_ORDER, shareDone, STATUS_WORDS, totalOf, type Statu
 import { dayWords } from './time-words.ts';
 import type { Status } from '../../roadmap/model.ts';
 
-/** A roadmap's title, where it is from, and how far it is. `laneAddress` is where a status leads; null for nowhere. */
+/** A roadmap's title, where it is from, and how far it is. `laneAddress` is where the items of a status are; null for nowhere. */
 export function roadmapHeader(
   view: RoadmapView,
   { id, fileId, laneAddress }: { id: string; fileId: string; laneAddress: (status: Status) => string | null },

@@ -118,6 +118,18 @@ describe('the page of a repository', () => {
     expect(page([viewWith(items)], { query: 'status=done' })).not.toContain('class="fold"');
   });
 
+  it('leads from the counts down to the lanes, and to their own pages where they are not on this one', () => {
+    const items = (['done', 'slipped', 'planned'] as const).map((status) => ({ status }));
+    const lanesLedTo = (query: string): string[] =>
+      hrefs(page([viewWith(items)], { query })).filter((href) => /lane-|status=/.test(href));
+    expect(lanesLedTo('')).toEqual(['#r1-lane-planned', '#r1-lane-slipped', '#r1-lane-done']);
+    expect(lanesLedTo('status=done')).toEqual([
+      `/${REPOSITORY}?status=planned`,
+      `/${REPOSITORY}?status=slipped`,
+      '#r1-lane-done',
+    ]);
+  });
+
   it('keeps sub-items under their parents, and says of others what they are part of', () => {
     const view = viewWith([
       { title: 'Whole', target: { text: 'Q1 2026', kind: 'timeframe', start: null, end: null } },
@@ -281,7 +293,7 @@ describe('a hostile roadmap', () => {
     ...strayAngles(html),
     ...shapeOf(html).filter((shape) => !known.has(shape)),
     ...hrefs(html).filter(
-      (href) => !/^(?:https:\/\/github\.com\/|https:\/\/example\.org\/|\/(?!\/)|#main$)/.test(href),
+      (href) => !/^(?:https:\/\/github\.com\/|https:\/\/example\.org\/|\/(?!\/)|#main$|#r1-)/.test(href),
     ),
     ...(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.exec(html.replaceAll('\n', '')) ?? []),
   ];
