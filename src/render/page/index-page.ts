@@ -70,7 +70,7 @@ const search = ({ text, total }: IndexPageInput): string =>
 const list = ({ roadmaps, now }: IndexPageInput): string =>
   roadmaps.length === 0
     ? '<p class="empty">No roadmap matches.</p>'
-    : `<ul class="index">${roadmaps.map((roadmap) => row(roadmap, now)).join('\n')}</ul>`;
+    : `<ul class="index" role="list">${roadmaps.map((roadmap) => row(roadmap, now)).join('\n')}</ul>`;
 
 function row({ owner, name, path, title, counts, seenAt }: IndexedRoadmap, now: string): string {
   const address = `/${encoded(owner)}/${encoded(name)}`;

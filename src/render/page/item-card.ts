@@ -16,8 +16,8 @@ export interface CardPlace {
   nameId: string | null;
   /** More of a description is cut. */
   descriptionLength: number;
-  /** For the report's script: attributes that say what the filter asks for. */
-  withData: boolean;
+  /** In a report: nothing is cut, and attributes say what its script filters by. */
+  isWhole: boolean;
 }
 
 /** An item of a lane, and those of its sub-items that are in the lane too. */
@@ -53,9 +53,9 @@ const children = ({ index, children }: ItemTree, place: CardPlace): string =>
     ? ''
     : `<ul class="parts" aria-label="Parts">${children.map((child) => subItem(child, place, place.view.items[index]!)).join('')}</ul>`;
 
-const identity = ({ id, areas, path }: ViewItem, { idPrefix, withData }: CardPlace): string =>
+const identity = ({ id, areas, path }: ViewItem, { idPrefix, isWhole }: CardPlace): string =>
   attribute('id', `${idPrefix}${id}`) +
-  (withData ? attribute('data-areas', areas.join('|')) + attribute('data-section', sectionKey(path)) : '');
+  (isWhole ? attribute('data-areas', areas.join('|')) + attribute('data-section', sectionKey(path)) : '');
 
 const title = ({ title }: ViewItem): string => `<p class="title" dir="auto">${escaped(title, 300)}</p>`;
 
@@ -85,12 +85,19 @@ function facts({ target, areas, column }: ViewItem, parent: ViewItem | null): st
 }
 
 const details = (item: ViewItem, place: CardPlace): string =>
-  references(item, place.view) + moves(item) + findings(item, place);
+  references(item, place) + moves(item) + findings(item, place);
 
-const references = ({ references }: ViewItem, view: RoadmapView): string =>
-  references.length === 0
-    ? ''
-    : `<ul class="references" aria-label="References">${references.map((each) => `<li>${reference(each, view)}</li>`).join('')}</ul>`;
+/** An item with more of them is a list of its own, and not to be read in a card. */
+const MOST_REFERENCES = 40;
+
+function references({ references }: ViewItem, { view, isWhole }: CardPlace): string {
+  if (references.length === 0) return '';
+  const shown = isWhole ? references : references.slice(0, MOST_REFERENCES);
+  const rest = references.length - shown.length;
+  const parts = shown.map((each) => reference(each, view));
+  const all = rest === 0 ? parts : [...parts, `<span class="word">${rest} more</span>`];
+  return `<ul class="references" aria-label="References">${all.map((part) => `<li>${part}</li>`).join('')}</ul>`;
+}
 
 const STATES: Readonly<Record<NonNullable<ViewReference['state']>, { icon: Icon; words: string }>> = {
   open: { icon: 'open', words: 'open' },

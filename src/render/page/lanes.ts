@@ -35,7 +35,7 @@ export const regionName = (id: string, { nameId }: Pick<CardPlace, 'nameId'>): s
 
 function filled(layout: LaneLayout, place: CardPlace, options: LaneOptions): string {
   const trees = itemTrees(place.view, layout.shown);
-  const list = `<ul class="cards">${trees.map((tree) => itemCard(tree, place)).join('\n')}</ul>${rest(layout, options)}`;
+  const list = `<ul class="cards" role="list">${trees.map((tree) => itemCard(tree, place)).join('\n')}</ul>${rest(layout, options)}`;
   if (!isOver(layout.status) || !options.isFolded) return list;
   const words = STATUS_WORDS[layout.status].toLowerCase();
   return `<details class="fold"><summary>Show ${count(layout.matching, `${words} item`)}</summary>${list}</details>`;

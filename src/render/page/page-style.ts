@@ -139,7 +139,7 @@ const LANES = `
 .fold[open]>summary{margin-bottom:.8rem}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr));gap:.75rem}
 .rest{margin-top:.9rem;font-size:.875rem}
-.rest span{color:var(--soft);margin-left:.4rem}
+.rest{color:var(--soft)}.rest a{margin-right:.4rem}
 @media (min-width:64rem){
 .lane{grid-template-columns:10rem minmax(0,1fr)}
 .lane-head{position:sticky;top:.8rem;align-self:start}
@@ -195,11 +195,11 @@ const OTHER = `
 .message{display:grid;gap:1rem;justify-items:start}`;
 
 const PRINT = `
-@media (forced-colors:active){.box input,.icon{forced-color-adjust:auto}.bar rect{stroke:CanvasText;stroke-width:1}}
+@media (forced-colors:active){.bar rect{stroke:CanvasText;stroke-width:1}}
 @media print{
 :root{--paper:#fff;--faint:#f3f3f3;--soft:#444}
 body{max-width:none;padding:0;font-size:10pt}
-.skip,.filter,.person,.masthead .button,.pager,.rest,.aside,.result a,.fold>summary,.foot{display:none}
+.skip,.filter,.person,.masthead .button,.pager,.rest a,.aside,.result a,.fold>summary,.foot{display:none}
 a{color:inherit;text-decoration:none}
 .scroll{overflow:visible}.scroll svg{min-width:0}
 .cards{grid-template-columns:repeat(2,minmax(0,1fr))}

@@ -41,7 +41,7 @@ export function reportPage(views: readonly RoadmapView[], { now, pictures, rules
       pictures,
       rulesUrl,
       descriptionLength: DESCRIPTION_LENGTH,
-      withData: true,
+      isWhole: true,
       isFolded: true,
       picture: null,
       laneAddress: (status) => `#r${number + 1}-lane-${status}`,

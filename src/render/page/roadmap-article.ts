@@ -22,8 +22,8 @@ export interface ArticleOptions {
   pictures: Pictures;
   rulesUrl: string | null;
   descriptionLength: number;
-  /** What the report's script filters by stands at the items. */
-  withData: boolean;
+  /** It is a report's: nothing is cut, and its script filters. */
+  isWhole: boolean;
   isFolded: boolean;
   /** Address of the timeline as a file of its own; null where there is none. */
   picture: string | null;
@@ -61,7 +61,7 @@ ${fileFindings(view, place)}
 }
 
 function cardPlace(view: RoadmapView, options: ArticleOptions): CardPlace {
-  const { number, isOneOfSeveral, rulesUrl, descriptionLength, withData } = options;
+  const { number, isOneOfSeveral, rulesUrl, descriptionLength, isWhole } = options;
   const idPrefix = `r${number + 1}-`;
   const nameId = isOneOfSeveral ? `${idPrefix}file` : null;
   const findingsByItem = new Map<string, ViewFinding[]>();
@@ -71,7 +71,7 @@ function cardPlace(view: RoadmapView, options: ArticleOptions): CardPlace {
     if (known === undefined) findingsByItem.set(finding.item, [finding]);
     else known.push(finding);
   }
-  return { view, rulesUrl, findingsByItem, idPrefix, nameId, descriptionLength, withData };
+  return { view, rulesUrl, findingsByItem, idPrefix, nameId, descriptionLength, isWhole };
 }
 
 function pictureSections(view: RoadmapView, { number, pictures, picture }: ArticleOptions, place: CardPlace): string {
@@ -91,10 +91,16 @@ function pictureSection(title: string, svg: string, link: string, place: CardPla
   return `<section class="picture"><div class="picture-head"><h3 id="${id}">${title}</h3>${link}</div><div class="scroll" role="region" aria-labelledby="${regionName(id, place)}" tabindex="0">${svg}</div></section>\n`;
 }
 
+/** A page shows no more of them: a file with so many has one fault many times. */
+const MOST_FINDINGS = 100;
+
 function fileFindings(view: RoadmapView, place: CardPlace): string {
   const ids = new Set(view.items.map(({ id }) => id));
   const findings = view.findings.filter(({ item }) => item === null || !ids.has(item));
   if (findings.length === 0) return '';
   const id = `${place.idPrefix}findings`;
-  return `<section class="file-findings" aria-labelledby="${regionName(id, place)}"><h3 id="${id}">Findings of the file</h3>${findingList(findings, place, { withLines: true })}</section>`;
+  const shown = place.isWhole ? findings : findings.slice(0, MOST_FINDINGS);
+  const rest = findings.length - shown.length;
+  const more = rest === 0 ? '' : `<p class="rest"><span>${rest} more: milepost plan tells them all.</span></p>`;
+  return `<section class="file-findings" aria-labelledby="${regionName(id, place)}"><h3 id="${id}">Findings of the file</h3>${findingList(shown, place, { withLines: true })}${more}</section>`;
 }

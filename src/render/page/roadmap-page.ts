@@ -73,7 +73,7 @@ function roadmaps(input: RoadmapPageInput, filter: PageFilter, layout: Layout): 
         pictures: input.pictures,
         rulesUrl: input.rulesUrl,
         descriptionLength: DESCRIPTION_LENGTH,
-        withData: false,
+        isWhole: false,
         isFolded: !isFiltered && layout.page === null,
         picture: isOne ? ownPath(picture) : null,
         laneAddress: (status: Status) =>

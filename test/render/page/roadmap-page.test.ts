@@ -159,6 +159,16 @@ describe('the page of a repository', () => {
     expect(hrefs(page([view], { rulesUrl: null })).filter((href) => href.includes('rules'))).toEqual([]);
   });
 
+  it('is cut where one item or one fault would fill it, and says by how much', () => {
+    const references = Array.from({ length: 90 }, (_, number) => ({ ...FULL.references![0]!, label: `#${number}` }));
+    const finding = { rule: 'mojibake', severity: 'info', line: 1, message: 'Odd.', item: null } as const;
+    const findings = Array.from({ length: 150 }, () => finding);
+    const text = textOf(page([viewWith([{ references }], { findings })]));
+    expect(text).toContain('#39 open 50 more');
+    expect(text.match(/Odd\./g)).toHaveLength(100);
+    expect(text).toContain('50 more: milepost plan tells them all.');
+  });
+
   it('says how many match, keeps the filter in the form, and how to get rid of it', () => {
     const view = viewWith([FULL, { title: 'Slower stop', areas: ['UI'], status: 'done', path: ['1.8'] }]);
     const html = page([view], { query: 'text=fast%22er&status=planned&area=cli&section=1.7&file=x' });
