@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { Client } from 'pg';
 import { startPostgres, type PostgresServer } from '../store/postgres-server.ts';
 import { placeholders } from './roadmaps.ts';
-import { privateKey, SECRET, Story, until } from './story.ts';
+import { CLIENT_SECRET, privateKey, SECRET, SIGN_IN, Story, until } from './story.ts';
 
 const PASSWORD = 'nobody-reads-this-password';
 /** What a person, or GitHub, might put into a text. */
@@ -17,7 +17,7 @@ let story: Story;
 beforeAll(async () => {
   server = await startPostgres();
   databaseUrl = (await server.createDatabase()).replace('postgres@', `postgres:${PASSWORD}@`);
-  story = await Story.begin({ databaseUrl, environment: { LOG_LEVEL: 'trace' } });
+  story = await Story.begin({ databaseUrl, environment: { LOG_LEVEL: 'trace', ...SIGN_IN } });
 }, 240_000);
 afterAll(async () => {
   await story.end();
@@ -57,9 +57,9 @@ const keyLines = privateKey.split('\n').filter((line) => line.length > 20 && !li
 
 /** Which secrets stand in a text; tokens and signed web tokens by their shape. */
 function secretsIn(text: string): string[] {
-  const known = [SECRET, PASSWORD, STRAY, ...keyLines];
+  const known = [SECRET, CLIENT_SECRET, PASSWORD, STRAY, ...keyLines];
   const forms = known.flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
-  const shapes = text.match(/\bghs_[\w.-]{20,}|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g) ?? [];
+  const shapes = text.match(/\bgh[su]_[\w.-]{20,}|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}/g) ?? [];
   return [...new Set([...forms.filter((form) => text.includes(form)), ...shapes])];
 }
 
@@ -102,7 +102,8 @@ describe('a secret', () => {
     story.push(repository, { '.github/milepost.yml': `mode: ${SECRET}\n` });
     await until('the wrong configuration is said', () => story.log.includes('milepost.yml'));
 
-    for (const path of ['/', '/healthz', '/readyz', '/metrics', '/nothing', HOOK_PATH]) {
+    const pages = ['/example-org/told', '/-/sign-in', `/-/signed-in?code=${STRAY}&state=${SECRET}`];
+    for (const path of ['/', '/healthz', '/readyz', '/metrics', '/nothing', HOOK_PATH, ...pages]) {
       answers.push(await (await fetch(address(path))).text());
     }
     await story.settled();

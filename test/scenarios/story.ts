@@ -23,6 +23,10 @@ export const { privateKey } = generateKeyPairSync('rsa', {
 
 export const OWNER = 'example-org';
 export const SECRET = 'the secret of the scenarios';
+export const CLIENT_SECRET = 'the client secret of the scenarios';
+
+/** Of a story whose people sign in. */
+export const SIGN_IN = { GITHUB_CLIENT_ID: 'Iv23sandbox4242', GITHUB_CLIENT_SECRET: CLIENT_SECRET };
 
 /** Of the app, for processes beside that of the story. */
 export const CREDENTIALS = { APP_ID: '4242', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: SECRET };
@@ -122,6 +126,8 @@ export class Story {
       webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
       events: EVENTS,
       permissions: { ...PERMISSIONS, ...options.permissions },
+      clientSecret: CLIENT_SECRET,
+      callbackUrls: [`http://127.0.0.1:${port}/-/signed-in`],
     });
     const story = new Story(sandbox, port, options);
     try {
