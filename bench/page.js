@@ -20,6 +20,8 @@ const PATHS = {
   timeline: '/example-org/lantern.svg',
 };
 
+const kib = (length) => `${(length / 1024).toFixed(1)} KiB`;
+
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
 
 /** One request: milliseconds to the first byte, and the body as it came. */
@@ -57,7 +59,6 @@ async function measure(site, port, [what, path]) {
   const { bytes } = await ask(port, path);
   const gzipped = await ask(port, path, 'gzip');
   const plain = brotliDecompressSync(bytes);
-  const kib = (length) => `${(length / 1024).toFixed(1)} KiB`;
   print('weight, brotli', {
     figure: kib(bytes.length),
     reference: `of ${kib(plain.length)}; gzip ${kib(gzipped.bytes.length)}`,
