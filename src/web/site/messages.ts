@@ -60,6 +60,14 @@ export const wrongMethod = (parts: SiteParts, visitor: Visitor, allow: string): 
     headers: { allow },
   });
 
+export const busy = (parts: SiteParts, visitor: Visitor): Answer =>
+  message(parts, visitor, {
+    status: 503,
+    title: 'Too many visitors at once',
+    text: ['Many people look at large roadmaps in this moment. Try again in a few seconds.'],
+    headers: { 'retry-after': '5' },
+  });
+
 export const broken = (parts: SiteParts, visitor: Visitor): Answer =>
   message(parts, visitor, {
     status: 503,

@@ -39,12 +39,13 @@ export async function pictureAnswer(
   const isBadge = query.get('show') === 'badge';
   const digests = heads.map(({ path, digest }) => [path, digest]);
   const tag = JSON.stringify(['picture', place, file, isBadge, today, digests]);
-  const body = async (): Promise<string> => {
-    const rows = await findPages(parts.database, place);
-    if (!isPublic(rows)) throw new NotShown();
-    const views = viewsIn(rows.filter(({ path }) => paths.includes(path)));
-    return isBadge ? badgeSvg(views) : timeline(views[0], today);
-  };
+  const body = (): Promise<string> =>
+    parts.turns(async () => {
+      const rows = await findPages(parts.database, place);
+      if (!isPublic(rows)) throw new NotShown();
+      const views = viewsIn(rows.filter(({ path }) => paths.includes(path)));
+      return isBadge ? badgeSvg(views) : timeline(views[0], today);
+    });
   return { status: 200, headers: { ...PICTURE_HEADERS, ...keptFor(KEPT_SECONDS) }, body, tag };
 }
 

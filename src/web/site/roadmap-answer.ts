@@ -35,11 +35,12 @@ export async function roadmapAnswer(parts: SiteParts, asked: AskedRoadmap, visit
   if (asked.path !== self) return redirect(filterAddress(self, filter), forgetting(parts, visitor));
 
   const now = parts.now();
-  const load = async (): Promise<string> => {
-    const rows = await findPages(parts.database, place);
-    if (!isStill(access, heads, rows)) throw new NotShown();
-    return renderRoadmap(parts, { rows, self, filter, session: visitor.session, now });
-  };
+  const load = (): Promise<string> =>
+    parts.turns(async () => {
+      const rows = await findPages(parts.database, place);
+      if (!isStill(access, heads, rows)) throw new NotShown();
+      return renderRoadmap(parts, { rows, self, filter, session: visitor.session, now });
+    });
   if (access === 'personal' || visitor.session !== null || visitor.isLeftOver) {
     return page(200, { ...UNKEPT, ...forgetting(parts, visitor) }, load);
   }

@@ -7,6 +7,7 @@ import type { CookieJar } from './cookies.ts';
 import type { CanRead } from './can-read.ts';
 import type { Session, Sessions } from './session.ts';
 import type { SignInStarts } from './started-sign-in.ts';
+import type { Turns } from './turns.ts';
 
 export interface SiteParts {
   database: Database;
@@ -15,6 +16,8 @@ export interface SiteParts {
   /** null: nobody can sign in here. */
   signIn: SignInParts | null;
   canRead: CanRead;
+  /** For what takes long to be made. */
+  turns: Turns;
   now: () => Date;
   /** What went wrong outside, and what was being done. Holds no secret. */
   failed: (error: unknown, what: string) => void;

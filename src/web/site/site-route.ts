@@ -10,6 +10,8 @@ const FIXED: Readonly<Record<string, SiteRoute>> = {
   '/-/signed-in': { kind: 'signed-in' },
   '/-/sign-out': { kind: 'sign-out' },
   '/favicon.svg': { kind: 'icon' },
+  // What browsers ask for by themselves; they go by what it is, not by its name.
+  '/favicon.ico': { kind: 'icon' },
   '/robots.txt': { kind: 'robots' },
 };
 

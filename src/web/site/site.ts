@@ -8,7 +8,7 @@ import { createCanRead } from './can-read.ts';
 import { createCookieJar } from './cookies.ts';
 import { ICON, ROBOTS } from './icon.ts';
 import { indexAnswer } from './index-answer.ts';
-import { broken, notFound, wrongMethod } from './messages.ts';
+import { broken, busy, notFound, wrongMethod } from './messages.ts';
 import { NotShown } from './not-shown.ts';
 import { originOf } from './origin.ts';
 import { PICTURE_HEADERS, pictureAnswer } from './picture-answer.ts';
@@ -19,6 +19,7 @@ import { beginSignIn, finishSignIn, signOut } from './sign-in-answers.ts';
 import type { SignInParts, SiteParts, Visitor } from './site-parts.ts';
 import { siteRoute, type SiteRoute } from './site-route.ts';
 import { createSignInStarts } from './started-sign-in.ts';
+import { Busy, createTurns } from './turns.ts';
 import { visitorOf } from './visitor.ts';
 
 export interface SiteOptions extends SiteEnvironment {
@@ -35,6 +36,9 @@ export type Site = (request: IncomingMessage, response: ServerResponse) => Promi
 /** Bodies of public pages, as they are sent. */
 const CACHE_BYTES = 32 * 1024 * 1024;
 
+/** Pages that are made; kept ones take no turn. */
+const TURNS = { atOnce: 4, waiting: 60 };
+
 const SECONDS_OF_A_DAY = 86_400;
 
 export function createSite(options: SiteOptions): Site {
@@ -45,8 +49,9 @@ export function createSite(options: SiteOptions): Site {
     try {
       const answer = await answerTo(parts, options, request, visitor);
       await send(request, response, answer).catch((error: unknown) => {
-        if (!(error instanceof NotShown)) throw error;
-        return send(request, response, notFound(parts, visitor));
+        if (error instanceof NotShown) return send(request, response, notFound(parts, visitor));
+        if (error instanceof Busy) return send(request, response, busy(parts, visitor));
+        throw error;
       });
     } catch (error) {
       options.failed(error, pathOf(request));
@@ -60,7 +65,16 @@ function partsOf({ database, hosts, publicUrl, signIn, failed, now = () => new D
   const withSignIn: SignInParts | null =
     signIn === null ? null : { client: signIn, sessions: createSessions(signIn), starts: createSignInStarts(signIn) };
   const jar = createCookieJar(publicUrl?.startsWith('https:') ?? false);
-  return { database, hosts, jar, signIn: withSignIn, canRead: createCanRead(hosts), now, failed };
+  return {
+    database,
+    hosts,
+    jar,
+    signIn: withSignIn,
+    canRead: createCanRead(hosts),
+    turns: createTurns(TURNS),
+    now,
+    failed,
+  };
 }
 
 const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[0] ?? '/';

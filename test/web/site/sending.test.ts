@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createByteCache } from '../../../src/web/site/byte-cache.ts';
 import { chooseEncoding, encode } from '../../../src/web/site/encodings.ts';
+import { Busy, createTurns } from '../../../src/web/site/turns.ts';
 
 describe('the encoding of a body', () => {
   it.each([
@@ -27,6 +28,29 @@ describe('the encoding of a body', () => {
     expect(gunzipSync((await encode(text, 'gzip')).bytes).toString()).toBe(text);
     expect((await encode(text, 'identity')).bytes.toString()).toBe(text);
     expect(await encode('short', 'br')).toEqual({ encoding: 'identity', bytes: Buffer.from('short') });
+  });
+});
+
+describe('turns', () => {
+  it('are taken in order, some at once, and refused where too many wait', async () => {
+    const turns = createTurns({ atOnce: 2, waiting: 1 });
+    const told: string[] = [];
+    const ends: (() => void)[] = [];
+    const begin = (name: string): Promise<void> =>
+      turns(() => {
+        told.push(name);
+        return new Promise((resolve) => ends.push(resolve));
+      });
+    const all = [begin('a'), begin('b'), begin('c')];
+    await expect(begin('d')).rejects.toThrow(Busy);
+    expect(told).toEqual(['a', 'b']);
+    ends.shift()?.();
+    await all[0];
+    expect(told).toEqual(['a', 'b', 'c']);
+    for (const end of ends) end();
+    await Promise.all(all);
+    await expect(turns(() => Promise.reject(new Error('failed')))).rejects.toThrow('failed');
+    expect(await turns(() => Promise.resolve('again'))).toBe('again');
   });
 });
 
