@@ -25,7 +25,13 @@ function isNeeded() {
   if (!process.argv.includes('--if-stale')) return true;
   if (!existsSync(at('src')) || !existsSync(compiler)) return false;
   if (!existsSync(stamp)) return true;
-  const others = ['tsconfig.build.json', 'package.json', 'scripts/bundle-action.js', 'scripts/licences.js'];
+  const others = [
+    'tsconfig.build.json',
+    'package.json',
+    'scripts/bundle-action.js',
+    'scripts/licences.js',
+    'scripts/strip-comments.js',
+  ];
   const inputs = Math.max(newestChange(at('src')), ...others.map((file) => statSync(at(file)).mtimeMs));
   return inputs > statSync(stamp).mtimeMs;
 }
@@ -41,6 +47,8 @@ if (isNeeded()) {
   });
   // The compiler has said what is wrong.
   if (status !== 0) process.exit(status ?? 1);
+  const { stripComments } = await import('./strip-comments.js');
+  stripComments(next);
   chmodSync(join(next, 'cli', 'main.js'), 0o755);
   const { bundleAction } = await import('./bundle-action.js');
   await bundleAction({ root, folder: next });

@@ -69,13 +69,10 @@ const oidOf = (value: unknown): string | null =>
 export function readEvent(env: Environment, isChosen: boolean): ActionEvent {
   const name = text(env['GITHUB_EVENT_NAME']) ?? '';
   const payload = readPayload(env['GITHUB_EVENT_PATH']);
-  const [owner = '', repository = ''] = (
-    text(env['GITHUB_REPOSITORY']) ??
-    text(payload?.repository?.full_name) ??
-    ''
-  ).split('/');
-  if (!/^[\w.-]+$/u.test(owner) || !/^[\w.-]+$/u.test(repository))
+  const fullName = text(env['GITHUB_REPOSITORY']) ?? text(payload?.repository?.full_name) ?? '';
+  if (!/^(?!\.{1,2}\/)[\w.-]{1,100}\/(?!\.{1,2}$)[\w.-]{1,100}$/u.test(fullName))
     throw new Failure('GITHUB_REPOSITORY names no repository, expected OWNER/NAME as the runner sets it.');
+  const [owner = '', repository = ''] = fullName.split('/');
   return { name, owner, repository, asked: askedBy(name, payload, env, isChosen) };
 }
 

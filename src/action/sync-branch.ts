@@ -5,12 +5,10 @@ import { strangerOf, tokenAccess } from '../cli/token-access.ts';
 import type { Hosts } from '../github/hosts.ts';
 import { RULES_URL } from '../jobs/documentation.ts';
 import type { SyncResult } from '../jobs/sync/sync-task.ts';
-import type { OperationReport, SyncReport } from '../plan/report.ts';
+import { fingerprintOfLeft, type OperationReport, type SyncReport } from '../plan/report.ts';
 import type { Policy } from '../policy/policy.ts';
 import { renderCheck, toldToReaders } from '../render/check/check.ts';
 import { planJson } from '../render/plan-json.ts';
-import { planText } from '../render/plan-text.ts';
-import { plainStyle } from '../render/terminal-style.ts';
 import type { ActionEvent, SyncAsked } from './event.ts';
 import type { Inputs } from './inputs.ts';
 import { nothingDone, type Outcome } from './outcome.ts';
@@ -66,8 +64,8 @@ export async function syncBranch(
     assertApproved(await synchronise({ ...request, dryRun: true }), inputs.approve);
   const result = await synchronise(request);
   if (result.state === 'skipped') return skipped(result.why);
-  const own = isOwn ? ["Milepost's own token made this push, so it only looked."] : [];
-  return outcomeOf(result, inputs, hosts, { dryRun: request.dryRun, notes: own });
+  const notes = isOwn ? ["Milepost's own token made this push, so it only looked."] : [];
+  return outcomeOf(result, inputs, hosts, notes);
 }
 
 /** A roadmap that is not there is no fault of the run, and no silence either. */
@@ -80,7 +78,7 @@ function outcomeOf(
   { report: full, retry, policy = null }: Looked,
   inputs: Inputs,
   hosts: Hosts,
-  { dryRun, notes }: { dryRun: boolean; notes: string[] },
+  notes: readonly string[],
 ): Outcome {
   const report = toldToReaders(full);
   const failOn = inputs.failOn ?? policy?.check.fail_on ?? 'never';
@@ -97,14 +95,22 @@ function outcomeOf(
   return {
     title: rendered.title,
     summary: rendered.summary,
-    text: planText(report, dryRun ? 'plan' : 'apply', plainStyle),
+    text: '',
     annotations: rendered.annotations,
     outputs: outputsOf(report, rendered.conclusion),
     report: planJson(report),
     isFailed: !isWrong && isFailing(report, failOn),
     fault: isWrong ? 'The configuration is wrong, so nothing was written.' : (refused.fault ?? isUnsettled),
-    notes: [...notes, ...refused.notes],
+    notes: [...notes, ...refused.notes, ...approvalNote(report)],
   };
+}
+
+/** Who has no command line at hand goes on with what waits by the workflow itself. */
+function approvalNote({ roadmaps, mode }: SyncReport): string[] {
+  const waiting = roadmaps.filter(({ outcomes }) => outcomes.some(({ outcome }) => outcome.state === 'held'));
+  if (waiting.length === 0 || mode !== 'apply') return [];
+  const plans = waiting.map(({ outcomes }) => `\`approve: ${fingerprintOfLeft(outcomes)}\``).join(' or ');
+  return [`To go on with what waits, run this workflow with the input ${plans}.`];
 }
 
 function isFailing({ roadmaps }: SyncReport, failOn: Policy['check']['fail_on']): boolean {
@@ -129,7 +135,7 @@ function outputsOf(report: SyncReport, conclusion: string): Outcome['outputs'] {
     operations: String(roadmaps.reduce((sum, { plan }) => sum + plan.operations.length, 0)),
     opened: JSON.stringify(opened),
     'pull-request': standing === undefined ? '' : String(standing),
-    fingerprint: roadmaps.map(({ plan }) => plan.fingerprint).join(' '),
+    fingerprint: roadmaps.map(({ outcomes }) => fingerprintOfLeft(outcomes)).join(' '),
   };
 }
 

@@ -27,7 +27,7 @@ const limited = { limits: { new_issues: 2, comments: 10 } };
 
 export const planned = (): SyncReport => {
   const plan = planFor(lantern, { policy: limited });
-  return syncReport([roadmapReport(lantern, plan, withheld('this is a dry run'))]);
+  return syncReport([roadmapReport(lantern, plan, withheld('This is a dry run: nothing is written.'))]);
 };
 
 export const applied = (): SyncReport => syncReport([roadmapReport(lantern, planFor(lantern, { policy: limited }))]);

@@ -33,7 +33,7 @@ const wasOnlyLookedAt = (policy: Policy, readings: readonly StoredReading[]): bo
 
 /** Why a sync writes nothing but the check run; null when it may write. */
 export function whyWithheld(dryRun: boolean, policy: Policy, occasion: Occasion): string | null {
-  if (dryRun) return 'this is a dry run';
+  if (dryRun) return 'This is a dry run: nothing is written.';
   if (policy.mode === 'plan') return '`mode: plan` is configured';
   if (occasion === 'first-look') return 'this is the first look';
   return occasion === 'own-event' ? 'Milepost itself made this commit' : null;
