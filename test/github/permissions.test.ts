@@ -53,7 +53,7 @@ const batch: ReferenceBatch = {
   ],
   cardFields: ['Status'],
   hasBoard: true,
-} as ReferenceBatch;
+};
 
 const queries = [
   boardQuery(['organization', 'user']),
@@ -145,10 +145,10 @@ describe.each(['app.yml', 'app.ghes.yml'] as const)('%s', (file) => {
 describe('app.ghes.yml', () => {
   /** What some version of GitHub Enterprise Server that is still supported refuses in a manifest. */
   const UNKNOWN = ['merge_queues', 'merge_group', 'sub_issues', 'issue_dependencies', 'projects_v2_status_update'];
+  const isKnown = (name: string): boolean => !UNKNOWN.includes(name);
 
   it('is app.yml without what servers may not know', () => {
     const [all, onServers] = (['app.yml', 'app.ghes.yml'] as const).map(readManifest);
-    const isKnown = (name: string): boolean => !UNKNOWN.includes(name);
     expect(onServers).toEqual({
       ...all,
       default_events: all!.default_events.filter(isKnown),
