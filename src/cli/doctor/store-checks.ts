@@ -20,7 +20,7 @@ export async function checkStore(surroundings: Pick<Surroundings, 'env' | 'cwd'>
       async (operator) => {
         const { pending, later } = pendingOf(await operator.ask('store.version', {}));
         if (pending.length > 0) {
-          const found = `${operator.address} lacks ${pending.join(', ')}.`;
+          const found = `${operator.address} lacks ${lackOf(pending)}.`;
           return [problem(STORE, found, 'Run milepost migrate, or restart milepost serve with this version.')];
         }
         const newer = later.length === 0 ? '' : ' A later version has added to it, which does no harm.';
@@ -34,6 +34,10 @@ export async function checkStore(surroundings: Pick<Surroundings, 'env' | 'cwd'>
     return [problem(STORE, error.message, 'Check DATABASE_URL or MILEPOST_DATA_DIR, and that PostgreSQL runs.')];
   }
 }
+
+/** All of them where they are few. */
+const lackOf = (pending: readonly string[]): string =>
+  pending.length <= 3 ? pending.join(', ') : `${pending.length} migrations, ${pending[0]} and later ones`;
 
 function jobs(dead: number, waiting: number, running: number): Check {
   const work = `${count(waiting, 'job')} waiting, ${running} running`;

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readManifest } from '../../../src/web/set-up/manifest.ts';
 import type { Check } from '../../../src/render/diagnosis.ts';
 import { run } from '../../../src/cli/run.ts';
+import { openDatabase } from '../../../src/store/open-database.ts';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.ts';
 
 const key = (): string =>
@@ -292,6 +293,17 @@ describe('milepost doctor', () => {
     });
     expect(checks.find(({ id }) => id === 'events')?.found).toMatch(/does not read: star\.$/);
     expect(code).toBe(0);
+  });
+
+  it('names a store that lacks what this version expects', async () => {
+    const dataDirectory = join(folder, 'behind');
+    await (await openDatabase({ url: null, dataDirectory })).close();
+    const { checks } = await diagnosis([], { MILEPOST_DATA_DIR: dataDirectory });
+    expect(wrong(checks)).toEqual(['store']);
+    expect(checks.find(({ id }) => id === 'store')).toMatchObject({
+      found: expect.stringMatching(/lacks \d+ migrations, 0001-first-tables and later ones\.$/),
+      advice: expect.stringContaining('milepost migrate'),
+    });
   });
 
   it('goes on where GitHub fails at one thing', async () => {
