@@ -28,7 +28,7 @@ export function defineInit(command: Command, run: Runner, synchronise: Synchroni
   command
     .description('write a commented .github/milepost.yml from what the roadmap and the board look like')
     .argument(
-      '[file|owner/repo]',
+      '[file or owner/repo]',
       'a roadmap file, or a repository on GitHub; the ROADMAP.md of this folder when left out',
     )
     .option('--out <file>', 'write to this file, in place of .github/milepost.yml')

@@ -34,8 +34,7 @@ Environment, for a repository on GitHub:
 
 A report holds only what everybody may know who can read the roadmap: of other repositories what is
 public, whatever the token can see. Nothing is written but the file named by --out.
-Exit status: 0 no error was found, 1 findings of severity error (the report is written all the same),
-2 could not run.`;
+Exit status: 0 no error was found, 1 findings of severity error (it is written all the same), 2 could not run.`;
 
 /** `milepost report FILE…` and `milepost report OWNER/REPO`: what the page shows, as a file. */
 export function defineReport(command: Command, run: Runner, synchronise: SynchroniseDoor): void {

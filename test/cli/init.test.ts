@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import { array, assert, boolean, constantFrom, oneof, property, string } from 'fast-check';
 import { configurationFor } from '../../src/cli/init/write-configuration.ts';
 import { boardInText } from '../../src/cli/init/board-in-text.ts';
 import { rules } from '../../src/plan/rules.ts';
@@ -143,9 +143,9 @@ describe('a generated configuration', () => {
   });
 
   it('has no problem whatever the roadmap and the repository say', () => {
-    const text = fc.oneof(fc.constantFrom(...HOSTILE_TEXTS), fc.string({ unit: 'binary', maxLength: 30 }));
-    fc.assert(
-      fc.property(text, fc.array(text, { maxLength: 4 }), fc.boolean(), (title, names, isUsual) => {
+    const text = oneof(constantFrom(...HOSTILE_TEXTS), string({ unit: 'binary', maxLength: 30 }));
+    assert(
+      property(text, array(text, { maxLength: 4 }), boolean(), (title, names, isUsual) => {
         const configuration = configurationFor({
           path: 'docs/PLAN.md',
           isUsual,
