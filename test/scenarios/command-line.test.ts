@@ -104,7 +104,7 @@ describe('milepost apply', () => {
   it('does it once', async () => {
     const { code, out } = await run('apply', REPOSITORY);
     expect(code).toBe(0);
-    expect(out).toMatch(/opened issue #2 “Ring the bell”[^]*opened issue #3 “Paint the door”[^]*commented on/);
+    expect(out).toMatch(/Opened 2 issues:\n[^]*#2 {2}Ring the bell\n[^]*#3 {2}Paint the door\n[^]*Wrote 1 comment:\n/);
     expect(titles()).toEqual(['Yard', 'Ring the bell', 'Paint the door']);
     expect(sandbox.state.comments(REPOSITORY, 1)).toHaveLength(1);
 
