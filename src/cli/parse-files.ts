@@ -3,7 +3,7 @@ import { explanationJson } from '../render/explanation-json.ts';
 import { explainText } from '../render/explain-text.ts';
 import { roadmapJson } from '../render/roadmap-json.ts';
 import { roadmapText } from '../render/roadmap-text.ts';
-import { styleFor } from './style-for.ts';
+import { styleFor, terminalWidth } from './style-for.ts';
 import { readLocalRoadmaps } from './local-roadmaps.ts';
 import type { LocalRoadmap } from './local-roadmaps.ts';
 import type { ParseOptions } from './parse.ts';
@@ -68,7 +68,7 @@ function printerFor(options: ParseOptions, files: number, { stdout, env }: Surro
       if (exitCode > 0) return;
       const text = explain
         ? explainText({ ...explained, roadmap }, style, stdout.columns)
-        : roadmapText(roadmap, style);
+        : roadmapText(roadmap, style, terminalWidth(stdout));
       stdout.write(`${isFirst ? '' : '\n'}${text}`);
       isFirst = false;
     },

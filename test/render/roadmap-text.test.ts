@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { displayWidth } from '../../src/render/display-width.ts';
 import { roadmapText } from '../../src/render/roadmap-text.ts';
 import { plainStyle } from '../../src/render/terminal-style.ts';
 import { item, problem, roadmap, section, target } from '../plan/builders.ts';
@@ -52,4 +53,18 @@ describe('a roadmap as an outline', () => {
     expect(text).not.toMatch(/[^\P{Cc}\n]|[\u202e\u2066]/u);
     expect(text).not.toMatch(/^\s*::/m);
   });
+
+  it.each([80, 120])(
+    'keeps items to %d columns: without days that a section tells too, then with a cut title',
+    (width) => {
+      const days = target('1.7.0', { start: '2026-07-01', end: '2026-09-30' });
+      const items = ['Short', '日本語のとても長い題名'.repeat(9), 'Word '.repeat(40)].map((title, index) =>
+        item(title, 4 + index, { target: days }),
+      );
+      const lines = roadmapText(roadmap(items), plainStyle, width).split('\n');
+      for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(width);
+      expect(lines.some((line) => line.endsWith('…  → 1.7.0  :5'))).toBe(true);
+      expect(lines.some((line) => line.endsWith('Short  → 1.7.0 (2026-07-01 – 2026-09-30)  :4'))).toBe(true);
+    },
+  );
 });

@@ -14,7 +14,7 @@ import { Failure } from '../failure.ts';
 import type { InitOptions } from '../init.ts';
 import type { SynchroniseDoor } from '../look-at.ts';
 import { isRepositoryName } from '../repository-name.ts';
-import { styleFor } from '../style-for.ts';
+import { styleFor, terminalWidth } from '../style-for.ts';
 import type { ExitCode, Surroundings } from '../surroundings.ts';
 import { findLocal, type FoundLocally } from './find-local.ts';
 import { suggestPolicy, type Found } from './suggest-policy.ts';
@@ -105,7 +105,7 @@ function firstReading({ found, reading }: FoundLocally, { stdout, env, now }: Su
   const path = plainText(reading.path);
   const repository = found.roadmap.repo ?? 'OWNER/REPO';
   stdout.write(
-    `\n${roadmapText(reading.roadmap, styleFor(stdout, env))}\n${[
+    `\n${roadmapText(reading.roadmap, styleFor(stdout, env), terminalWidth(stdout))}\n${[
       findings.length === 0
         ? 'No problems in the file.'
         : `${capitalise(countSeverities(findings))} in the file: milepost lint ${path}`,
