@@ -71,6 +71,7 @@ function checkYaml({ text, about }: Block): string | null {
   const value = parseYaml(text) as Record<string, unknown> | unknown[] | null;
   if (Array.isArray(value)) return faultOfSteps(value as Step[]);
   if (value !== null && 'jobs' in value) return faultOfWorkflow(value);
+  if (value !== null && 'steps' in value) return faultOfSteps(value['steps'] as Step[]);
   if (value !== null && 'services' in value) return null;
   const { problems } = readPolicy(
     { organisation: null, repository: { text, file: about } },

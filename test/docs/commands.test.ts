@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse as parseYaml } from 'yaml';
 import { createProgram } from '../../src/cli/program.ts';
 import { played } from './manual/played.ts';
 import { blocks, pageAt, pages, root } from './pages.ts';
@@ -24,7 +25,7 @@ const NOT_RUN: Readonly<Record<string, string>> = {
 };
 
 /** What is not ours to test. */
-const OTHERS = new Set(['git', 'jq', 'pg_dump', 'pg_restore', 'openssl', 'docker', 'cd', 'cp']);
+const OTHERS = new Set(['git', 'jq', 'pg_dump', 'pg_restore', 'openssl', 'docker', 'cd', 'cp', 'source']);
 
 const scripts = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> })
   .scripts;
@@ -33,6 +34,20 @@ const OWN_OF_NPM = new Set(['ci', 'install', 'test', 'start', 'run', 'exec', 'pa
 interface Given extends Call {
   at: string;
 }
+
+/** `run:` of the steps of a workflow; `npx milepost …` in them is held to what the program takes. */
+function runsIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(runsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === 'run' && typeof inner === 'string' ? [inner] : runsIn(inner),
+  );
+}
+
+const inWorkflows: Given[] = blocks
+  .filter(({ language }) => language === 'yaml')
+  .flatMap(({ at, text }) => runsIn(parseYaml(text)).flatMap((run) => callsOf(run).map((call) => ({ ...call, at }))))
+  .filter(({ words }) => words[0] === 'milepost');
 
 const given: Given[] = blocks
   .filter(({ language }) => language === 'sh')
@@ -123,8 +138,11 @@ describe('the command lines of the documentation', () => {
   });
 
   it('are taken by the program', async () => {
-    const refused = await Promise.all(ours.map(async ({ at, words }) => [at, await refusal(words.slice(1))] as const));
+    const refused = await Promise.all(
+      [...ours, ...inWorkflows].map(async ({ at, words }) => [at, await refusal(words.slice(1))] as const),
+    );
     expect(refused.filter(([, said]) => said !== null)).toEqual([]);
+    expect(inWorkflows.length).toBeGreaterThan(2);
     expect(ours.length).toBeGreaterThan(40);
   });
 

@@ -49,7 +49,8 @@ function argumentTable(command: Command): string[] {
     .filter(({ description }) => description !== '')
     .map((each) => {
       const name = each.variadic ? `${each.name()}…` : each.name();
-      return `| \`${name}\` | ${cell(each.description)}${allowedOf(each)}${each.required ? '' : ' (may be left out)'} |`;
+      const mayGo = each.required || each.description.includes('left out') ? '' : ' (may be left out)';
+      return `| \`${name.replaceAll('|', '\\|')}\` | ${cell(each.description)}${mayGo} |`;
     });
   return rows.length === 0 ? [] : [['| argument | |', '|---|---|', ...rows].join('\n')];
 }
@@ -66,7 +67,7 @@ function optionTable(command: Command): string[] {
   return rows.length === 0 ? [] : [['| option | |', '|---|---|', ...rows].join('\n')];
 }
 
-const allowedOf = ({ argChoices }: Pick<Option, 'argChoices'>): string =>
+const allowedOf = ({ argChoices }: Option): string =>
   argChoices === undefined || argChoices.length === 0
     ? ''
     : `: ${argChoices.map((choice) => `\`${choice}\``).join(', ')}`;

@@ -6,6 +6,9 @@ const EXAMPLE = /^ {2,4}\$ (\S.*)$/;
 /** `  GITHUB_TOKEN     a token`. */
 const ENTRY = /^ {2,4}([A-Z][A-Z_]+)(?: {2,}(\S.*))?$/;
 
+/** A paragraph of its own. */
+const STATUS = /^(?:Exit status|Ends with status)\b/;
+
 export function helpNotes(command: Command): string[] {
   return linesToParts(helpAfter(command).split('\n'));
 }
@@ -45,7 +48,7 @@ function endOfPart(lines: readonly string[], start: number): number {
   if (kind === 'blank') return start;
   let end = start + 1;
   if (kind === 'heading') return end;
-  while (end < lines.length && [kind, 'further'].includes(kindOf(lines[end]!))) end++;
+  while (end < lines.length && [kind, 'further'].includes(kindOf(lines[end]!)) && !STATUS.test(lines[end]!)) end++;
   return end;
 }
 
