@@ -105,7 +105,7 @@ const FILTER = `
 .field label,.boxes legend{font-size:.8125rem;color:var(--soft)}
 .field input[type=search],.field select{width:100%;min-width:0;height:2.15rem;padding:0 .6rem;font:inherit;font-size:.9375rem;color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:5px}
 .boxes{border:0;display:block;flex:0 1 auto;max-width:none}
-.boxes legend{margin-bottom:.25rem}
+.boxes legend{padding:0;margin-bottom:.25rem}
 .box{display:inline-flex;align-items:center;gap:.35rem;margin:0 .9rem 0 0;line-height:2.15rem;font-size:.9375rem;white-space:nowrap;cursor:pointer}
 .field .box{color:var(--ink);font-size:.9375rem}
 .box input{margin:0;width:1rem;height:1rem;accent-color:var(--ink)}

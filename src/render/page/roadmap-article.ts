@@ -30,7 +30,7 @@ export interface ArticleOptions {
   laneAddress: (status: Status) => string | null;
 }
 
-/** One roadmap of a page: header, timeline, slips, lanes, findings. */
+/** One roadmap of a page: header, timeline, slips, lanes, findings. Who turns a page has seen the pictures. */
 export function roadmapArticle({ view, matching, lanes: layouts }: RoadmapLayout, options: ArticleOptions): string {
   const { number, form, filter, isFiltered } = options;
   const id = `roadmap-${number + 1}`;
@@ -54,7 +54,7 @@ export function roadmapArticle({ view, matching, lanes: layouts }: RoadmapLayout
   return `<article class="roadmap"${attribute('data-file', view.file)} aria-labelledby="${id}">
 ${roadmapHeader(view, { id, fileId: `${place.idPrefix}file`, laneAddress: jump })}
 ${form}
-${pictureSections(shown, options, place)}
+${(filter.page ?? 1) > 1 ? '' : pictureSections(shown, options, place)}
 ${items}
 ${fileFindings(view, place)}
 </article>`;

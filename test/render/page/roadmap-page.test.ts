@@ -217,6 +217,7 @@ describe('the page of a repository', () => {
     const view = viewWith([FULL, { title: 'Other', status: 'done' }]);
     page([view], { pictures });
     const filtered = page([view], { pictures, query: 'status=done' });
+    page([view], { pictures, query: 'page=2' });
     expect(drawn).toEqual(['timeline Faster start,Other', 'slips Faster start,Other', 'timeline Other']);
     expect(filtered).toContain('role="region" aria-labelledby="r1-timeline" tabindex="0"');
   });
