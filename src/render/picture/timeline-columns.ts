@@ -23,6 +23,7 @@ export interface TimelineColumns {
 const COLUMN = 70;
 const MIXED_COLUMN = 150;
 const GAP = 14;
+const LABEL = 150;
 const MOST_COLUMNS = 40;
 const NO_TARGET = 'no target';
 const NO_DATE = 'no date';
@@ -41,11 +42,11 @@ export function timelineColumns(
   { left, right }: { left: number; right: number },
 ): TimelineColumns {
   const undated = items.filter(({ target }) => !isDated(target));
-  const hasAxis = undated.length < items.length;
+  const hasAxis = undated.length < items.length || items.some(wasDated);
   const labels = labelsOf(undated);
   // Nothing says anything of a time: then neither axis nor column tells anybody more.
   if (labels.length === 0 || (!hasAxis && labels.length === 1 && labels[0] === NO_TARGET))
-    return { columns: [], axis: hasAxis ? { left, right } : null, columnOf: () => null };
+    return { columns: [], axis: hasAxis ? { left, right: right - labelRoom(items) } : null, columnOf: () => null };
   const room = hasAxis ? (right - left) * 0.42 : right - left;
   const isMixed = labels.length * COLUMN > room;
   const mixedLabel = hasAxis ? NO_DATE : TARGET;
@@ -66,6 +67,11 @@ export function timelineColumns(
     columnOf: (item) => (isDated(item.target) ? null : (byLabel.get(isMixed ? mixedLabel : labelOf(item)) ?? null)),
   };
 }
+
+const wasDated = ({ moves }: ViewItem): boolean => moves.some(({ from }) => from.end !== null);
+
+/** How often an item slipped is always told: beside the last day of the axis too. */
+const labelRoom = (items: readonly ViewItem[]): number => (items.some(({ moves }) => moves.length > 0) ? LABEL : 0);
 
 const labelOf = ({ target }: ViewItem): string => (target === null ? '' : plainText(target.text)) || NO_TARGET;
 

@@ -33,7 +33,7 @@ export function legendOf(
       moves.some(({ isSlip }) => isSlip),
       arc(true),
       24,
-      'slipped',
+      'moved later',
     ),
     ...entry(
       moves.some(({ isSlip }) => !isSlip),
