@@ -15,5 +15,5 @@ export function neededTypes(folder) {
     const text = readFileSync(file, 'utf8');
     for (const [, path] of text.matchAll(IMPORTS)) waiting.push(`${resolve(dirname(file), path)}.d.ts`);
   }
-  return [...needed].map((file) => relative(folder, file)).toSorted();
+  return [...needed].map((file) => relative(folder, file)).toSorted((one, other) => (one < other ? -1 : 1));
 }

@@ -6,6 +6,16 @@ import type { CheckAnnotation } from '../../src/render/check/check-annotations.t
 
 const isCommand = (line: string): boolean => /^\s*::/u.test(line) || line.includes('##[');
 
+const twelve = (annotation_level: CheckAnnotation['annotation_level']): CheckAnnotation[] =>
+  Array.from({ length: 12 }, (_, index) => ({
+    path: 'ROADMAP.md',
+    start_line: index + 1,
+    end_line: index + 1,
+    annotation_level,
+    message: 'm',
+    title: 't',
+  }));
+
 describe('what is printed', () => {
   it.each([
     '::error::x',
@@ -32,16 +42,7 @@ describe('what is printed', () => {
   });
 
   it('has at most ten annotations of a kind, errors first', () => {
-    const of = (annotation_level: CheckAnnotation['annotation_level']): CheckAnnotation[] =>
-      Array.from({ length: 12 }, (_, index) => ({
-        path: 'ROADMAP.md',
-        start_line: index + 1,
-        end_line: index + 1,
-        annotation_level,
-        message: 'm',
-        title: 't',
-      }));
-    const shown = shownByCommands([...of('notice'), ...of('failure')]);
+    const shown = shownByCommands([...twelve('notice'), ...twelve('failure')]);
     expect(shown.map(({ annotation_level, start_line }) => `${annotation_level} ${start_line}`)).toEqual(
       ['failure', 'notice'].flatMap((level) => Array.from({ length: 10 }, (_, index) => `${level} ${index + 1}`)),
     );
