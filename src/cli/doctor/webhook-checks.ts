@@ -95,8 +95,9 @@ export async function checkDeliveries(client: GitHubClient): Promise<{ checks: C
       'Milepost is not reached, or not running. What was missed it asks for again when it is.';
     return { checks: [problem(DELIVERIES, found, advice)], isHeard: false };
   }
-  const rest = lost === 0 ? 'all taken in' : `all but ${lost} taken in, and the rest is asked for again`;
-  return { checks: [ok(DELIVERIES, `The last ${recent.length}: ${rest}; the newest${at}.`)], isHeard: true };
+  const rest = lost === 0 ? '' : ' What is missing is asked for again.';
+  const found = `${recent.length - lost} of the last ${recent.length} were taken in, the newest${at}.${rest}`;
+  return { checks: [ok(DELIVERIES, found)], isHeard: true };
 }
 
 /** `isHeard`: GitHub reaches us whatever this machine sees. */
