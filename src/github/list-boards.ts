@@ -9,7 +9,7 @@ export interface BoardChoice {
   url: string;
 }
 
-const QUERY = `query MilepostBoards($login: String!) {
+export const BOARDS_QUERY = `query MilepostBoards($login: String!) {
   organization(login: $login) { projectsV2(first: 50) { nodes { number title url closed } } }
 }`;
 
@@ -28,7 +28,7 @@ interface Data {
 export async function listBoards(client: GitHubClient, login: string): Promise<BoardChoice[]> {
   const about = `listing the projects of ${login}`;
   try {
-    const { data } = await tolerantQuery<Data>(client, QUERY, { login }, { about });
+    const { data } = await tolerantQuery<Data>(client, BOARDS_QUERY, { login }, { about });
     return (data.organization?.projectsV2?.nodes ?? []).flatMap((node) =>
       node === null || node.closed === true || node.number === undefined
         ? []

@@ -54,6 +54,7 @@ export const ROUTE_PERMISSIONS: Readonly<Record<string, NeededPermission>> = {
   'GET /repos/{owner}/{repo}/issues/{issue_number}': READ_ISSUES,
   'GET /repos/{owner}/{repo}/issues/{issue_number}/comments': READ_ISSUES,
   'GET /repos/{owner}/{repo}/issues/comments/{comment_id}': READ_ISSUES,
+  'GET /repos/{owner}/{repo}/labels': READ_ISSUES,
   'GET /repos/{owner}/{repo}/labels/{name}': READ_ISSUES,
   'GET /repos/{owner}/{repo}/milestones': READ_ISSUES,
   'POST /repos/{owner}/{repo}/issues': WRITE_ISSUES,
@@ -118,6 +119,7 @@ export const TYPE_PERMISSIONS: Readonly<Record<string, NeededPermission>> = {
   IssueOrPullRequest: READ_PULLS,
 
   ProjectV2: READ_PROJECTS,
+  ProjectV2Connection: READ_PROJECTS,
   ProjectV2FieldCommon: READ_PROJECTS,
   ProjectV2FieldConfiguration: READ_PROJECTS,
   ProjectV2FieldConfigurationConnection: READ_PROJECTS,

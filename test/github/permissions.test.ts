@@ -11,6 +11,7 @@ import {
   TYPE_PERMISSIONS,
   type NeededPermission,
 } from '../../src/github/permissions.ts';
+import { BOARDS_QUERY } from '../../src/github/list-boards.ts';
 import { boardQuery } from '../../src/github/queries/board.ts';
 import { cardQuery, moreCardsQuery } from '../../src/github/queries/cards.ts';
 import { addCardsMutation, MOVE_CARDS } from '../../src/github/queries/card-mutations.ts';
@@ -56,6 +57,7 @@ const batch: ReferenceBatch = {
 };
 
 const queries = [
+  BOARDS_QUERY,
   boardQuery(['organization', 'user']),
   cardQuery(['Status']),
   moreCardsQuery(1, ['Status']),
