@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<string, Check>> = {
   markdown: checkRoadmap,
   diff: ({ text }) => (/^(?:[-+ ].*\n?)+$/.test(text) ? null : 'has a line that is neither taken out, put in nor left'),
   ts: checkTypeScript,
+  nginx: checkNginx,
   // Drawings and usages; commands in them are commands.
   text: ({ text }) => faultOfCommands(text),
 };
@@ -113,6 +114,15 @@ function faultOfCommands(text: string): string | null {
   const lines = text.split('\n').filter((line) => /^\/(?:roadmap|milepost) /.test(line));
   const wrong = lines.filter((line) => !/[[A-Z]{2}/.test(line) && readLine(line).command === null);
   return wrong.length === 0 ? null : `has what is no command: ${wrong.join('; ')}`;
+}
+
+/** Whole statements, in blocks that are closed; and it leads to the port that Milepost listens on. */
+function checkNginx({ text }: Block): string | null {
+  const lines = text.split('\n').map((line) => line.replace(/#.*$/, '').trim());
+  const open = lines.find((line) => line !== '' && !/[;{}]$/.test(line));
+  if (open !== undefined) return `has a statement without an end: ${open}`;
+  if (text.split('{').length !== text.split('}').length) return 'has a block that is not closed';
+  return /proxy_pass http:\/\/[\w.-]+:3000\b/.test(text) ? null : 'leads nowhere';
 }
 
 function checkTypeScript({ text }: Block): string | null {
