@@ -24,6 +24,8 @@ const GROUP = 30;
 /** A section without a name. */
 const NAMELESS_GROUP = 8;
 const SIZE = 12;
+/** Sub-items that lie deeper are not moved in any further. */
+const DEEPEST = 6;
 const SMALL = 11;
 /** The sections around are not told where they would have less. */
 const LEAST_AROUND = 48;
@@ -168,12 +170,13 @@ const parentIn =
   ({ parent }: ViewItem): ViewItem | null =>
     parent === null ? null : (items[parent] ?? null);
 
-/** Under how many items of its group it stands. */
+/** Under how many items of its group it stands, as far as that is shown. */
 function depthIn({ items }: TimelineGroup, item: ViewItem, parentOf: (item: ViewItem) => ViewItem | null): number {
-  let depth = 0;
-  for (let above = parentOf(item); above !== null && depth < 6; above = parentOf(above)) {
+  let [depth, above] = [0, parentOf(item)];
+  // A stored view may be of any making: parents that go round end here too.
+  for (let steps = 0; above !== null && steps < DEEPEST; steps += 1) {
     if (items.includes(above)) depth += 1;
-    else if (parentOf(above) === above) break;
+    above = parentOf(above);
   }
   return depth;
 }

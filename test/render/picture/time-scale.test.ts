@@ -3,10 +3,11 @@ import { timeScale } from '../../../src/render/picture/time-scale.ts';
 import { ticksOf } from '../../../src/render/picture/time-ticks.ts';
 
 const PLACES = { left: 100, right: 700 };
+const told = (ticks: { label: string }[]): string[] => ticks.map(({ label }) => label).filter((label) => label !== '');
+const everyYear = (from: number, to: number): string[] =>
+  Array.from({ length: to - from }, (_, index) => `${from + index}-06-01`);
 const labels = (...days: string[]): [upper: string[], lower: string[]] => {
   const { upper, lower } = ticksOf(timeScale(days, PLACES));
-  const told = (ticks: { label: string }[]): string[] =>
-    ticks.map(({ label }) => label).filter((label) => label !== '');
   return [told(upper), told(lower)];
 };
 
@@ -28,8 +29,6 @@ describe('the axis', () => {
   ])('has %s', (_, days, upper, lower) => expect(labels(...days)).toEqual([upper, lower]));
 
   it('has years, then every fifth, then decades', () => {
-    const everyYear = (from: number, to: number): string[] =>
-      Array.from({ length: to - from }, (_, index) => `${from + index}-06-01`);
     expect(labels(...everyYear(2018, 2026))[1]).toEqual([
       '2018',
       '2019',
