@@ -27,6 +27,12 @@ const slip = (from: ViewMove['from'], to: ViewMove['to'], isSlip = true): ViewMo
   isSlip,
 });
 
+const quarter = (index: number) => {
+  const [year, month] = [2015 + Math.floor(index / 4), (index % 4) * 3];
+  const day = (at: number): string => new Date(Date.UTC(year, at, 0)).toISOString().slice(0, 10);
+  return timeframe(`Q${(index % 4) + 1} ${year}`, day(month), day(month + 3));
+};
+
 describe('the time of an item', () => {
   it('is a bar from the first day to the last, where the next one begins', () => {
     const svg = draw([item({ title: 'One', target: Q1 }), item({ title: 'Two', target: Q2, status: 'done' })]);
@@ -98,11 +104,6 @@ describe('moves', () => {
   });
 
   it('are the newest twelve of forty, which are counted', () => {
-    const quarter = (index: number) => {
-      const [year, month] = [2015 + Math.floor(index / 4), (index % 4) * 3];
-      const day = (at: number): string => new Date(Date.UTC(year, at, 0)).toISOString().slice(0, 10);
-      return timeframe(`Q${(index % 4) + 1} ${year}`, day(month), day(month + 3));
-    };
     const moves = Array.from({ length: 40 }, (_, index) => slip(quarter(index), quarter(index + 1)));
     const svg = draw([item({ title: 'One', target: quarter(40), status: 'slipped', moves })]);
     expect(arrowsIn(rowOf(svg, 'One'))).toHaveLength(12);
