@@ -135,11 +135,15 @@ function label(item: ViewItem, y: number, { from, to }: { from: number; to: numb
   const slipped = slippedLabel(item);
   const told = [target === sectionTarget ? '' : target, slipped].filter((part) => part !== '').join(' · ');
   if (told === '' || scale === null) return '';
-  const text = fitText(told, 180, SMALL);
-  const width = textWidth(text, SMALL);
   const names = `mp-small mp-halo ${slipped === '' ? 'mp-soft' : 'mp-slip-word'}`;
-  if (to + 8 + width <= right) return words(to + 8, y + 4, names, text);
-  return from - 8 - width >= scale.left ? words(from - 8, y + 4, `${names} mp-right`, text) : '';
+  // Where there is no room for all of it, how often it slipped is what stands nowhere else.
+  for (const text of new Set([fitText(told, 180, SMALL), slipped])) {
+    const width = textWidth(text, SMALL);
+    if (text === '') continue;
+    if (to + 8 + width <= right) return words(to + 8, y + 4, names, text);
+    if (from - 8 - width >= scale.left) return words(from - 8, y + 4, `${names} mp-right`, text);
+  }
+  return '';
 }
 
 /** The target beside the mark where several share the column; how often it slipped, before all that is drawn. */
