@@ -92,15 +92,10 @@ function rendered(views: readonly RoadmapView[], format: ReportFormat, { now }: 
   }
 }
 
-/** Several pictures stand in one page: each has ids of its own. */
-function picturesOf(today: string): Pictures {
-  let drawn = 0;
-  const nextPrefix = (): string => `picture-${(drawn += 1)}`;
-  return {
-    timeline: (view: RoadmapView, idPrefix = nextPrefix()) => timelineSvg(view, { today, fragment: true, idPrefix }),
-    slips: (view: RoadmapView, idPrefix = nextPrefix()) => slipsSvg(view, { today, fragment: true, idPrefix }) ?? '',
-  };
-}
+const picturesOf = (today: string): Pictures => ({
+  timeline: (view, idPrefix) => timelineSvg(view, { today, fragment: true, idPrefix }),
+  slips: (view, idPrefix) => slipsSvg(view, { today, fragment: true, idPrefix }) ?? '',
+});
 
 function write(text: string, out: string | null, { stdout, stderr, cwd }: Surroundings): void {
   if (out === null) {
