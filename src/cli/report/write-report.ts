@@ -2,8 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RoadmapView } from '../../plan/view/view.ts';
 import { reportPage } from '../../render/page/report-page.ts';
-import type { Pictures } from '../../render/page/pictures.ts';
-import { slipsSvg } from '../../render/picture/slips-svg.ts';
+import { picturesOn } from '../../render/page/pictures.ts';
 import { timelineSvg } from '../../render/picture/timeline-svg.ts';
 import { count } from '../../render/count.ts';
 import { plainText } from '../../render/plain-text.ts';
@@ -88,14 +87,9 @@ function rendered(views: readonly RoadmapView[], format: ReportFormat, { now }: 
     case 'json':
       return `${JSON.stringify(views.length === 1 ? views[0] : views, null, 2)}\n`;
     default:
-      return reportPage(views, { now: instant, pictures: picturesOf(today), rulesUrl: RULES_URL });
+      return reportPage(views, { now: instant, pictures: picturesOn(today), rulesUrl: RULES_URL });
   }
 }
-
-const picturesOf = (today: string): Pictures => ({
-  timeline: (view, idPrefix) => timelineSvg(view, { today, fragment: true, idPrefix }),
-  slips: (view, idPrefix) => slipsSvg(view, { today, fragment: true, idPrefix }) ?? '',
-});
 
 function write(text: string, out: string | null, { stdout, stderr, cwd }: Surroundings): void {
   if (out === null) {

@@ -2,10 +2,8 @@ import { RULES_URL } from '../../jobs/documentation.ts';
 import { isCurrentView } from '../../plan/view/is-current-view.ts';
 import type { RoadmapView } from '../../plan/view/view.ts';
 import type { PageFilter } from '../../render/page/page-filter.ts';
-import type { Pictures } from '../../render/page/pictures.ts';
+import { picturesOn } from '../../render/page/pictures.ts';
 import { roadmapPage } from '../../render/page/roadmap-page.ts';
-import { slipsSvg } from '../../render/picture/slips-svg.ts';
-import { timelineSvg } from '../../render/picture/timeline-svg.ts';
 import type { PageRow } from '../../store/pages.ts';
 import { isPublic } from './page-access.ts';
 import type { Session } from './session.ts';
@@ -48,13 +46,3 @@ export const viewsIn = (rows: readonly PageRow[]): RoadmapView[] => rows.map(({ 
 
 /** Day in UTC, `YYYY-MM-DD`. */
 export const dayOf = (instant: Date): string => instant.toISOString().slice(0, 10);
-
-/** Fragments for one page, in which no id stands twice. */
-function picturesOn(today: string): Pictures {
-  let drawn = 0;
-  const options = (kind: string) => ({ today, fragment: true, idPrefix: `${kind}-${(drawn += 1)}` });
-  return {
-    timeline: (view) => (view.items.length === 0 ? '' : timelineSvg(view, options('timeline'))),
-    slips: (view) => slipsSvg(view, options('slips')) ?? '',
-  };
-}
