@@ -16,10 +16,10 @@ export interface Visit {
   end(): Promise<void>;
 }
 
-/** `origin`: all that the page may ask; null for a file. */
+/** `origins`: beginnings of all addresses that may be asked. */
 export async function visit(
   browser: Browser,
-  origin: string | null,
+  origins: readonly string[],
   options: BrowserContextOptions = {},
 ): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -30,7 +30,7 @@ export async function visit(
   page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
   page.on('request', (request) => {
     const url = request.url();
-    if (!(origin === null ? url.startsWith('file:') : url.startsWith(`${origin}/`))) complaints.push(`asked ${url}`);
+    if (!origins.some((origin) => url.startsWith(origin))) complaints.push(`asked ${url}`);
   });
   if (options.javaScriptEnabled !== false) {
     await context.exposeFunction('complain', (words: string) => complaints.push(words));
@@ -45,13 +45,34 @@ interface AxeResult {
   violations: { id: string; help: string; nodes: { target: string[]; failureSummary: string }[] }[];
 }
 
+/** All of axe's rules, or the one that asks for colours. */
+type Rules = 'all' | 'contrast';
+
 /** What axe finds wrong with the page as it stands. The context needs `bypassCSP`, since axe is an inline script. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResult>('axe.run()');
+async function axeFindings(page: Page, rules: Rules): Promise<string[]> {
+  await page.evaluate(`if (typeof axe === 'undefined') { ${AXE} }`);
+  const options = rules === 'all' ? {} : { runOnly: ['color-contrast'] };
+  const { violations } = await page.evaluate<AxeResult>(`axe.run(${JSON.stringify(options)})`);
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   );
+}
+
+/** In light and dark, on a phone, a tablet and a desk: in the dark only the colours are others. */
+export async function axeEverywhere(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const width of [360, 768, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const [colorScheme, rules] of [
+      ['light', 'all'],
+      ['dark', 'contrast'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      const findings = await axeFindings(page, rules);
+      found.push(...findings.map((each) => `${page.url()}, ${colorScheme}, ${width}: ${each}`));
+    }
+  }
+  return found;
 }
 
 /** The document is no wider than its window. */

@@ -109,9 +109,10 @@ const FILTER = `
 .box{display:inline-flex;align-items:center;gap:.35rem;margin:0 .9rem 0 0;line-height:2.15rem;font-size:.9375rem;white-space:nowrap;cursor:pointer}
 .field .box{color:var(--ink);font-size:.9375rem}
 .box input{margin:0;width:1rem;height:1rem;accent-color:var(--ink)}
+@media (max-width:40rem){.field{max-width:none}}
 .filter>.button{height:2.15rem;padding-top:0;padding-bottom:0}
 .result{font-size:.875rem;color:var(--soft);padding:.6rem 0 0}
-.result:empty{display:none}
+.result:empty{padding:0}
 .ignored{color:var(--warning)}`;
 
 const PICTURE = `
@@ -120,6 +121,11 @@ const PICTURE = `
 .picture h3,.file-findings h3{font-size:1.0625rem;font-weight:650}
 .aside{font-size:.8125rem}
 .scroll{overflow-x:auto;padding:.25rem 0}
+.sideways{display:none}
+@media screen and (max-width:61rem){
+.sideways{display:inline}
+.scroll{background:linear-gradient(90deg,var(--paper) 40%,transparent) 0 0/3rem 100% no-repeat local,linear-gradient(270deg,var(--paper) 40%,transparent) 100% 0/3rem 100% no-repeat local,linear-gradient(90deg,var(--line),transparent) 0 0/1rem 100% no-repeat,linear-gradient(270deg,var(--line),transparent) 100% 0/1rem 100% no-repeat}
+}
 .scroll svg{display:block;width:100%;min-width:58rem;height:auto}
 .mp-picture{--mp-canvas:var(--paper);--mp-text:var(--ink);--mp-soft:var(--soft);--mp-border:var(--line);--mp-planned:var(--planned);--mp-planned-fill:var(--faint);--mp-progress:var(--in-progress);--mp-progress-fill:var(--bar-in-progress);--mp-done:var(--done);--mp-slipped:var(--slipped);--mp-dropped:var(--dropped)}`;
 
