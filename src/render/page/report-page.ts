@@ -35,6 +35,7 @@ export function reportPage(views: readonly RoadmapView[], { now, pictures, rules
     roadmapArticle(roadmap, {
       number,
       isOneOfSeveral: views.length > 1,
+      isNamedAbove: views.length === 1 && repository === null,
       filter: NO_FILTER,
       isFiltered: false,
       form: '',

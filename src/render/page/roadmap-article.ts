@@ -15,6 +15,8 @@ export interface ArticleOptions {
   number: number;
   /** It is not the page's only one. */
   isOneOfSeveral: boolean;
+  /** The page is called as the roadmap is: its title need not be seen a second time. */
+  isNamedAbove: boolean;
   filter: PageFilter;
   isFiltered: boolean;
   /** HTML that stands between the header and the timeline. */
@@ -52,7 +54,7 @@ export function roadmapArticle({ view, matching, lanes: layouts }: RoadmapLayout
             withEmpty: !isFiltered && filter.page === null,
           })}</div>`;
   return `<article class="roadmap"${attribute('data-file', view.file)} aria-labelledby="${id}">
-${roadmapHeader(view, { id, fileId: `${place.idPrefix}file`, laneAddress: jump })}
+${roadmapHeader(view, { id, fileId: `${place.idPrefix}file`, laneAddress: jump, isNamedAbove: options.isNamedAbove })}
 ${form}
 ${(filter.page ?? 1) > 1 ? '' : pictureSections(shown, options, place)}
 ${items}
@@ -88,7 +90,7 @@ function pictureSections(view: RoadmapView, { number, pictures, picture }: Artic
 function pictureSection(title: string, svg: string, link: string, place: CardPlace): string {
   if (svg === '') return '';
   const id = `${place.idPrefix}${title.toLowerCase()}`;
-  return `<section class="picture"><div class="picture-head"><h3 id="${id}">${title}</h3>${link}</div><div class="scroll" role="region" aria-labelledby="${regionName(id, place)}" tabindex="0">${svg}</div></section>\n`;
+  return `<section class="picture"><div class="picture-head"><h3 id="${id}">${title}</h3><span class="aside soft sideways">Scrolls sideways</span>${link}</div><div class="scroll" role="region" aria-labelledby="${regionName(id, place)}" tabindex="0">${svg}</div></section>\n`;
 }
 
 /** A page shows no more of them: a file with so many has one fault many times. */

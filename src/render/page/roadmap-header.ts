@@ -9,14 +9,22 @@ import { countStatuses, LANE_ORDER, shareDone, STATUS_WORDS, totalOf, type Statu
 import { dayWords } from './time-words.ts';
 import type { Status } from '../../roadmap/model.ts';
 
-/** A roadmap's title, where it is from, and how far it is. `laneAddress` is where the items of a status are; null for nowhere. */
+/**
+ * A roadmap's title, where it is from, and how far it is. `laneAddress` is where the items of a status are; null for nowhere.
+ * With `isNamedAbove` the title is there for screen readers only.
+ */
 export function roadmapHeader(
   view: RoadmapView,
-  { id, fileId, laneAddress }: { id: string; fileId: string; laneAddress: (status: Status) => string | null },
+  {
+    id,
+    fileId,
+    laneAddress,
+    isNamedAbove,
+  }: { id: string; fileId: string; laneAddress: (status: Status) => string | null; isNamedAbove: boolean },
 ): string {
   const counts = countStatuses(view.items);
   const title = plainText(view.title ?? '') === '' ? view.file : view.title!;
-  return `<header class="roadmap-head"><h2${attribute('id', id)} dir="auto">${escaped(title, 200)}</h2>
+  return `<header class="roadmap-head"><h2${attribute('id', id)}${attribute('class', isNamedAbove ? 'unseen' : null)} dir="auto">${escaped(title, 200)}</h2>
 <ul class="origin">${origin(view, fileId)
     .map((part) => `<li>${part}</li>`)
     .join('')}</ul>

@@ -67,6 +67,7 @@ function roadmaps(input: RoadmapPageInput, filter: PageFilter, layout: Layout): 
       roadmapArticle(roadmap, {
         number,
         isOneOfSeveral: !isOne,
+        isNamedAbove: false,
         filter,
         isFiltered,
         form: isOne ? form : '',
