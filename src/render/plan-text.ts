@@ -156,7 +156,8 @@ function nextSteps(
   const lines =
     isSettled || plan.operations.length === 0 ? [] : [style.dim(`Fingerprint of what is left: ${fingerprint}`)];
   if (report.mode === 'plan') return [...lines, 'The configuration says `mode: plan`: nothing of it will be written.'];
-  if (left.withheld + left.proposals > 0) lines.push(`To carry it out: ${style.bold(apply)}`);
+  if (left.withheld > 0) lines.push(`To carry it out: ${style.bold(apply)}`);
+  else if (left.proposals > 0) lines.push(`To bring the pull request up to date: ${style.bold(apply)}`);
   if (left.held > 0) lines.push(`With what waits:  ${style.bold(`${apply} --approve ${fingerprint}`)}`);
   return lines;
 }

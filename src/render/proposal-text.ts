@@ -26,7 +26,7 @@ export function proposalBlock({ file, proposals }: Plan, layout: TerminalLayout)
     }),
     ...hang(' '.repeat(indent), short(reason), { indent, width, style: style.dim }),
   ]);
-  const heading = `Milepost would propose ${count(proposals.length, 'edit')} of ${name}, in its pull request:`;
+  const heading = `Milepost keeps ${count(proposals.length, 'edit')} of ${name} in its pull request:`;
   return ['', ...hang('', heading, { indent: 0, width, style: style.bold }), ...rows];
 }
 
@@ -63,9 +63,9 @@ const PULL_LEADS: Record<StandingReport['state'], string | null> = {
   refused: 'Not proposed in pull request',
 };
 
-/** For the line of counts: `3 edits to propose`, `3 edits proposed in #12`; '' for none. */
+/** For the line of counts: `3 edits for the pull request`, `3 edits proposed in #12`; '' for none. */
 export function pullSummary({ proposals }: Plan, pull: StandingReport | undefined): string {
-  if (pull === undefined) return proposals.length === 0 ? '' : `${count(proposals.length, 'edit')} to propose`;
+  if (pull === undefined) return proposals.length === 0 ? '' : `${count(proposals.length, 'edit')} for the pull request`;
   if (pull.state === 'refused') return 'the pull request is as it was';
   return pull.state === 'open' ? `${count(pull.edits.length, 'edit')} proposed in #${pull.number ?? '?'}` : '';
 }

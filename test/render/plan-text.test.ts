@@ -51,7 +51,7 @@ describe('a plan on a terminal', () => {
     expect(text).toContain('1 refused');
   });
 
-  it('tells the edits of the file that it would propose, also where there is nothing else', () => {
+  it('tells the edits of the file for its pull request, also where there is nothing else', () => {
     const report = quiet();
     report.roadmaps[0]!.plan.proposals = [
       {
@@ -65,9 +65,9 @@ describe('a plan on a terminal', () => {
     ];
     const text = planText(report, 'plan', plainStyle);
     expect(text).toContain(
-      'Milepost would propose 1 edit of ROADMAP.md, in its pull request:\n  ~ ROADMAP.md:5  Mark “Faster start” as done\n                  #12 was closed as completed on 2026-03-01\n',
+      'Milepost keeps 1 edit of ROADMAP.md in its pull request:\n  ~ ROADMAP.md:5  Mark “Faster start” as done\n                  #12 was closed as completed on 2026-03-01\n',
     );
-    expect(text).toMatch(/\n1 edit to propose; .*\.\nTo carry it out: milepost apply lanternhq\/lantern\n$/);
+    expect(text).toMatch(/\n1 edit for the pull request; .*\.\nTo bring the pull request up to date: milepost apply lanternhq\/lantern\n$/);
   });
 
   it.each([
