@@ -13,7 +13,7 @@ export interface Visit {
   page: Page;
   /** What the console said, what the Content-Security-Policy refused, and requests to other origins. */
   complaints: string[];
-  end(): Promise<void>;
+  end: () => Promise<void>;
 }
 
 /** `origins`: beginnings of all addresses that may be asked. */

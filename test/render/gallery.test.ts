@@ -17,7 +17,11 @@ describe('docs/gallery', () => {
     expect(readFileSync(new URL(name, folder), 'utf8')).toBe(pages[name]);
   });
 
-  it('has no page that nothing renders', () => {
-    expect(readdirSync(folder).toSorted()).toEqual(Object.keys(pages).toSorted());
+  it('has no page that nothing renders, and tells of each picture what it is', () => {
+    const files = readdirSync(folder).filter((name) => name !== 'README.md');
+    const pictures = files.filter((name) => name.endsWith('.png'));
+    expect(files.filter((name) => !pictures.includes(name)).toSorted()).toEqual(Object.keys(pages).toSorted());
+    const shown = readFileSync(new URL('README.md', folder), 'utf8').matchAll(/!\[[^\]]+\]\(([^)]+\.png)\)/g);
+    expect([...shown].map(([, name = '']) => name).toSorted()).toEqual(pictures.toSorted());
   });
 });
