@@ -15,6 +15,7 @@ import { readLocalRoadmaps } from './local-roadmaps.ts';
 import type { LocalRoadmap } from './local-roadmaps.ts';
 import { withProgress } from './with-progress.ts';
 import { repositoryName } from './repository-name.ts';
+import { unnamedRepositoryNote } from './unnamed-repository.ts';
 import { worse } from './surroundings.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 import { version } from './version.ts';
@@ -39,6 +40,8 @@ export async function lintFiles(
     for (const { message } of reading.roadmap.problems) stderr.write(`milepost: ${plainText(message)}\n`);
   }
   stdout.write(rendered(linted, options.format, surroundings));
+  const notes = options.format === 'text' ? linted.flatMap(({ reading }) => unnamedRepositoryNote(reading)) : [];
+  for (const note of notes) stderr.write(`milepost: ${plainText(note)}\n`);
   return linted.map(exitCodeOf).reduce(worse, 0);
 }
 

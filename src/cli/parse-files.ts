@@ -10,6 +10,7 @@ import type { ParseOptions } from './parse.ts';
 import { withProgress } from './with-progress.ts';
 import { readRepositoryMap } from './read-repository-map.ts';
 import { repositoryName } from './repository-name.ts';
+import { unnamedRepositoryNote } from './unnamed-repository.ts';
 import { worse } from './surroundings.ts';
 import type { ExitCode, Surroundings } from './surroundings.ts';
 
@@ -26,6 +27,7 @@ export async function parseFiles(
   const print = printerFor(options, files.length, surroundings);
   let exitCode: ExitCode = 0;
   let count = 0;
+  const notes: string[] = [];
   const work = async (): Promise<void> => {
     for await (const reading of readLocalRoadmaps(files, { repo, map, explain }, surroundings)) {
       count++;
@@ -34,10 +36,12 @@ export async function parseFiles(
         for (const { message } of reading.roadmap.problems) stderr.write(`milepost: ${plainText(message)}\n`);
       }
       print.one(reading);
+      if (options.json !== true && options.jsonl !== true) notes.push(...unnamedRepositoryNote(reading));
     }
   };
   await withProgress(stderr, () => `Read ${count} of ${files.length} files…`, work());
   print.end();
+  for (const note of notes) stderr.write(`milepost: ${plainText(note)}\n`);
   return exitCode;
 }
 

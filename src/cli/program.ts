@@ -30,7 +30,7 @@ Examples:
   $ milepost demo                    the app against an embedded GitHub
 
 Environment:
-  GITHUB_TOKEN     a token, for what asks GitHub: plan, apply, history
+  GITHUB_TOKEN     a token, for what asks GitHub: plan, apply; history, init and report of OWNER/REPO
   NO_COLOR         no colours; FORCE_COLOR asks for them where there is no terminal
 
 Each command has its own --help with examples. Your shell can complete them: milepost completion --help

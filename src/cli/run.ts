@@ -23,7 +23,12 @@ export async function run(
     exitCode = await work(surroundings);
   };
   try {
-    await createProgram(runner, surroundings, door).parseAsync(parameters, { from: 'user' });
+    const program = createProgram(runner, surroundings, door);
+    // Help for what is no command would be the help of all, without a word of why.
+    const [first, asked = ''] = parameters;
+    const isUnknown = /^[^-]/.test(asked) && asked !== 'help' && program.commands.every((one) => one.name() !== asked);
+    const words = first === 'help' && isUnknown ? [asked] : parameters;
+    await program.parseAsync(words, { from: 'user' });
     return exitCode;
   } catch (error) {
     return explain(error, surroundings);

@@ -55,7 +55,7 @@ describe('milepost init in a folder', () => {
     expect(out).toMatch(/^Wrote \.github\/milepost\.yml: the defaults will do, all of it is comments\.\n/);
     expect(out).toMatch(/3 items[^]*in the file: milepost lint ROADMAP\.md\n[^]*milepost plan OWNER\/REPO\n$/);
     expect(policyOf(written(cwd))).toEqual(defaultPolicy);
-    expect((await runCommand(['lint', 'ROADMAP.md'], { cwd })).err).toBe('');
+    expect((await runCommand(['lint', 'ROADMAP.md', '--repo', 'acme/kite'], { cwd })).err).toBe('');
   });
 
   it('names a file that is not found by itself, and the project that it links to', async () => {
@@ -65,6 +65,14 @@ describe('milepost init in a folder', () => {
     expect(policyOf(written(cwd)).roadmaps).toEqual([
       { path: 'docs/PLAN.md', project: 'https://github.com/orgs/acme/projects/4' },
     ]);
+  });
+
+  it('writes none for a file that cannot be read', async () => {
+    const cwd = work({});
+    writeFileSync(join(cwd, 'PLAN.md'), Buffer.from([0xff, 0xfe, 0xfd]));
+    const { code, out, err } = await runCommand(['init', 'PLAN.md'], { cwd });
+    expect([code, out, err]).toEqual([2, '', expect.stringMatching(/^milepost: PLAN\.md is not UTF-8;/)]);
+    expect(readdirSync(cwd)).toEqual(['PLAN.md']);
   });
 
   it('replaces no configuration without --force, and shows the difference', async () => {

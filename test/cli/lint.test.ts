@@ -33,6 +33,16 @@ describe('milepost lint', () => {
     expect(out).toMatch(/ in 1 file\.\n$/);
   });
 
+  it('says that numbers are no references where nothing tells of which repository they are', async () => {
+    const { code, err } = await lint('ROADMAP.md', 'calm.md');
+    expect(code).toBe(0);
+    expect(err).toBe(
+      'milepost: ROADMAP.md: numbers such as #12 were not read as references, since nothing tells of which repository they are. Name it with --repo OWNER/NAME, or run this in a clone of it.\n',
+    );
+    expect((await runCommand(['parse', 'ROADMAP.md'], { cwd: folder })).err).toBe(err);
+    expect((await runCommand(['parse', 'ROADMAP.md', '--json'], { cwd: folder })).err).toBe('');
+  });
+
   it('is one line where all is well', async () => {
     expect((await lint('calm.md', '--config', 'strict.yml')).out).toBe('calm.md: no problems.\n');
   });

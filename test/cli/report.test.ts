@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import type { RoadmapView } from '../../src/plan/view/view.ts';
@@ -46,6 +46,13 @@ describe('a report of files', () => {
       ['Dark mode', 'planned'],
       ['Offline maps', 'planned'],
     ]);
+  });
+
+  it('is not written to a file whose name promises what no format is', async () => {
+    const { code, err } = await report(['plain/ROADMAP.md', '--out', 'roadmap.pdf']);
+    expect([code, err]).toEqual([2, expect.stringMatching(/no format goes by “\.pdf”; expected \.html, .* --format/)]);
+    expect(existsSync(at('roadmap.pdf'))).toBe(false);
+    expect((await report(['plain/ROADMAP.md', '--format', 'md', '--out', 'roadmap.txt'])).code).toBe(0);
   });
 
   it('tells how targets moved where the file is in git, with the day of each commit', async () => {

@@ -65,6 +65,7 @@ describe('help', () => {
 describe('a mistake on the command line', () => {
   it.each<[string, string[], RegExp]>([
     ['an unknown command', ['prse', 'x.md'], /unknown command 'prse'\n\(Did you mean parse\?\)/],
+    ['help for an unknown command', ['help', 'prse'], /unknown command 'prse'\n\(Did you mean parse\?\)/],
     ['an unknown option', ['parse', 'x.md', '--jsn'], /unknown option '--jsn'\n\(Did you mean --json\?\)/],
     ['a missing file', ['parse'], /missing required argument 'file'\nFor example: milepost parse ROADMAP\.md\n/],
     ['a missing repository', ['plan'], /missing required argument 'owner\/repo'/],
@@ -91,7 +92,8 @@ describe('a mistake on the command line', () => {
       ['plan', 'hello'],
       /The repository is "hello", expected OWNER\/NAME, such as octocat\/hello-world\./,
     ],
-    ['a repository that is an address', ['apply', 'https://github.com/a/b'], /expected OWNER\/NAME/],
+    ['a repository that is an address', ['apply', 'https://github.com/a/b.git'], /expected OWNER\/NAME, here a\/b\./],
+    ['a file in place of a repository', ['plan', 'ROADMAP.md'], /expected OWNER\/NAME, .* milepost lint and/],
     ['a wrong --repo', ['parse', 'x.md', '--repo', 'a/..'], /--repo is "a\/\.\.", expected OWNER\/NAME/],
     [
       'a wrong fingerprint',

@@ -28,7 +28,8 @@ export async function findLocal(file: string | null, surroundings: Surroundings)
     );
   }
   for await (const reading of readLocalRoadmaps([given], { repo: null, map: null }, surroundings)) {
-    if (reading.exitCode === 2) throw new Failure(reading.roadmap.problems.map(({ message }) => message).join('\n'));
+    // A configuration for what cannot be read would help nobody.
+    if (reading.exitCode > 0) throw new Failure(reading.roadmap.problems.map(({ message }) => message).join('\n'));
     const root = reading.root ?? cwd;
     const path = pathIn(reading);
     const project = boardInText(reading.text ?? '', hostsFrom(env).webHost, reading.roadmap.repo);

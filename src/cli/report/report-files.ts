@@ -16,6 +16,7 @@ import { readLocalRoadmaps } from '../local-roadmaps.ts';
 import type { LocalRoadmap } from '../local-roadmaps.ts';
 import type { ReportOptions } from '../report.ts';
 import { repositoryName } from '../repository-name.ts';
+import { unnamedRepositoryNote } from '../unnamed-repository.ts';
 import { worse } from '../surroundings.ts';
 import type { ExitCode, Surroundings } from '../surroundings.ts';
 import { REPORT_REVISIONS } from './reported.ts';
@@ -44,6 +45,7 @@ export async function reportFiles(
       reported.exitCode = 2;
       continue;
     }
+    reported.notes.push(...unnamedRepositoryNote(reading));
     const { view, exitCode } = await viewOfFile(reading, options, git, surroundings);
     reported.exitCode = worse(reported.exitCode, exitCode);
     reported.views.push(options.history ? await withLocalMoves(view, reading, reported.notes, surroundings) : view);

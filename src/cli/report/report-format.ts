@@ -13,9 +13,18 @@ const BY_EXTENSION: Readonly<Record<string, ReportFormat>> = {
   '.json': 'json',
 };
 
-/** The one that was asked for, else that of the file's extension, else `html`. Throws Failure where the two differ. */
+/**
+ * The one that was asked for, else that of the file's extension, else `html` where there is none. Throws Failure where the
+ * two differ, and for an extension that is no format's while none is asked for.
+ */
 export function reportFormat(asked: ReportFormat | null, out: string | null): ReportFormat {
-  const told = out === null ? undefined : BY_EXTENSION[extname(out).toLowerCase()];
+  const extension = out === null ? '' : extname(out).toLowerCase();
+  const told = BY_EXTENSION[extension];
+  // A device, such as /dev/stdout, has no extension either.
+  if (asked === null && told === undefined && extension !== '')
+    throw new Failure(
+      `--out is ${JSON.stringify(out)}, and no format goes by “${extension}”; expected ${Object.keys(BY_EXTENSION).join(', ')}. Name the file otherwise, or say with --format what to write.`,
+    );
   if (asked === null) return told ?? 'html';
   if (told === undefined || told === asked) return asked;
   throw new Failure(
