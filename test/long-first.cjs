@@ -1,7 +1,8 @@
 /** Where Jest knows no times it begins with the largest files; the longest stories are told by some of the smallest. */
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const LONG = /scenarios\/(?:ledger-matrix-(?:embedded|postgres)|once-|noise|chaos-|erasing-|without-events|bad-input)/;
+const LONG =
+  /scenarios\/(?:ledger-matrix-(?:embedded|postgres)|once-|noise|chaos-|erasing-|without-events|bad-input)|browser\/site/;
 
 module.exports = class LongFirst extends Sequencer {
   sort(tests) {
