@@ -91,7 +91,7 @@ describe('the limits', () => {
     const alice = story.sandbox.createToken('alice');
     const { code, out } = await milepost(story.sandbox, alice, 'apply', many, '--approve', fingerprint);
     expect(code).toBe(0);
-    expect(out).toMatch(/opened issue #\d+ “Plant an orchard”/);
+    expect(out).toMatch(/Opened 5 issues:\n[^]*#\d+ +Plant an orchard\n/);
     expect(story.titles(many)).toEqual([...THINGS.slice(0, 10), 'Build a boat', ...THINGS.slice(10)]);
 
     // Neither door opens them again.
@@ -142,7 +142,7 @@ describe('the limits', () => {
     const now = fingerprintIn((await run('plan', repository)).out);
     const { code, out } = await run('apply', repository, '--approve', now);
     expect(code).toBe(0);
-    expect(out).toMatch(/opened issue #\d+ “Sweep the yard”[^]*opened issue #\d+ “Mend the roof”/);
+    expect(out).toMatch(/Opened 2 issues:\n[^]*#\d+ +Sweep the yard\n[^]*#\d+ +Mend the roof\n/);
     expect(story.titles(repository)).toEqual(THINGS.slice(0, 4));
     expect(story.sandbox.state.issue(repository, 3).user?.login).toBe('alice');
     expect((await run('apply', repository, '--approve', now)).code).toBe(2);
