@@ -2,7 +2,7 @@
 import type { RoadmapView } from '../../plan/view/view.ts';
 import { badgeSvg } from '../../render/picture/badge-svg.ts';
 import { timelineSvg } from '../../render/picture/timeline-svg.ts';
-import { findPageHeads, findPages } from '../../store/pages.ts';
+import { findPageHeads } from '../../store/pages.ts';
 import { keptFor, type Answer } from './answer.ts';
 import { notFound } from './messages.ts';
 import { NotShown } from './not-shown.ts';
@@ -41,7 +41,7 @@ export async function pictureAnswer(
   const tag = JSON.stringify(['picture', place, file, isBadge, today, digests]);
   const body = (): Promise<string> =>
     parts.turns(async () => {
-      const rows = await findPages(parts.database, place);
+      const rows = await parts.readPages(place);
       if (!isPublic(rows)) throw new NotShown();
       const views = viewsIn(rows.filter(({ path }) => paths.includes(path)));
       return isBadge ? badgeSvg(views) : timeline(views[0], today);

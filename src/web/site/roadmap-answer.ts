@@ -1,5 +1,5 @@
 import { filterAddress, readPageFilter } from '../../render/page/page-filter.ts';
-import { findPageHeads, findPages, type PageRow } from '../../store/pages.ts';
+import { findPageHeads, type PageRow } from '../../store/pages.ts';
 import { keptFor, redirect, UNKEPT, type Answer } from './answer.ts';
 import { githubIsAway, notFound, signedOutByGitHub } from './messages.ts';
 import { NotShown } from './not-shown.ts';
@@ -37,7 +37,7 @@ export async function roadmapAnswer(parts: SiteParts, asked: AskedRoadmap, visit
   const now = parts.now();
   const load = (): Promise<string> =>
     parts.turns(async () => {
-      const rows = await findPages(parts.database, place);
+      const rows = await parts.readPages(place);
       if (!isStill(access, heads, rows)) throw new NotShown();
       return renderRoadmap(parts, { rows, self, filter, session: visitor.session, now });
     });

@@ -5,12 +5,14 @@ import type { Visit } from '../../render/page/visit.ts';
 import type { Database } from '../../store/database.ts';
 import type { CookieJar } from './cookies.ts';
 import type { CanRead } from './can-read.ts';
+import type { PageReader } from './page-reader.ts';
 import type { Session, Sessions } from './session.ts';
 import type { SignInStarts } from './started-sign-in.ts';
 import type { Turns } from './turns.ts';
 
 export interface SiteParts {
   database: Database;
+  readPages: PageReader;
   hosts: Hosts;
   jar: CookieJar;
   /** null: nobody can sign in here. */

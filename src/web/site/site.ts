@@ -11,6 +11,8 @@ import { indexAnswer } from './index-answer.ts';
 import { broken, busy, notFound, wrongMethod } from './messages.ts';
 import { NotShown } from './not-shown.ts';
 import { originOf } from './origin.ts';
+import { createPageReader } from './page-reader.ts';
+import { patientDatabase } from './patient-database.ts';
 import { PICTURE_HEADERS, pictureAnswer } from './picture-answer.ts';
 import { roadmapAnswer } from './roadmap-answer.ts';
 import { createSend } from './send.ts';
@@ -37,7 +39,10 @@ export type Site = (request: IncomingMessage, response: ServerResponse) => Promi
 const CACHE_BYTES = 32 * 1024 * 1024;
 
 /** Pages that are made; kept ones take no turn. */
-const TURNS = { atOnce: 4, waiting: 60 };
+const TURNS = { atOnce: 2, waiting: 250, restMs: 5 };
+
+/** Of public roadmaps, kept as they were read; an item has about a kilobyte. */
+const KEPT_ITEMS = 30_000;
 
 const SECONDS_OF_A_DAY = 86_400;
 
@@ -47,12 +52,13 @@ export function createSite(options: SiteOptions): Site {
   return async (request, response) => {
     const visitor = visitorOf(parts, request);
     try {
-      const answer = await answerTo(parts, options, request, visitor);
-      await send(request, response, answer).catch((error: unknown) => {
-        if (error instanceof NotShown) return send(request, response, notFound(parts, visitor));
-        if (error instanceof Busy) return send(request, response, busy(parts, visitor));
-        throw error;
-      });
+      await answerTo(parts, options, request, visitor)
+        .then((answer) => send(request, response, answer))
+        .catch((error: unknown) => {
+          if (error instanceof NotShown) return send(request, response, notFound(parts, visitor));
+          if (error instanceof Busy) return send(request, response, busy(parts, visitor));
+          throw error;
+        });
     } catch (error) {
       options.failed(error, pathOf(request));
       if (response.headersSent) response.destroy();
@@ -65,8 +71,10 @@ function partsOf({ database, hosts, publicUrl, signIn, failed, now = () => new D
   const withSignIn: SignInParts | null =
     signIn === null ? null : { client: signIn, sessions: createSessions(signIn), starts: createSignInStarts(signIn) };
   const jar = createCookieJar(publicUrl?.startsWith('https:') ?? false);
+  const patient = patientDatabase(database);
   return {
-    database,
+    database: patient,
+    readPages: createPageReader(patient, KEPT_ITEMS),
     hosts,
     jar,
     signIn: withSignIn,

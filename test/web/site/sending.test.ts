@@ -54,6 +54,22 @@ describe('turns', () => {
   });
 });
 
+describe('turns with a rest', () => {
+  it('let others do something between two works', async () => {
+    const turns = createTurns({ atOnce: 1, waiting: 10, restMs: 1 });
+    const told: string[] = [];
+    const work = (name: string): Promise<void> =>
+      turns(() => {
+        told.push(name);
+        return Promise.resolve();
+      });
+    const both = Promise.all([work('a'), work('b')]);
+    setImmediate(() => told.push('a webhook'));
+    await both;
+    expect(told).toEqual(['a', 'a webhook', 'b']);
+  });
+});
+
 describe('kept bytes', () => {
   it('are never more than was said: what was asked for longest ago goes first', () => {
     const cache = createByteCache<{ bytes: Buffer }>(4_000);
