@@ -64,7 +64,14 @@ const pathOf = ({ url }: IncomingMessage): string => (url ?? '/').split('?', 1)[
 
 const SYSTEM_PATHS = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** A proxy may name the host, too, and means the same: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+const withoutHost = (url: string): string => {
+  const rest = url.replace(/^https?:\/\/[^/?]*/i, '');
+  return rest.startsWith('/') ? rest : `/${rest}`;
+};
+
 async function answer(request: IncomingMessage, response: ServerResponse, context: WebContext): Promise<void> {
+  if (/^https?:/i.test(request.url ?? '')) request.url = withoutHost(request.url ?? '');
   const path = pathOf(request);
   if (path === context.webhookPath) {
     if (context.intake !== null) return takeIn(request, response, context.intake);

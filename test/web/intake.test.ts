@@ -11,6 +11,16 @@ import { waitUntil } from '../jobs/wait-until.ts';
 const SECRET = 'a secret for the tests';
 const sign = (body: string | Buffer): string => `sha256=${createHmac('sha256', SECRET).update(body).digest('hex')}`;
 
+const statusOf = (port: number, path: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    const sent = request({ port, host: '127.0.0.1', path }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+
 const PUSH = JSON.stringify({
   ref: 'refs/heads/main',
   before: 'a'.repeat(40),
@@ -90,6 +100,11 @@ describe('the webhook door', () => {
     expect(stored[0]).toMatchObject({ id: 'guid-1', event: 'push', action: null, installationId: 99, repositoryId: 7 });
     expect(stored[0]!.payload).toMatchObject({ ref: 'refs/heads/main', sender: { login: 'alice' } });
     expect(stored[0]!.payload).not.toHaveProperty('commits');
+  });
+
+  it('takes an address with a host in it as the same one without', async () => {
+    const paths = ['/healthz', 'http://milepost.test/healthz', 'HTTP://milepost.test', 'http://milepost.test/nothing'];
+    expect(await Promise.all(paths.map((path) => statusOf(server.port, path)))).toEqual([200, 200, 200, 404]);
   });
 
   it('does not acknowledge what it could not store', async () => {

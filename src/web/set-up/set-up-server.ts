@@ -126,7 +126,8 @@ class SetUpSession {
     if (origin === null) {
       return say(response, 421, 'This page answers under http://localhost only, so that no other page can use it.');
     }
-    const url = new URL(request.url ?? '/', origin);
+    const asking = request.url ?? '/';
+    const url = new URL(URL.canParse(asking, origin) ? asking : '/-', origin);
     const asked = `${request.method === 'HEAD' ? 'GET' : request.method} ${url.pathname}`;
     if (asked === 'GET /') return this.#showForm(response, origin, this.#emptyForm());
     if (asked === 'POST /register') return this.#register(request, response, origin);

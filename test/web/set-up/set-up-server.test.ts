@@ -250,6 +250,7 @@ describe('whoever else comes', () => {
   it('is told where nothing is', async () => {
     expect((await ask('/probot')).status).toBe(404);
     expect((await ask('/register')).status).toBe(404);
+    expect((await ask('//')).status).toBe(404);
     expect((await ask('/register', {}, 'x'.repeat(20_000))).status).toBe(413);
   });
 });
