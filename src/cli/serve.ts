@@ -13,13 +13,15 @@ import { version } from './version.ts';
 
 /** @throws Failure when it cannot start: the role, credentials in production, the port, the store */
 export async function serve(options: { role?: Role }, surroundings: Surroundings): Promise<ExitCode> {
+  // Before `.env` is read into it: what stands there alone shadows nothing.
+  const env = { ...surroundings.env };
   let variables = variablesOf(surroundings);
   const role = options.role ?? roleOf(variables);
   if (role !== 'all' && !variables['DATABASE_URL']) throw new Failure(noSharedStore(role));
   // From now on: whoever is asked to end while it starts ends as soon as it has.
   const asked = untilAsked();
   if (wantsSetUp(variables, role)) {
-    const written = await setUp({ variables, surroundings, asked });
+    const written = await setUp({ variables, surroundings: { ...surroundings, env }, asked });
     if (written === null) return 0;
     variables = { ...variables, ...written };
   }
