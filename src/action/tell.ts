@@ -37,7 +37,10 @@ function annotate(annotations: readonly CheckAnnotation[], log: RunnerLog): void
     });
   }
   const left = annotations.length - shown.length;
-  if (left > 0) log.say(`${count(left, 'annotation')} more than GitHub shows for one step; the summary has all.`);
+  if (left > 0)
+    log.say(
+      `${count(left, 'annotation')} more than GitHub shows for one step; the summary has them, and the file of the output \`report\`.`,
+    );
 }
 
 /** The title is plain text whose mentions are parted already; notes may quote GitHub. */

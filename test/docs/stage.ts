@@ -28,6 +28,9 @@ export interface Stage {
 /** Words of progress are lines that end in “…”, and only a slow machine makes any. */
 const withoutProgress = (err: string): string => err.replaceAll(/^.*…\n/gm, '');
 
+/** The folder is no clone, as that of a reader is: what is said of that is none of the example's. */
+const withoutNote = (err: string): string => err.replaceAll(/^milepost: \S+: numbers such as #\d+ .*\n/gm, '');
+
 export async function openStage(): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'milepost-docs-'));
   cpSync(join(root, 'roadmaps'), join(folder, 'roadmaps'), { recursive: true });
@@ -61,7 +64,7 @@ export async function openStage(): Promise<Stage> {
           reader,
         },
       );
-      return { code, out: shown(written.out), err: withoutProgress(shown(written.err)) };
+      return { code, out: shown(written.out), err: withoutNote(withoutProgress(shown(written.err))) };
     },
     fileOf: (repository, path, branch) => sandbox.state.file(repository, path, branch),
     async close() {
