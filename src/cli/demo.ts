@@ -36,7 +36,7 @@ export async function demo({ once }: { once: boolean }, surroundings: Surroundin
     if (surprises.length > 0) stdout.write(`\nWhat Milepost logged:\n${app.log}\n`);
     else stdout.write(`\n${summaryOf(sandbox)}\n`);
     if (!once) {
-      stdout.write(`\nMilepost goes on at http://localhost:${port} until Ctrl-C.\n`);
+      stdout.write(`\nLook at the roadmaps on http://localhost:${port}: Milepost goes on there until Ctrl-C.\n`);
       await untilAsked();
     }
     return surprises.length > 0 ? 1 : 0;
