@@ -1,5 +1,5 @@
 /** Every relative link of the documentation leads to a file that is there, and to a heading of it. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { pages, root } from './pages.ts';
@@ -28,6 +28,17 @@ describe('the links of the documentation', () => {
   it('are many: a reader that finds none finds no fault', () => {
     expect(links.filter(({ url }) => !isOutside(url)).length).toBeGreaterThan(150);
     expect(links.filter(({ url }) => url.includes('#')).length).toBeGreaterThan(10);
+  });
+
+  it('are no links where they name a test, which is not published, and name one that is there', () => {
+    const named = pages.flatMap(({ path }) =>
+      Array.from(
+        readFileSync(join(root, path), 'utf8').matchAll(/`(test\/[^`\s]+\.test\.ts)`/g),
+        ([, file = '']) => file,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(15);
+    expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 
   it('are encrypted where they lead outside', () => {
