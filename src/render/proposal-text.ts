@@ -65,7 +65,8 @@ const PULL_LEADS: Record<StandingReport['state'], string | null> = {
 
 /** For the line of counts: `3 edits for the pull request`, `3 edits proposed in #12`; '' for none. */
 export function pullSummary({ proposals }: Plan, pull: StandingReport | undefined): string {
-  if (pull === undefined) return proposals.length === 0 ? '' : `${count(proposals.length, 'edit')} for the pull request`;
+  if (pull === undefined)
+    return proposals.length === 0 ? '' : `${count(proposals.length, 'edit')} for the pull request`;
   if (pull.state === 'refused') return 'the pull request is as it was';
   return pull.state === 'open' ? `${count(pull.edits.length, 'edit')} proposed in #${pull.number ?? '?'}` : '';
 }

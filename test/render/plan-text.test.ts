@@ -67,7 +67,9 @@ describe('a plan on a terminal', () => {
     expect(text).toContain(
       'Milepost keeps 1 edit of ROADMAP.md in its pull request:\n  ~ ROADMAP.md:5  Mark “Faster start” as done\n                  #12 was closed as completed on 2026-03-01\n',
     );
-    expect(text).toMatch(/\n1 edit for the pull request; .*\.\nTo bring the pull request up to date: milepost apply lanternhq\/lantern\n$/);
+    expect(text).toMatch(
+      /\n1 edit for the pull request; .*\.\nTo bring the pull request up to date: milepost apply lanternhq\/lantern\n$/,
+    );
   });
 
   it.each([
