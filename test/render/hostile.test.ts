@@ -12,11 +12,11 @@ const harms = (written: Written[]): string[] =>
 
 const isMarkdown = ({ kind }: Written): boolean => kind === 'check' || kind === 'body';
 
-/** What makes HTML has its own tests, in test/render/page. */
-const isHtml = (name: string): boolean => name.startsWith('render/page/');
+/** What makes HTML and SVG has its own tests, in test/render/page and test/render/picture. */
+const isMarkup = (name: string): boolean => /^render\/(?:page|picture)\//.test(name);
 
 const isKnown = (name: string): boolean =>
-  name in RENDERERS || name in PIECES || ELSEWHERE.includes(name) || isHtml(name);
+  name in RENDERERS || name in PIECES || ELSEWHERE.includes(name) || isMarkup(name);
 
 /** How many blocks each text has that a renderer makes of one. */
 const shape = (render: Renderer, text: string): number[] =>

@@ -11,6 +11,7 @@ import { renderDashboard, type DashboardInput } from '../../src/render/dashboard
 import { wrongConfigurationNotice } from '../../src/render/dashboard/dashboard-notices.ts';
 import { renderPlanMarkdown } from '../../src/render/plan-markdown.ts';
 import { closedBody, commitMessage, pullBody, pullTitle } from '../../src/render/standing-pull.ts';
+import { reportMarkdown } from '../../src/render/report-markdown.ts';
 import { createTexts } from '../../src/render/texts.ts';
 import { DASHBOARD, dashboardOf } from './dashboard/dashboards.ts';
 import { hostileEdits } from './hostile-edits.ts';
@@ -20,6 +21,7 @@ import { renderPullCheck } from '../../src/render/pull-check/pull-check.ts';
 import { renderFixReview } from '../../src/render/pull-check/pull-fix.ts';
 import { HEAD, REPO, textsContext } from './sample-project.ts';
 import { hostileAnswers, hostileStatuses } from './hostile-commands.ts';
+import { hostileViews } from './hostile-views.ts';
 import type { Written } from './written.ts';
 
 export type Renderer = (texts: readonly string[]) => Written[];
@@ -76,6 +78,12 @@ export const RENDERERS: Readonly<Record<string, Renderer>> = {
       what: 'plan',
       kind: 'check',
       text: renderPlanMarkdown(hostilePlan(texts), place),
+    })),
+  'render/report-markdown/reportMarkdown': (texts) =>
+    hostileViews(texts).map((view) => ({
+      what: 'report',
+      kind: 'check',
+      text: reportMarkdown([view], { today: '2026-04-02' }),
     })),
   'render/standing-pull/pullTitle': (texts) =>
     hostileEdits(texts).map((content) => ({ what: 'pull request title', kind: 'commit', text: pullTitle(content) })),
@@ -219,6 +227,7 @@ export const PIECES: Readonly<Record<string, string>> = {
   'render/dashboard/dashboard-pull': 'the edits that a dashboard tells',
   'render/dashboard/dashboard-ticks': 'the boxes of a dashboard',
   'render/dashboard/dashboard-timeline': 'the timeline of a dashboard',
+  'render/check/check/toldToReaders': 'a report less what not everybody may know',
   'render/finding-sections': 'sections of findings',
   'render/inert': 'what makes texts inert, held by inert.test.ts',
   'render/links': 'links, held by links.test.ts',
@@ -238,6 +247,8 @@ export const PIECES: Readonly<Record<string, string>> = {
 /** Files for a terminal, a program or a picture: GitHub is written none of it. */
 export const ELSEWHERE: readonly string[] = [
   'code-frame',
+  'diagnosis',
+  'diagnosis-text',
   'display-width',
   'explain-text',
   'explanation-json',
@@ -260,12 +271,15 @@ export const ELSEWHERE: readonly string[] = [
   'json-schema/json-schema-plan',
   'json-schema/json-schema-policy',
   'json-schema/json-schema-roadmap',
+  'json-schema/json-schema-view',
+  'markup',
   'operation-groups',
   'operation-text',
   'plan-json',
   'plan-text',
   'policy-file',
   'proposal-text',
+  'pull-check/pull-report-json',
   'roadmap-json',
   'roadmap-text',
   'sarif',

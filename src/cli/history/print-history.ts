@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { repositoryPathFault } from '../../policy/repository-path.ts';
 import { count } from '../../render/count.ts';
 import { historyJson } from '../../render/history/history-json.ts';
@@ -18,6 +16,7 @@ import { repositoryName } from '../repository-name.ts';
 import { styleFor } from '../style-for.ts';
 import type { ExitCode, Surroundings } from '../surroundings.ts';
 import { withProgress } from '../with-progress.ts';
+import { writeOut } from '../write-out.ts';
 import { readHistory } from './read-history.ts';
 import type { RevisionSource } from './revision-source.ts';
 
@@ -45,7 +44,7 @@ export async function printHistory(
     : work);
   for (const note of notes) surroundings.stderr.write(`milepost: ${plainText(note)}\n`);
   assertRead(history);
-  print(rendered(history, options, surroundings), options.out ?? null, surroundings);
+  writeOut(rendered(history, options, surroundings), options.out ?? null, surroundings);
   return 0;
 }
 
@@ -129,21 +128,4 @@ function rendered(history: History, { format, sort, out }: HistoryOptions, surro
   const isTerminal = out === undefined && stdout.isTTY === true;
   const width = isTerminal ? (stdout.columns ?? 80) : WIDTH_ELSEWHERE;
   return historyText(sorted, { width, style: out === undefined ? styleFor(stdout, env) : plainStyle });
-}
-
-function print(text: string, out: string | null, { stdout, stderr, cwd }: Surroundings): void {
-  if (out === null) {
-    stdout.write(text);
-    return;
-  }
-  try {
-    writeFileSync(resolve(cwd, out), text);
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    throw new Failure(
-      `--out is ${JSON.stringify(out)}, which cannot be written (${why}); expected a file in a folder that exists and may be written to.`,
-      { cause: error },
-    );
-  }
-  stderr.write(`Wrote ${plainText(out)}.\n`);
 }

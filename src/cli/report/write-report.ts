@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { RoadmapView } from '../../plan/view/view.ts';
 import { reportPage } from '../../render/page/report-page.ts';
 import { picturesOn } from '../../render/page/pictures.ts';
@@ -14,6 +12,7 @@ import type { ReportOptions } from '../report.ts';
 import { startReader } from '../start-reader.ts';
 import type { ExitCode, Surroundings } from '../surroundings.ts';
 import { withProgress } from '../with-progress.ts';
+import { writeOut } from '../write-out.ts';
 import { reportFormat } from './report-format.ts';
 import type { ReportFormat } from './report-format.ts';
 import { reportSubject } from './report-subject.ts';
@@ -36,7 +35,7 @@ export async function writeReport(
   for (const note of notes) stderr.write(`milepost: ${plainText(note)}\n`);
   if (views.length === 0) return exitCode;
   assertOnePicture(format, views);
-  write(rendered(views, format, surroundings), options.out ?? null, surroundings);
+  writeOut(rendered(views, format, surroundings), options.out ?? null, surroundings);
   return exitCode;
 }
 
@@ -89,21 +88,4 @@ function rendered(views: readonly RoadmapView[], format: ReportFormat, { now }: 
     default:
       return reportPage(views, { now: instant, pictures: picturesOn(today), rulesUrl: RULES_URL });
   }
-}
-
-function write(text: string, out: string | null, { stdout, stderr, cwd }: Surroundings): void {
-  if (out === null) {
-    stdout.write(text);
-    return;
-  }
-  try {
-    writeFileSync(resolve(cwd, out), text);
-  } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code ?? (error as Error).message;
-    throw new Failure(
-      `--out is ${JSON.stringify(out)}, which cannot be written (${why}); expected a file in a folder that exists and may be written to.`,
-      { cause: error },
-    );
-  }
-  stderr.write(`Wrote ${plainText(out)}.\n`);
 }

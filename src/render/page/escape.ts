@@ -1,12 +1,5 @@
+import { withEntities } from '../markup.ts';
 import { plainText, shorten } from '../plain-text.ts';
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** More is no title, name or sentence any more. */
 const MAX_LENGTH = 1_000;
@@ -20,8 +13,7 @@ const seen = (text: string): string => (PLAIN.test(text) ? text : plainText(text
  * What a reader is meant to see of a text, on one line of at most `maxLength` (1,000) UTF-16 units before escaping: for
  * between the tags of HTML or SVG, and for within the double quotes of an attribute. Controls and bidirectional marks are gone.
  */
-export const escaped = (text: string, maxLength = MAX_LENGTH): string =>
-  shorten(seen(text), maxLength).replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
+export const escaped = (text: string, maxLength = MAX_LENGTH): string => withEntities(shorten(seen(text), maxLength));
 
 /** ` name="value"` with a space before it; '' for null. */
 export const attribute = (name: string, value: string | null): string =>
