@@ -65,7 +65,7 @@ describe.each(Object.entries(RENDERERS))('%s', (name, render) => {
       fc.property(fc.array(text, { minLength: 1, maxLength: 3 }), (texts) => {
         expect(harms(render(texts))).toEqual([]);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   });
 });

@@ -6,8 +6,8 @@ import { ROWS } from './matrix/rows.ts';
 
 const SOURCES = fileURLToPath(new URL('../../src', import.meta.url));
 
-/** Tokens are asked for, and deliveries again: nothing of that is content. */
-const NO_CONTENT = /access_tokens|\/app\/hook\/deliveries/;
+/** Tokens are asked for, deliveries again, the app is registered, and its set-up page has a form: nothing of that is content. */
+const NO_CONTENT = /access_tokens|\/app\/hook\/deliveries|\/app-manifests\/|^POST \/register$/;
 
 /** Routes that write, and names of mutations, as they stand in the sources. */
 function writtenIn(room: string): string[] {

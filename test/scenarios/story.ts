@@ -13,6 +13,7 @@ import type { InstallOptions } from '../../src/sandbox/accounts.ts';
 import { freePort } from '../../src/cli/demo/free-port.ts';
 import type { LimitOptions } from '../../src/sandbox/limits.ts';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.ts';
+import { copyEmbeddedStore } from '../store/embedded-template.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 export const { privateKey } = generateKeyPairSync('rsa', {
@@ -131,6 +132,7 @@ export class Story {
     });
     const story = new Story(sandbox, port, options);
     try {
+      if (options.databaseUrl === undefined) await copyEmbeddedStore(story.store.dataDirectory);
       await story.startApp();
     } catch (error) {
       await story.end();

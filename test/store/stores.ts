@@ -4,11 +4,12 @@
  * gives each test an empty, migrated one.
  */
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase, type OpenedDatabase } from '../../src/store/open-database.ts';
+import { copyEmbeddedStore } from './embedded-template.ts';
 import { startPostgres, type PostgresServer } from './postgres-server.ts';
 
 export const storeKinds = ['pglite', 'postgres'] as const;
@@ -34,18 +35,15 @@ interface Source {
   remove(): Promise<void>;
 }
 
-/** Making an embedded store takes seconds, copying an empty one a tenth: it is made once for each file. */
 async function embeddedSource(): Promise<Source> {
   const root = mkdtempSync(join(tmpdir(), 'milepost-store-'));
-  const template = join(root, 'template');
-  await (await openDatabase({ url: null, dataDirectory: template })).close();
   let count = 0;
   return {
-    address: () => {
+    address: async () => {
       count += 1;
       const dataDirectory = join(root, String(count));
-      cpSync(join(template, 'postgres'), join(dataDirectory, 'postgres'), { recursive: true });
-      return Promise.resolve({ url: null, dataDirectory });
+      await copyEmbeddedStore(dataDirectory);
+      return { url: null, dataDirectory };
     },
     remove: () => Promise.resolve(rmSync(root, { recursive: true, force: true })),
   };

@@ -82,8 +82,9 @@ describe.each(storeKinds)('a webhook that is sent again, on %s', (kind) => {
     await waitUntil(async () => (await states())[0]?.state === 'retry');
     const answers = await Promise.all(['a', 'a', 'c'].map((id) => inbox.store(delivery(id))));
     expect(answers).toEqual(['new', 'seen', 'new']);
-    await waitUntil(async () => runs.length === 2 && (await states()).length === 0);
-    expect(runs[1]!.deliveries!.toSorted()).toEqual(['a', 'c']);
+    const workedAgain = () => runs.slice(1).flatMap(({ deliveries = [] }) => deliveries);
+    await waitUntil(async () => workedAgain().length >= 2 && (await states()).length === 0);
+    expect(workedAgain().toSorted()).toEqual(['a', 'c']);
   });
 
   it('only joins what waits for a limit of GitHub', async () => {
