@@ -52,7 +52,7 @@ describe('milepost backup and restore', () => {
     expect((await runCommand(['backup', file, '--force'], { env: original })).code).toBe(0);
     const nowhere = await runCommand(['backup', join(folder, 'no', 'x')], { env: original });
     expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('its folder does not exist')]);
-  }, 60_000);
+  }, 180_000);
 
   it('bring the store back, marked as one of an earlier time', async () => {
     const store = storeOf('back');
@@ -61,7 +61,7 @@ describe('milepost backup and restore', () => {
     expect(out).toContain('has 1 roadmap.');
     expect(await namesIn(store)).toEqual([{ name: 'lantern', restored: true }]);
     expect(readdirSync(join(folder, 'back')).filter((name) => name !== 'lock')).toEqual(['postgres']);
-  }, 60_000);
+  }, 180_000);
 
   it('move a store that is there aside, only when they are told to', async () => {
     const store = storeOf('there');
@@ -76,7 +76,7 @@ describe('milepost backup and restore', () => {
     expect([code, out]).toEqual([0, expect.stringContaining('postgres.before-20260402-090000')]);
     expect(existsSync(join(folder, 'there', 'postgres.before-20260402-090000'))).toBe(true);
     expect(await namesIn(store)).toEqual([{ name: 'lantern', restored: true }]);
-  }, 60_000);
+  }, 180_000);
 
   it('change nothing when the file is no backup, is damaged, or the store is in use', async () => {
     const text = join(folder, 'notes.txt');
@@ -94,7 +94,7 @@ describe('milepost backup and restore', () => {
     expect(readdirSync(join(folder, 'untouched'))).toEqual(['lock']);
     const busy = await inside(original, () => runCommand(['restore', file, '--force'], { env: original }));
     expect([busy.code, busy.err]).toEqual([2, expect.stringContaining('A store is restored while no server runs.')]);
-  }, 60_000);
+  }, 180_000);
 
   it('refuse what a later version wrote', async () => {
     const later = join(folder, 'later.tar.gz');
@@ -105,7 +105,7 @@ describe('milepost backup and restore', () => {
     await inside(original, (database) => database.query('delete from milepost.migrations where number = 9999'));
     const { code, err } = await runCommand(['restore', later], { env: storeOf('later') });
     expect([code, err]).toEqual([2, expect.stringContaining('9999-from-tomorrow, which this version does not know')]);
-  }, 60_000);
+  }, 180_000);
 
   it('leave PostgreSQL to its own tools, with the whole command and without its password', async () => {
     const env = { DATABASE_URL: 'postgres://milepost:secret@127.0.0.1:1/milepost' };
@@ -128,5 +128,5 @@ describe('milepost backup and restore', () => {
     expect([both.code, both.err]).toEqual([2, expect.stringContaining('--mark takes no file')]);
     const none = await runCommand(['restore'], { env: original });
     expect([none.code, none.err]).toEqual([2, expect.stringContaining('Which backup?')]);
-  }, 60_000);
+  }, 180_000);
 });
