@@ -188,7 +188,11 @@ export function tellChaos(store: string, options: () => StoryOptions): void {
         expect(problems()).toEqual([]);
         if (round < ROUNDS) return;
         await story.stopApp();
-        expect(await whatIsOpen(story, [])).toEqual([]);
+        const heads = new Set(houses.map(({ repository }) => story.sandbox.state.commit(repository)));
+        // Killed at the check of a commit that others followed: nobody looks at that commit again.
+        const isOverdue = (entry: string): boolean =>
+          heads.has(/^check (\w+) of/.exec(entry)?.[1] ?? null) || !entry.startsWith('check ');
+        expect((await whatIsOpen(story, [])).filter(isOverdue)).toEqual([]);
       },
       TIME_MS,
     );
