@@ -56,8 +56,8 @@ function linesOf({ state, title, found, advice }: Check, { style, width, titleWi
   const head = `  ${word}  ${plainText(title).padEnd(titleWidth)}  ${dimmed(first)}`;
   const gap = ' '.repeat(indent);
   const more = others.map((line) => gap + dimmed(line));
-  const todo = advice === null ? [] : wrapped(plainText(advice), room - 2);
-  return [head, ...more, ...todo.map((line, index) => `${gap}${index === 0 ? '→ ' : '  '}${line}`)];
+  const advised = advice === null ? [] : wrapped(plainText(advice), room - 2);
+  return [head, ...more, ...advised.map((line, index) => `${gap}${index === 0 ? '→ ' : '  '}${line}`)];
 }
 
 /** Lines of at most so many columns; a word that is wider has a line of its own. */

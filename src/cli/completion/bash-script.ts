@@ -1,15 +1,8 @@
 import type { CommandWords, Values } from './command-words.ts';
+import { commandPatterns, quoted, valueCases } from './shell-cases.ts';
 
 /** For bash 3.2 and newer, without the package bash-completion. */
 export function bashScript(commands: readonly CommandWords[]): string {
-  const paths = commands.filter(({ path }) => path !== '').map(({ path }) => patternOf(path));
-  const afterOption = commands.flatMap(({ path, options }) =>
-    options.flatMap(({ names, values }) =>
-      values === null
-        ? []
-        : [`    ${names.map((name) => quoted(`${path}:${name}`)).join('|')}) ${offer(values)}; return ;;`],
-    ),
-  );
   const options = commands.map(
     (command) => `      ${quoted(command.path)}) ${offerWords(command.options.flatMap(({ names }) => names))} ;;`,
   );
@@ -24,11 +17,11 @@ _milepost() {
   if [[ $current == '=' ]]; then current=''; elif [[ $before == '=' ]]; then before="\${COMP_WORDS[COMP_CWORD-2]}"; fi
   for ((index = 1; index < COMP_CWORD; index++)); do
     case "$at \${COMP_WORDS[index]}" in
-      ${paths.join('|')}) at="\${at:+$at }\${COMP_WORDS[index]}" ;;
+      ${commandPatterns(commands)}) at="\${at:+$at }\${COMP_WORDS[index]}" ;;
     esac
   done
   case "$at:$before" in
-${afterOption.join('\n')}
+${valueCases(commands, offer)}
   esac
   if [[ $current == -* ]]; then
     case "$at" in
@@ -43,11 +36,6 @@ ${others.join('\n')}
 complete -F _milepost milepost
 `;
 }
-
-/** `' parse'`, `'jobs list'`: what the words before, a space and this word make. */
-const patternOf = (path: string): string => quoted(path.includes(' ') ? path : ` ${path}`);
-
-export const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
 const offerWords = (words: readonly string[]): string =>
   words.length === 0 ? ':' : `_milepost_words ${quoted(words.join(' '))} "$current"`;

@@ -1,18 +1,8 @@
-import { quoted } from './bash-script.ts';
 import type { CommandWords, OptionWords, Values } from './command-words.ts';
+import { commandPatterns, quoted, valueCases } from './shell-cases.ts';
 
 /** As a file `_milepost` in the `fpath`, or sourced after `compinit`. */
 export function zshScript(commands: readonly CommandWords[]): string {
-  const paths = commands
-    .filter(({ path }) => path !== '')
-    .map(({ path }) => quoted(path.includes(' ') ? path : ` ${path}`));
-  const afterOption = commands.flatMap(({ path, options }) =>
-    options.flatMap(({ names, values }) =>
-      values === null
-        ? []
-        : [`    ${names.map((name) => quoted(`${path}:${name}`)).join('|')}) ${offer(values)}; return ;;`],
-    ),
-  );
   const options = commands.map(
     (command) => `      ${quoted(command.path)}) offered=(${optionEntries(command.options)}) ;;`,
   );
@@ -24,11 +14,11 @@ _milepost() {
   local -a offered
   for ((index = 2; index < CURRENT; index++)); do
     case "$at \${words[index]}" in
-      ${paths.join('|')}) at="\${at:+$at }\${words[index]}" ;;
+      ${commandPatterns(commands)}) at="\${at:+$at }\${words[index]}" ;;
     esac
   done
   case "$at:$before" in
-${afterOption.join('\n')}
+${valueCases(commands, offer)}
   esac
   if [[ $PREFIX == -* ]]; then
     case "$at" in

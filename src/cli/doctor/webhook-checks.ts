@@ -32,12 +32,12 @@ export async function checkHook(client: GitHubClient, variables: Variables): Pro
   }
   const wrongs = wrongsOf(hook, variables);
   const where = 'in the settings of the app, under Webhook';
-  if (wrongs.length > 0) return wrongs.map(([found, todo]) => problem(WEBHOOK, found, `${todo} ${where}.`));
+  if (wrongs.length > 0) return wrongs.map(([found, advice]) => problem(WEBHOOK, found, `${advice} ${where}.`));
   const isPlain = hook.url.startsWith('http:');
   if (isPlain || !hook.verifiesTls) {
     const found = isPlain ? `${hook.url} is not encrypted on its way.` : 'GitHub does not check our certificate.';
-    const todo = isPlain ? 'Use https' : 'Enable SSL verification';
-    return [warning(WEBHOOK, found, `${todo} ${where}.`)];
+    const advice = isPlain ? 'Use https' : 'Enable SSL verification';
+    return [warning(WEBHOOK, found, `${advice} ${where}.`)];
   }
   return [ok(WEBHOOK, `${hook.url}, JSON, signed.`)];
 }

@@ -3,6 +3,7 @@ import type { RoadmapView, ViewItem } from '../../../src/plan/view/view.ts';
 import { parse } from '../../../src/roadmap/parse.ts';
 import type { Visit } from '../../../src/render/page/visit.ts';
 import type { Pictures } from '../../../src/render/page/pictures.ts';
+import { item } from '../picture/views.ts';
 
 export const NOW = '2026-01-20T10:00:00Z';
 export const REPOSITORY = 'example-org/lantern';
@@ -67,19 +68,5 @@ export const viewWith = (items: readonly Partial<ViewItem>[], changes: Partial<R
   ...changes,
 });
 
-export const itemWith = (changes: Partial<ViewItem>): ViewItem => ({
-  id: 'item-1',
-  line: 1,
-  endLine: 1,
-  title: 'Faster start',
-  description: '',
-  path: [],
-  parent: null,
-  status: 'planned',
-  areas: [],
-  target: null,
-  references: [],
-  column: null,
-  moves: [],
-  ...changes,
-});
+export const itemWith = (changes: Partial<ViewItem>): ViewItem =>
+  item({ id: 'item-1', title: 'Faster start', ...changes });
