@@ -2,27 +2,26 @@
 import { createHash } from 'node:crypto';
 import type { CheckOutput } from '../../github/check-output.ts';
 import type { GitHubClient } from '../../github/client.ts';
-import { compareCommits, listPullFiles, type Comparison } from '../../github/compare-commits.ts';
-import { GitHubError, isAbsent, isUnavailable } from '../../github/github-error.ts';
+import type { Comparison } from '../../github/compare-commits.ts';
+import { GitHubError, isUnavailable } from '../../github/github-error.ts';
 import type { CheckAction } from '../../github/pull-check-run.ts';
 import type { PullHead } from '../../github/pull.ts';
-import { POLICY_PATH } from '../../github/queries/repository-state.ts';
 import { readRepositoryState, type RepositoryState } from '../../github/repository-files.ts';
 import type { CheckSubject, PullReport } from '../../plan/pull-report.ts';
-import { changedKeys } from '../../policy/changed-keys.ts';
 import { defaultPolicy } from '../../policy/defaults.ts';
 import type { Policy, PolicyReading } from '../../policy/policy.ts';
 import { renderPullCheck } from '../../render/pull-check/pull-check.ts';
 import { BUTTONS } from './check-run-name.ts';
+import { changedPolicy, lostFiles, policyAfter } from './changed-policy.ts';
 import type { CheckResult, CheckTools } from './check-pull.ts';
 import { RULES_URL } from '../documentation.ts';
 import { fixableFindings, fixPull, type FixOutcome } from './fix-pull.ts';
 import { readPolicyOf } from '../reading/policy-sources.ts';
 import { outsideObserver } from './outside-observer.ts';
-import { findPullFiles, mayConcern, movedOnSince, readStates, type PullFiles, type PullStates } from './pull-files.ts';
+import { movedOnSince, type PullFiles, type PullStates } from './pull-files.ts';
 import { readChange, type ReadChange } from './pull-readings.ts';
 import type { PullRun } from './pull-run.ts';
-import { findRoadmapFiles } from '../reading/roadmap-files.ts';
+import { touchedByChange, UNTOUCHED, VANISHED, type Change, type Touched } from './touched-by-change.ts';
 import type { CheckRequest } from '../queue/task.ts';
 import type { SyncTools } from '../sync/sync-task.ts';
 
@@ -61,13 +60,6 @@ export interface ToldCheck {
   digest: string;
 }
 
-/** What the change touches, as far as it is known before anything is planned. */
-interface Touched {
-  states: PullStates;
-  files: PullFiles;
-  comparison: Comparison;
-}
-
 export class PullCheck {
   readonly #request: CheckRequest;
   readonly #tools: PullCheckTools;
@@ -97,7 +89,13 @@ export class PullCheck {
     if (state.repository.archived) return this.#nothing(state, 'the repository is archived');
     const reading = await readPolicyOf(this.#client, state, 'readers');
     if (reading.policy?.mode === 'off') return this.#nothing(state, '`mode: off` is configured');
-    const touched = await this.#touched(state, this.#scoped(reading.policy));
+    const { memory } = this.#tools;
+    const touched = await touchedByChange(
+      { client: this.#client, memory },
+      this.#change,
+      state,
+      this.#scoped(reading.policy),
+    );
     if (touched === VANISHED) return this.#vanished(state);
     if (typeof touched === 'string') return this.#nothing(state, touched);
     if (isToBeBegun) await run.begin();
@@ -117,52 +115,13 @@ export class PullCheck {
     return this.#told;
   }
 
+  get #change(): Change {
+    const { owner, name, baseOid } = this.#request;
+    return { owner, name, headOid: this.#headOid, pull: this.#head.pull, baseOid: baseOid ?? null };
+  }
+
   get #headOid(): string {
     return this.#head.pull?.headOid ?? this.#request.headOid;
-  }
-
-  /** Milepost acts on the default branch; where the change goes is asked by name, since what a pull request says of it may be old. */
-  #base(state: RepositoryState): string {
-    const { pull } = this.#head;
-    if (pull === null) return this.#request.baseOid ?? state.head?.oid ?? 'HEAD';
-    return pull.baseBranch === state.defaultBranch ? (state.head?.oid ?? pull.baseBranch) : pull.baseBranch;
-  }
-
-  /** What the change touches, or why there is nothing to check. */
-  async #touched(state: RepositoryState, policy: Policy | null): Promise<Touched | string | typeof VANISHED> {
-    const { owner, name } = this.#request;
-    const headOid = this.#headOid;
-    const base = this.#base(state);
-    const compared =
-      (await compareCommits(this.#client, { owner, name, base, head: headOid })) ?? (await this.#listed(state));
-    if (compared === null) return VANISHED;
-    const readings = (await this.#tools.memory.readings()).map(({ path }) => path);
-    if (!mayConcern(compared, policy, readings)) return UNTOUCHED;
-    const comparison = await this.#completed(compared);
-    if (!mayConcern(comparison, policy, readings)) return UNTOUCHED;
-    const chosen = choosing(policy, readings);
-    const paths = (chosen.roadmaps ?? []).map(({ path }) => path);
-    const { mergeBaseOid } = comparison;
-    const states = await readStates(this.#client, state, { headOid, mergeBaseOid, paths });
-    if (states.head.head === null) return VANISHED;
-    const files = await findPullFiles(this.#client, states, chosen, comparison.files);
-    const isPolicyChanged = states.before.policy?.oid !== states.head.policy?.oid;
-    const isTouched = files.pairs.length + files.lost.length > 0 || isPolicyChanged;
-    return isTouched ? { states, files, comparison } : UNTOUCHED;
-  }
-
-  /** What cannot be compared may have no history in common: then the branch as it is counts for where they parted. */
-  async #listed({ head }: RepositoryState): Promise<Comparison | null> {
-    const { pull } = this.#head;
-    if (pull === null || head === null) return null;
-    const { owner, name } = this.#request;
-    try {
-      const listed = await listPullFiles(this.#client, { owner, name, number: pull.number });
-      return { mergeBaseOid: head.oid, ...listed };
-    } catch (error) {
-      if (isAbsent(error)) return null;
-      throw error;
-    }
   }
 
   /** A commit that was taken back, or went with its fork: said where GitHub still takes a check run for it. */
@@ -180,14 +139,6 @@ export class PullCheck {
       return { state: 'skipped', why };
     }
     return this.#checked(output, false, null);
-  }
-
-  /** GitHub compares three hundred files; a pull request lists more. */
-  async #completed(comparison: Comparison): Promise<Comparison> {
-    const { pull } = this.#head;
-    if (comparison.isComplete || pull === null) return comparison;
-    const { owner, name } = this.#request;
-    return { ...comparison, ...(await listPullFiles(this.#client, { owner, name, number: pull.number })) };
   }
 
   /** Quiet, but for a group, and for a run that an earlier try has begun. */
@@ -233,12 +184,12 @@ export class PullCheck {
     };
     const reads: ReadChange[] = [];
     for (const pair of files.pairs) reads.push(await readChange(tools, states, pair, policy));
-    const after = await this.#policyAfter(states);
+    const after = await policyAfter(this.#client, states);
     const report: PullReport = {
       ...this.#report(states.now, policy, reads),
       policyProblems: reading.problems,
-      changedPolicy: this.#changedPolicy(states, policy, after),
-      lost: await this.#lost(states, files.lost, after),
+      changedPolicy: changedPolicy(states, policy, after),
+      lost: await lostFiles(this.#client, states, files.lost, after),
       movedOn: await this.#movedOn(states, policy, files),
     };
     const fixable = this.#fixable(policy, reads);
@@ -297,33 +248,6 @@ export class PullCheck {
     return movedOnSince(this.#client, states, policy ?? defaultPolicy, pairs);
   }
 
-  /** The head's configuration is data: it is validated, and nothing is done by it. null where the change leaves it alone, or takes it out. */
-  async #policyAfter({ now, before, head }: PullStates): Promise<PolicyReading | null> {
-    if (head.policy === null || before.policy?.oid === head.policy.oid) return null;
-    return readPolicyOf(this.#client, { ...now, policy: head.policy, head: head.head }, 'readers');
-  }
-
-  #changedPolicy({ now, before, head }: PullStates, policy: Policy | null, after: PolicyReading | null) {
-    if (before.policy?.oid === head.policy?.oid) return null;
-    if (after === null) return { state: 'removed' as const, problems: [], keys: null };
-    return {
-      state: 'changed' as const,
-      problems: after.problems.filter(({ file }) => file === POLICY_PATH),
-      keys: policy !== null && after.policy !== null && mayTellOfOwner(now) ? changedKeys(policy, after.policy) : null,
-    };
-  }
-
-  /** Files that the configuration names and the head lacks: the head's own configuration where the change is about it. */
-  async #lost(
-    { now, head }: PullStates,
-    lost: PullReport['lost'],
-    after: PolicyReading | null,
-  ): Promise<PullReport['lost']> {
-    if (after?.policy == null || !mayTellOfOwner(now)) return lost;
-    const { missing } = await findRoadmapFiles(this.#client, head, after.policy, null);
-    return missing.map((path) => lost.find((one) => one.path === path) ?? { path, movedTo: null });
-  }
-
   #fixable(policy: Policy | null, reads: readonly ReadChange[]): number {
     if (this.#head.pull === null || policy?.mode !== 'apply' || this.#tools.withoutButtons === true) return 0;
     return reads.reduce((sum, read) => sum + fixableFindings(read).length, 0);
@@ -365,21 +289,6 @@ export class PullCheck {
     const actions = this.#head.pull === null ? [] : fixable > 0 ? [FIX, RECHECK] : [RECHECK];
     return { output, actions };
   }
-}
-
-const VANISHED = Symbol('the head is not there any more');
-
-/** What the organisation's file says is for those who can read it. */
-const mayTellOfOwner = ({ ownerPolicy, ownerPolicyIsPublic }: RepositoryState): boolean =>
-  ownerPolicy === null || ownerPolicyIsPublic;
-
-const UNTOUCHED = 'neither a roadmap nor the configuration is touched';
-
-/** A wrong configuration does not say which files are roadmaps: those that were read before are, else the usual places. */
-function choosing(policy: Policy | null, readings: readonly string[]): Policy {
-  if (policy !== null) return policy;
-  const roadmaps = readings.length === 0 ? null : readings.map((path) => ({ path, project: null }));
-  return { ...defaultPolicy, roadmaps };
 }
 
 /** Of all that people see of it. */
