@@ -52,13 +52,17 @@ export function pictureOf(cell: Cell) {
 }
 
 /** By commit, as many as there are. */
-function checksOf(cell: Cell) {
-  const runs = cell.state.checkRuns(cell.repository);
+function checksOf({ state, repository }: Cell) {
+  const runs = state.checkRuns(repository);
+  const heads = new Map(state.pullRequests(repository).map(({ number, head }) => [head.sha, `head of #${number}`]));
   const commits = [...new Set(runs.map(({ head_sha }) => head_sha))];
   const byCommit = commits.map((sha) =>
     runs
       .filter((run) => run.head_sha === sha)
-      .map(({ status, conclusion, annotations }) => `${status} ${conclusion} ${annotations.length}`),
+      .map(
+        ({ status, conclusion, annotations, external_id }) =>
+          `${heads.get(sha) ?? (external_id?.startsWith('pull:') === true ? 'earlier head' : 'pushed')}: ${status} ${conclusion} ${annotations.length}`,
+      ),
   );
   // That of the push and that of the standing pull request come in either order.
   return byCommit.toSorted((one, other) => (one.join() < other.join() ? -1 : 1));

@@ -132,6 +132,8 @@ const standing = async (cell: Cell, roadmap: string | null): Promise<void> => {
   await cell.begin('dashboard: false\n');
   if (roadmap === null) return;
   await cell.pushed(roadmap);
+  // Its check is dropped where a newer head comes before it is made.
+  await cell.until('a check of the standing pull request', () => lastRun(cell)?.status === 'completed');
 };
 
 /** Operations of the Plan: those that the Ledger knows. */
