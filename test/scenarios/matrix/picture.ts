@@ -51,7 +51,7 @@ export function pictureOf(cell: Cell) {
   };
 }
 
-/** By commit, as many as there are. */
+/** By commit, as many as there are, and what kind of commit it is. */
 function checksOf({ state, repository }: Cell) {
   const runs = state.checkRuns(repository);
   const heads = new Map(state.pullRequests(repository).map(({ number, head }) => [head.sha, `head of #${number}`]));
@@ -59,10 +59,10 @@ function checksOf({ state, repository }: Cell) {
   const byCommit = commits.map((sha) =>
     runs
       .filter((run) => run.head_sha === sha)
-      .map(
-        ({ status, conclusion, annotations, external_id }) =>
-          `${heads.get(sha) ?? (external_id?.startsWith('pull:') === true ? 'earlier head' : 'pushed')}: ${status} ${conclusion} ${annotations.length}`,
-      ),
+      .map(({ status, conclusion, annotations, external_id: id }) => {
+        const kind = id?.startsWith('pull:') ? 'earlier head' : 'pushed';
+        return `${heads.get(sha) ?? kind}: ${status} ${conclusion} ${annotations.length}`;
+      }),
   );
   // That of the push and that of the standing pull request come in either order.
   return byCommit.toSorted((one, other) => (one.join() < other.join() ? -1 : 1));
