@@ -92,6 +92,7 @@ function outcomeOf(
   const refused = refusalNotes(report);
   const isWrong = report.policyProblems.length > 0;
   const isUnsettled = retry === null ? null : `It is not settled: ${retry}. The next run goes on with it.`;
+  const fault = isWrong ? 'The configuration is wrong, so nothing was written.' : unreadFault(report, inputs);
   return {
     title: rendered.title,
     summary: rendered.summary,
@@ -99,10 +100,18 @@ function outcomeOf(
     annotations: rendered.annotations,
     outputs: outputsOf(report, rendered.conclusion),
     report: planJson(report),
-    isFailed: !isWrong && isFailing(report, failOn),
-    fault: isWrong ? 'The configuration is wrong, so nothing was written.' : (refused.fault ?? isUnsettled),
+    isFailed: fault === null && isFailing(report, failOn),
+    fault: fault ?? refused.fault ?? isUnsettled,
     notes: [...notes, ...refused.notes, ...approvalNote(report)],
   };
+}
+
+/** A file that the workflow itself names, and that is not there or cannot be read, leaves the step without its work. */
+function unreadFault({ roadmaps }: SyncReport, { path }: Inputs): string | null {
+  const findings = roadmaps.flatMap(({ plan }) => plan.findings);
+  return path !== null && findings.some(({ rule }) => rule === 'unreadable-file')
+    ? `The file ${path} that the input \`path\` names could not be read, so nothing was done.`
+    : null;
 }
 
 /** Who has no command line at hand goes on with what waits by the workflow itself. */

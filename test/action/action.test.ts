@@ -199,6 +199,14 @@ describe('on the default branch', () => {
     expect(Object.keys(ran.outputs)).not.toContain('owned');
   });
 
+  it('fails where the file of its input is not there, and says so', async () => {
+    const name = repository();
+    const ran = await run(name, { event: 'push', payload: pushPayload(name), with: { path: 'docs/PLAN.md' } });
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toMatch(/^::error title=Milepost::The file docs\/PLAN\.md that the input `path` names/m);
+    expect(openedIn(name)).toEqual([]);
+  });
+
   it('says where the configuration is wrong, and writes nothing', async () => {
     const name = repository({ 'ROADMAP.md': ROADMAP, '.github/milepost.yml': 'mode: on\n' });
     const ran = await run(name, { event: 'push', payload: pushPayload(name) });
