@@ -38,12 +38,19 @@ describe('the workflows', () => {
     }
   });
 
-  it("use actions by a version, and never run a stranger's code with a token that writes", () => {
-    for (const { workflow, text } of workflows) {
-      const used = Object.values(workflow.jobs).flatMap(({ steps }) => steps.flatMap(({ uses }) => uses ?? []));
-      expect(used.filter((name) => name !== './' && !/@v\d+$/.test(name))).toEqual([]);
-      expect(text).not.toContain('pull_request_target');
-    }
+  it('use actions by their commit, with the version beside it that an update bot keeps', () => {
+    const uses = workflows.flatMap(({ text }) => text.match(/uses: .*$/gm) ?? []);
+    expect(uses.length).toBeGreaterThan(20);
+    const pinned = /^uses: (?:\.\/|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/;
+    expect(uses.filter((line) => !pinned.test(line))).toEqual([]);
+    const kept = parse(readFileSync(join(folder, '../dependabot.yml'), 'utf8')) as {
+      updates: { 'package-ecosystem': string }[];
+    };
+    expect(kept.updates.map((update) => update['package-ecosystem'])).toEqual(['github-actions', 'npm']);
+  });
+
+  it("never run a stranger's code with a token that writes", () => {
+    expect(workflows.filter(({ text }) => text.includes('pull_request_target'))).toEqual([]);
   });
 
   it('publish with provenance, after the tests and the audit', () => {
