@@ -9,7 +9,7 @@ const folder = fileURLToPath(new URL('../../.github/workflows', import.meta.url)
 interface Workflow {
   on: Record<string, unknown>;
   permissions?: Record<string, string>;
-  jobs: Record<string, { permissions?: Record<string, string>; steps: { uses?: string; run?: string }[] }>;
+  jobs: Record<string, { permissions?: Record<string, string>; steps: { run?: string }[] }>;
 }
 
 const workflows = readdirSync(folder).map((file) => {
