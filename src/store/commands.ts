@@ -30,24 +30,38 @@ export const finishCommands = async (database: Database, commentId: number, resu
   );
 };
 
+export interface CommandUse {
+  repositoryId: number;
+  login: string;
+  commentId: number;
+  /** Which of the comment's commands, from 0. */
+  line: number;
+}
+
 /**
- * Counts one use by a person in a repository, unless there were `most` in the last `seconds`: then false. Older uses are
- * forgotten.
+ * Counts one use by a person in a repository, unless there were `most` in the last `seconds`: then false. A line that was
+ * counted already is not counted again: its work may be repeated. Older uses are forgotten.
  */
 export async function useCommand(
   database: Database,
-  { repositoryId, login, most, seconds }: { repositoryId: number; login: string; most: number; seconds: number },
+  { repositoryId, login, commentId, line }: CommandUse,
+  { most, seconds }: { most: number; seconds: number },
 ): Promise<boolean> {
-  const person = login.toLowerCase();
   await database.query(`delete from milepost.command_uses where used_at < now() - make_interval(secs => $1)`, [
     seconds,
   ]);
   const counted = await database.query(
-    `insert into milepost.command_uses (repository_id, login)
-     select $1::bigint, $2::text
-     where (select count(*) from milepost.command_uses where repository_id = $1::bigint and login = $2::text) < $3::integer
-     returning login`,
-    [repositoryId, person, most],
+    `with known as (
+       select comment_id from milepost.command_uses where comment_id = $3::bigint and line = $4::integer),
+     counted as (
+       insert into milepost.command_uses (repository_id, login, comment_id, line)
+       select $1::bigint, $2::text, $3::bigint, $4::integer
+       where not exists (select from known)
+         and (select count(*) from milepost.command_uses where repository_id = $1::bigint and login = $2::text)
+           < $5::integer
+       returning comment_id)
+     select comment_id from known union all select comment_id from counted`,
+    [repositoryId, login.toLowerCase(), commentId, line, most],
   );
   return counted.length > 0;
 }

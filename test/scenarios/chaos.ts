@@ -11,6 +11,8 @@ const DELIVERIES = Number(process.env['CHAOS_DELIVERIES'] ?? 75);
 const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
 const KILLS = Math.max(1, Math.round(DELIVERIES / 75));
 const REPOSITORIES = Math.min(20, Math.ceil(DELIVERIES / 10));
+/** So many that none of them is kept waiting for having asked ten times in ten minutes. */
+const PEOPLE = ['bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy', 'mallory'];
 /** For a round and what is left when it is over. */
 const TIME_MS = 120_000 + DELIVERIES * 1_500;
 
@@ -73,7 +75,8 @@ class House {
 
   command(): void {
     const { people } = this.#story.sandbox;
-    this.#comments.push(people.comment(this.repository, 1, '/roadmap status', { by: 'alice' }));
+    const by = PEOPLE[this.#comments.length % PEOPLE.length]!;
+    this.#comments.push(people.comment(this.repository, 1, '/roadmap status', { by }));
   }
 
   touchIssue(): void {
@@ -122,6 +125,7 @@ export function tellChaos(store: string, options: () => StoryOptions): void {
 
     beforeAll(async () => {
       story = await Story.begin({ ...options(), apart: true, environment: { MILEPOST_CONCURRENCY: '8' } });
+      for (const login of PEOPLE) story.sandbox.createUser(login);
       houses = Array.from({ length: REPOSITORIES }, (_, index) => new House(story, index));
       for (const house of houses) house.build();
       await until('a first look at all', () => houses.every(({ repository }) => story.syncs(repository).length > 0));

@@ -39,7 +39,8 @@ export async function answerWrongConfiguration(
 async function answer(comment: CommandComment, tools: Tools, world: WrongWorld): Promise<string | null> {
   const { owner, name } = world.state.repository;
   const read = await readComment(tools.observer, { owner, name, commentId: comment.id });
-  if (read === null || !read.byPerson || !(await tools.commands.use(comment.author))) return null;
+  if (read === null || !read.byPerson) return null;
+  if (!(await tools.commands.use({ login: comment.author, commentId: comment.id, line: 0 }))) return null;
   const text = wrongConfigurationAnswer(world.problems, conversationLinks(tools.webUrl, world));
   const body = replyTo(comment.id, [{ line: '', text }]);
   if (body === null) return null;

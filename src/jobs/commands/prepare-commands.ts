@@ -136,7 +136,8 @@ class Preparation {
   async #work({ comment, index, line, issue, may }: LineAt): Promise<PreparedLine> {
     const read = readLine(line);
     const isAllowed = read.command?.help.who === 'changers' && (await may());
-    if (!isAllowed && !(await this.#tools.commands.use(comment.author))) return { kind: 'limited' };
+    const use = { login: comment.author, commentId: comment.id, line: index };
+    if (!isAllowed && !(await this.#tools.commands.use(use))) return { kind: 'limited' };
     if (read.command === null) return this.#settle(read.answer, comment, index);
     const { help } = read.command;
     if (help.who === 'changers' && !isAllowed) {

@@ -89,8 +89,8 @@ export interface CommandMemory {
   begin(commentId: number): Promise<'new' | 'begun' | 'done'>;
   /** After the answer; `result` is for whoever looks into the store. */
   finish(commentId: number, result: object): Promise<void>;
-  /** Counts a use of what anybody may use; false for a person who has used it too often of late. */
-  use(login: string): Promise<boolean>;
+  /** Counts a use of what anybody may use, once for a line; false for a person who has used it too often of late. */
+  use(use: { login: string; commentId: number; line: number }): Promise<boolean>;
 }
 
 /** The memory of one repository. */

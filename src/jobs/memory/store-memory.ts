@@ -92,7 +92,7 @@ export function createStoreMemory(database: Database, about: MemoryOwner): Memor
     commands: {
       begin: (commentId) => beginCommands(database, { repositoryId, commentId }),
       finish: (commentId, result) => finishCommands(database, commentId, result),
-      use: (login) => useCommand(database, { repositoryId, login, ...USES }),
+      use: (use) => useCommand(database, { repositoryId, ...use }, USES),
     },
     checks: {
       find: (headOid) => findCheck(database, repositoryId, headOid),

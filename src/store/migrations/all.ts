@@ -10,6 +10,7 @@ import { repositories } from './0008-repositories.ts';
 import { observations } from './0009-observations.ts';
 import { figures } from './0010-figures.ts';
 import { pages } from './0011-pages.ts';
+import { commandUsesOnce } from './0012-command-uses-once.ts';
 
 /** In order. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   observations,
   figures,
   pages,
+  commandUsesOnce,
 ];

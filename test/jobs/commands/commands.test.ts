@@ -411,6 +411,19 @@ describe('a process that is killed', () => {
       await stage.close();
     }
   }, 600_000);
+
+  it('again and again does not use up what the person may ask', async () => {
+    await begin();
+    const requests = await stage.sync([stage.comment('/roadmap help', { by: 'bob' })]);
+    const comment = stage.comment('/roadmap help', { by: 'bob' });
+    for (let kills = 0; kills < 12; kills += 1) {
+      const error: unknown = await stage.sync([comment], { killAfter: requests - 1 }).catch((cause: unknown) => cause);
+      expect(isKilled(error)).toBe(true);
+    }
+    await stage.sync([comment]);
+    expect(stage.reactions(comment)).toEqual([]);
+    expect(stage.replies()).toHaveLength(2);
+  }, 60_000);
 });
 
 const isKilled = (error: unknown): boolean =>

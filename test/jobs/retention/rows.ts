@@ -39,7 +39,11 @@ export async function fillRepository(database: Database, place: Place): Promise<
   await finishCheck(database, { repositoryId, headOid: HEAD, digest: 'd', checkRunId: 3 });
   await beginCommands(database, { repositoryId, commentId: repositoryId * 10 });
   await finishCommands(database, repositoryId * 10, {});
-  await useCommand(database, { repositoryId, login: 'alice', most: 10, seconds: 600 });
+  await useCommand(
+    database,
+    { repositoryId, login: 'alice', commentId: repositoryId * 10, line: 0 },
+    { most: 10, seconds: 600 },
+  );
   await addDelivery(database, `delivery-${repositoryId}`, place);
 }
 
