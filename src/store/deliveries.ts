@@ -11,6 +11,7 @@ export interface DeliveryRow {
   payload: object;
   receivedAt: Date;
   /** This one included. */
+  /** How often it was worked; without those whose process ended. */
   attempts: number;
 }
 
@@ -47,7 +48,8 @@ export async function storeDeliveries(
        from json_to_recordset($1::json)
          as given (id text, event text, action text, installation_id bigint, repository_id bigint, payload jsonb)
        on conflict (id) do update
-         set state = 'received', payload = excluded.payload || '{"redelivered": true}', attempts = 0, next_at = now(), error = null, worked_at = null
+         set state = 'received', payload = excluded.payload || '{"redelivered": true}', attempts = 0, losses = 0,
+           next_at = now(), error = null, worked_at = null
          where stored.state = 'failed'
        returning id
      )
@@ -59,33 +61,34 @@ export async function storeDeliveries(
 
 /**
  * The next deliveries in the order they came in, now leased to `holder`: those whose holder let its lease run out, and
- * those that wait. No other process gets them until then. A delivery taken up `maxAttempts` times is not taken again.
+ * those that wait. No other process gets them until then. A delivery lost `maxLosses` times is not taken again.
  */
 export function claimDeliveries(
   database: Database,
-  claim: { holder: string; leaseMs: number; limit: number; maxAttempts: number },
+  claim: { holder: string; leaseMs: number; limit: number; maxLosses: number },
 ): Promise<DeliveryRow[]> {
   return database.query<DeliveryRow>(
     // Two searches, since each has an index of its own: one over what waits, one over the little that is in work.
     `with lost as (
-       select id from milepost.deliveries
-       where state = 'working' and held_until <= now() and attempts < $4
+       select id, 1 as losses from milepost.deliveries
+       where state = 'working' and held_until <= now() and losses + 1 < $4
        order by held_until limit $3 for update skip locked
      ), due as (
-       select id from milepost.deliveries
+       select id, 0 as losses from milepost.deliveries
        where state = 'received' and next_at <= now()
        order by sequence limit $3 - (select count(*) from lost) for update skip locked
      ), claimed as (
        update milepost.deliveries as delivery
-       set state = 'working', attempts = attempts + 1, holder = $1, held_until = now() + $2 * interval '1 millisecond'
-       from (select id from lost union all select id from due) as next
+       set state = 'working', attempts = attempts + 1 - next.losses, losses = delivery.losses + next.losses,
+         holder = $1, held_until = now() + $2 * interval '1 millisecond'
+       from (select id, losses from lost union all select id, losses from due) as next
        where delivery.id = next.id
        returning delivery.*
      )
      select id, event, action, installation_id as "installationId", repository_id as "repositoryId", payload,
        received_at as "receivedAt", attempts
      from claimed order by sequence`,
-    [claim.holder, claim.leaseMs, claim.limit, claim.maxAttempts],
+    [claim.holder, claim.leaseMs, claim.limit, claim.maxLosses],
   );
 }
 
@@ -154,15 +157,15 @@ export const handBackDeliveries = async (database: Database, holder: string, ids
   );
 };
 
-/** Gives up on those that took their process down with them each time. Gives back their ids. */
-export async function failAbandonedDeliveries(database: Database, maxAttempts: number): Promise<string[]> {
+/** Gives up on those whose process ended `maxLosses` times while it had them in work. Gives back their ids. */
+export async function failAbandonedDeliveries(database: Database, maxLosses: number): Promise<string[]> {
   const rows = await database.query<{ id: string }>(
     `update milepost.deliveries
-     set state = 'failed', worked_at = now(), holder = null, held_until = null,
-       error = 'The process ended ' || attempts || ' times while it worked on this.'
-     where state = 'working' and held_until <= now() and attempts >= $1
+     set state = 'failed', worked_at = now(), holder = null, held_until = null, losses = losses + 1,
+       error = 'The process ended ' || losses + 1 || ' times while it worked on this.'
+     where state = 'working' and held_until <= now() and losses + 1 >= $1
      returning id`,
-    [maxAttempts],
+    [maxLosses],
   );
   return rows.map(({ id }) => id);
 }

@@ -21,6 +21,8 @@ const LOOK_MS = 2_000;
 const PAUSE_MS = 20;
 const MOST_IN_WORK = 100;
 export const MAX_ATTEMPTS = 5;
+/** Whoever restarts or kills processes every few seconds loses nothing by that; what ends its process does not do so for ever. */
+export const MAX_LOSSES = 20;
 
 /** What the drain does with deliveries; `Asked` is what one of them asks for. */
 export interface DrainWork<Asked> {
@@ -177,9 +179,9 @@ export class Drain<Asked> {
   async #giveUpAbandoned(): Promise<void> {
     if (performance.now() - this.#abandonedAtMs < LOOK_MS / 2) return;
     this.#abandonedAtMs = performance.now();
-    for (const id of await failAbandonedDeliveries(this.#options.database, MAX_ATTEMPTS)) {
+    for (const id of await failAbandonedDeliveries(this.#options.database, MAX_LOSSES)) {
       this.#report(
-        new Error(`Delivery ${id} has ended its process ${MAX_ATTEMPTS} times and is not tried again.`),
+        new Error(`Delivery ${id} was in work when its process ended, ${MAX_LOSSES} times; it is not tried again.`),
         null,
       );
     }

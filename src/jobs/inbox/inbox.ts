@@ -13,7 +13,7 @@ import type { PostgresListener } from '../../store/postgres-listener.ts';
 import type { Delivery } from './delivery.ts';
 import { hiddenBy } from './hidden-by.ts';
 import { createStoring } from './inbox-storing.ts';
-import { Drain, LEASE_MS, MAX_ATTEMPTS, type DrainWork } from './inbox-drain.ts';
+import { Drain, LEASE_MS, MAX_ATTEMPTS, MAX_LOSSES, type DrainWork } from './inbox-drain.ts';
 
 /** Before attempt 2, 3, 4 and 5: about 1, 4, 16 and 64 seconds, by chance up to a half longer. */
 const retryInMs = (attempts: number): number => 1_000 * 4 ** (attempts - 1) * (1 + Math.random() / 2);
@@ -71,7 +71,7 @@ export function createInbox(database: Database): Inbox {
       if (outcome === 'new') draining?.wake();
       return outcome;
     },
-    claim: (limit) => claimDeliveries(database, { holder, leaseMs: LEASE_MS, limit, maxAttempts: MAX_ATTEMPTS }),
+    claim: (limit) => claimDeliveries(database, { holder, leaseMs: LEASE_MS, limit, maxLosses: MAX_LOSSES }),
     done: (ids) => finishDeliveries(database, holder, ids),
     failed: ({ id, attempts }, error) => {
       const retry = attempts < MAX_ATTEMPTS ? retryInMs(attempts) : null;

@@ -37,15 +37,29 @@ export interface Settling<Data> {
 /** However the failures change: a job that has begun that often is dead after one more. */
 const MOST_TRIES = 100;
 
-/** A job that ended its process that often is not begun again. */
-const MOST_ENDLESS = 5;
+/**
+ * A job whose process ended that often is not begun again: it may be what ends it. Not sooner, since whoever restarts or
+ * kills processes every few seconds hits the same long job again and again, and nothing is to be lost by that.
+ */
+const MOST_LOSSES = 20;
+
+/** So often it is taken up as soon as it may be; from then on after a pause that grows, so that others come to their ends. */
+const QUICK_LOSSES = 4;
+const LONGEST_LOSS_SECONDS = 60;
 
 /** This attempt included. */
 export const triesOf = ({ data, retryCount }: ActiveJob<unknown>): number => data.earlierTries + retryCount + 1;
 
-/** Whether earlier attempts came to no end too often: their processes ended, or they took over a quarter of an hour. */
-export const isEndless = (job: ActiveJob<unknown>): boolean =>
-  triesOf(job) - 1 - (job.data.failures?.total ?? 0) >= MOST_ENDLESS;
+/** Earlier attempts that came to no end: their processes ended. */
+const lossesOf = (job: ActiveJob<unknown>): number => triesOf(job) - 1 - (job.data.failures?.total ?? 0);
+
+/** Whether that was too often. */
+export const isEndless = (job: ActiveJob<unknown>): boolean => lossesOf(job) >= MOST_LOSSES;
+
+const pauseAfter = (losses: number, shortestSeconds: number): number =>
+  losses <= QUICK_LOSSES
+    ? shortestSeconds
+    : Math.max(shortestSeconds, Math.min(LONGEST_LOSS_SECONDS, 10 * 2 ** (losses - QUICK_LOSSES)));
 
 /** Whether another failure like the last one is the end. */
 export const isLastTry = (job: ActiveJob<unknown>): boolean => {
@@ -154,7 +168,8 @@ export const settleFailure = <Data extends object>(
     if (waiting !== undefined || heldUntil !== null) {
       const passes = waiting !== undefined && rules.passesHold?.(data, waiting.envelope.data) === true;
       const until = passes ? null : heldUntil;
-      return putBack(settling, transaction, job, { waiting, until, earlierTries: triesOf(job) - 1, why: 'put back' });
+      const earlierTries = triesOf(job) - 1;
+      return putBack(settling, transaction, job, { waiting, until, earlierTries, losses: 0, why: 'put back' });
     }
     await fail(settling, transaction, job, error);
   });
@@ -182,7 +197,7 @@ export const settleEndless = <Data extends object>(settling: Settling<Data>, job
       settling,
       transaction,
       job,
-      'It was begun that often and never ended: its process did, or it took over a quarter of an hour.',
+      'It was begun that often and never came to an end, since its process ended: it may be what ends it.',
     ),
   );
 
@@ -193,19 +208,24 @@ export const handBack = <Data extends object>(settling: Settling<Data>, job: Act
     return again(settling.boss, transaction, job, { envelope, seconds: 0, why: 'handed back' });
   });
 
-/** Put back to be taken up after so many seconds, and no newer request earlier: its worker is gone. It costs a try. */
+/**
+ * Put back to be taken up after so many seconds, or more where that was often, and no newer request earlier: its worker is
+ * gone. It costs a try.
+ */
 export const giveUp = <Data extends object>(
   settling: Settling<Data>,
   job: ActiveJob<Data>,
   seconds: number,
 ): Promise<void> =>
   whileOurs(settling, job, async (transaction) => {
-    const until = await instantIn(transaction, seconds * 1_000);
+    const losses = lossesOf(job) + 1;
+    const until = await instantIn(transaction, pauseAfter(losses, seconds) * 1_000);
     const waiting = (await findWaiting<Data>(transaction, [job.data.key])).get(job.data.key);
     await putBack(settling, transaction, job, {
       waiting,
       until,
       earlierTries: triesOf(job),
+      losses,
       why: 'its worker is gone',
     });
   });
@@ -216,6 +236,8 @@ interface PutBack<Data> {
   until: string | null;
   /** Where it waits by itself. */
   earlierTries: number;
+  /** What the newer request takes over: that it is the newest does not make the work another. */
+  losses: number;
   why: string;
 }
 
@@ -224,7 +246,7 @@ async function putBack<Data extends object>(
   { boss, rules }: Settling<Data>,
   transaction: Database,
   job: ActiveJob<Data>,
-  { waiting, until, earlierTries, why }: PutBack<Data>,
+  { waiting, until, earlierTries, losses, why }: PutBack<Data>,
 ): Promise<void> {
   await end(boss, transaction, job, why);
   const { data } = job.data;
@@ -239,7 +261,8 @@ async function putBack<Data extends object>(
       .filter((at) => at !== null)
       .toSorted()
       .at(-1) ?? null;
-  const envelope = { ...waiting.envelope, data: merged, heldUntil };
+  const tries = Math.max(waiting.envelope.earlierTries, losses);
+  const envelope = { ...waiting.envelope, data: merged, heldUntil, earlierTries: tries };
   await changeWaiting(transaction, [
     { id: waiting.id, envelope, place: placeOf(rules, merged), startAfter: heldUntil },
   ]);

@@ -11,6 +11,7 @@ import { observations } from './0009-observations.ts';
 import { figures } from './0010-figures.ts';
 import { pages } from './0011-pages.ts';
 import { commandUsesOnce } from './0012-command-uses-once.ts';
+import { deliveryLosses } from './0013-delivery-losses.ts';
 
 /** In order. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   figures,
   pages,
   commandUsesOnce,
+  deliveryLosses,
 ];

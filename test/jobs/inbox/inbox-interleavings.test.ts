@@ -88,9 +88,9 @@ describe.each(storeKinds)('deliveries on %s', (kind) => {
     };
     const anyId = (): string => `d${Math.floor(random() * IDS)}`;
     const due = () => database.query("update milepost.deliveries set next_at = now() where state = 'received'");
-    // Attempts are counted anew, since five of them end a delivery without its ever being started.
+    // Losses are counted anew, since twenty of them end a delivery without its ever being started.
     const loseLeases = () =>
-      database.query("update milepost.deliveries set held_until = now(), attempts = 0 where state = 'working'");
+      database.query("update milepost.deliveries set held_until = now(), losses = 0 where state = 'working'");
     const happenings: [share: number, happen: () => unknown][] = [
       [0.45, () => add(anyId())],
       [

@@ -179,23 +179,62 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     expect(runsOf(runs)).toEqual(['a 1', 'a 1+2']);
   });
 
-  it('gives up a job that never comes to an end', async () => {
+  it.each([
+    // As after the first: until what was sent to GitHub has taken effect.
+    [3, 3, 11],
+    [4, 16, 20],
+    [5, 36, 40],
+    [18, 56, 60],
+  ])('after %i earlier losses takes a job up again in %i to %i seconds', async (losses, least, most) => {
     const database = await store.fresh();
-    for (let starts = 1; starts <= 5; starts += 1) {
-      const queue = await start(database, null);
-      if (starts === 1) await queue.send('a', { numbers: [1] });
-      await waitUntil(() => runs.length === starts);
-      // As after a kill: its heartbeat has stopped, and nobody else knows of it.
-      await database.query(
-        "update milepost_queue.job set heartbeat_on = now() - interval '1 hour' where state = 'active'",
-      );
-    }
+    const queue = await start(database, null);
+    await queue.send('a', { numbers: [1] });
+    await waitUntil(() => runs.length === 1);
+    // As after a kill: its heartbeat has stopped, and nobody else knows of it.
+    await database.query(
+      `update milepost_queue.job set heartbeat_on = now() - interval '1 hour',
+         data = jsonb_set(data, '{earlierTries}', $1::text::jsonb) where state = 'active'`,
+      [losses],
+    );
+    await queue.send('a', { numbers: [2] });
     await start(database, null);
+    const left = async () =>
+      database.query<{ seconds: number; tries: number; numbers: number[] }>(
+        `select extract(epoch from start_after - now())::float8 as seconds, (data->>'earlierTries')::integer as tries,
+           data->'data'->'numbers' as numbers
+         from milepost_queue.job where state = 'created' and start_after > now()`,
+      );
+    await waitUntil(async () => (await left()).length === 1);
+    const [job] = await left();
+    expect(job).toMatchObject({ tries: losses + 1, numbers: [1, 2] });
+    expect(job!.seconds).toBeGreaterThan(least);
+    expect(job!.seconds).toBeLessThanOrEqual(most);
+  });
+
+  it('gives up a job whose processes ended twenty times', async () => {
+    const database = await store.fresh();
+    const queue = await start(database, null);
+    await queue.send('a', { numbers: [1] });
+    await waitUntil(() => runs.length === 1);
+    await database.query(
+      `update milepost_queue.job set heartbeat_on = now() - interval '1 hour',
+         data = jsonb_set(data, '{earlierTries}', '19') where state = 'active'`,
+    );
+    await start(database, null);
+    const isPutBack = `state = 'created' and (data->>'earlierTries')::integer = 20`;
+    await waitUntil(async () => {
+      // Whoever waits for a minute in life need not do so here.
+      const put = await database.query(
+        `update milepost_queue.job set start_after = now(), data = data || '{"heldUntil": null}' where ${isPutBack}
+         returning id`,
+      );
+      return put.length === 1;
+    });
     const dead = deadJobsOf<Numbers>(database, { merge });
     await waitUntil(async () => (await dead.list()).length === 1);
-    expect(runs).toHaveLength(5);
+    expect(runs).toHaveLength(1);
     expect(await openJobs(database)).toBe(0);
-    expect((await dead.list())[0]).toMatchObject({ tries: 6, error: expect.stringContaining('never ended') });
+    expect((await dead.list())[0]).toMatchObject({ tries: 21, error: expect.stringContaining('its process ended') });
   });
 
   it('keeps a worker free for what is urgent, and lets it go first', async () => {

@@ -82,7 +82,7 @@ describe.each(storeKinds)('erasing, on %s,', (kind) => {
     );
     await addDelivery(database, 'the-end', lantern);
     await database.query(`update milepost.deliveries set state = 'done' where id <> 'the-end'`);
-    expect(await claimDeliveries(database, { holder: 'me', leaseMs: 1_000, limit: 5, maxAttempts: 5 })).toHaveLength(1);
+    expect(await claimDeliveries(database, { holder: 'me', leaseMs: 1_000, limit: 5, maxLosses: 5 })).toHaveLength(1);
     const erased = await eraseInstallation(database, 1);
     expect(erased).toEqual({
       tasks: 2,
