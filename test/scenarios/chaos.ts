@@ -20,6 +20,10 @@ const CONFIGURATION = 'limits: { new_issues: 1000, comments: 1000 }\n';
 const MADE_OF = ['Brass', 'Copper', 'Velvet', 'Granite', 'Paper', 'Marble', 'Walnut', 'Silver', 'Linen', 'Amber'];
 const THINGS = ['bell', 'door', 'clock', 'piano', 'kettle', 'ladder', 'window', 'lantern', 'compass', 'anchor'];
 
+const MONTHS = ['January', 'April', 'July', 'October'];
+/** The targets of a roadmap, each later than the one before, and all of them passed: a target that moves earlier is no slip. */
+const passed = (moves: number): string => `${MONTHS[moves % 4]} ${1980 + Math.floor(moves / 4)}`;
+
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
 function randomOf(seed: number): () => number {
   let state = seed;
@@ -37,7 +41,7 @@ class House {
   readonly #story: Story;
   readonly #titles: string[] = [];
   readonly #comments: number[] = [];
-  #missed = 2000;
+  #moves = 0;
 
   constructor(story: Story, index: number) {
     this.#story = story;
@@ -58,7 +62,7 @@ class House {
     const placeholders = this.#titles.map((title) => `| Issue coming soon | ${title} |`);
     const table =
       placeholders.length === 0 ? [] : ['## Later', '', '| Issue | Description |', '|---|---|', ...placeholders];
-    return [`## ${this.#missed}`, '', '- Sweep the yard (#1)', '', ...table, ''].join('\n');
+    return [`## ${passed(this.#moves)}`, '', '- Sweep the yard (#1)', '', ...table, ''].join('\n');
   }
 
   addPlaceholder(): void {
@@ -69,7 +73,7 @@ class House {
   }
 
   moveTarget(): void {
-    this.#missed = this.#missed >= 2024 ? 2001 : this.#missed + 1;
+    this.#moves += 1;
     this.#story.push(this.repository, { 'ROADMAP.md': this.#roadmap() });
   }
 
@@ -103,7 +107,7 @@ class House {
       [`issues: ${titles.toSorted().join()}`]: titles.toSorted().join() === this.#titles.toSorted().join(),
       dashboards: issues.length - titles.length === 1,
       'slip comments': marked('slip').length === 1,
-      'the slip comment is of an earlier target': slip?.body?.includes(String(this.#missed)) === true,
+      'the slip comment is of an earlier target': slip?.body?.includes(passed(this.#moves)) === true,
       [`replies: ${marked('reply').length} to ${this.#comments.length}`]:
         marked('reply').length === this.#comments.length && new Set(marked('reply')).size === this.#comments.length,
       'a check run twice': new Set(runs).size === runs.length,
@@ -187,7 +191,7 @@ export function tellChaos(store: string, options: () => StoryOptions): void {
         await deliveries.resume('reversed');
         await deliveries.settled();
         await redeliverFailed();
-        await until('all is there', () => problems().length === 0, TIME_MS - 60_000).catch(() => {});
+        await until('all is there', () => problems().length === 0, Math.min(TIME_MS - 60_000, 300_000)).catch(() => {});
         await pause(3_000);
         expect(problems()).toEqual([]);
         if (round < ROUNDS) return;
