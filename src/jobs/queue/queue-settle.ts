@@ -45,7 +45,7 @@ const MOST_LOSSES = 20;
 
 /** So often it is taken up as soon as it may be; from then on after a pause that grows, so that others come to their ends. */
 const QUICK_LOSSES = 4;
-const LONGEST_LOSS_SECONDS = 60;
+const LOSS_PAUSES = { firstSeconds: 20, longestSeconds: 60 };
 
 /** This attempt included. */
 export const triesOf = ({ data, retryCount }: ActiveJob<unknown>): number => data.earlierTries + retryCount + 1;
@@ -59,7 +59,7 @@ export const isEndless = (job: ActiveJob<unknown>): boolean => lossesOf(job) >= 
 const pauseAfter = (losses: number, shortestSeconds: number): number =>
   losses <= QUICK_LOSSES
     ? shortestSeconds
-    : Math.max(shortestSeconds, Math.min(LONGEST_LOSS_SECONDS, 10 * 2 ** (losses - QUICK_LOSSES)));
+    : Math.max(shortestSeconds, delaySeconds(LOSS_PAUSES, losses - QUICK_LOSSES, Math.random()));
 
 /** Whether another failure like the last one is the end. */
 export const isLastTry = (job: ActiveJob<unknown>): boolean => {

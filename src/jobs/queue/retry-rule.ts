@@ -13,7 +13,11 @@ export interface RetryRule {
 export const STANDARD_RULE: RetryRule = { name: 'standard', tries: 20, firstSeconds: 2, longestSeconds: 60 };
 
 /** Before the next try after `failures` in a row. `chance`: from 0 to 1; it keeps those that failed together apart. */
-export function delaySeconds({ firstSeconds, longestSeconds }: RetryRule, failures: number, chance: number): number {
+export function delaySeconds(
+  { firstSeconds, longestSeconds }: Pick<RetryRule, 'firstSeconds' | 'longestSeconds'>,
+  failures: number,
+  chance: number,
+): number {
   const most = Math.min(longestSeconds, firstSeconds * 2 ** Math.min(failures - 1, 30));
   return (most * (1 + chance)) / 2;
 }

@@ -182,9 +182,9 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
   it.each([
     // As after the first: until what was sent to GitHub has taken effect.
     [3, 3, 11],
-    [4, 16, 20],
-    [5, 36, 40],
-    [18, 56, 60],
+    [4, 8, 20],
+    [5, 18, 40],
+    [18, 28, 60],
   ])('after %i earlier losses takes a job up again in %i to %i seconds', async (losses, least, most) => {
     const database = await store.fresh();
     const queue = await start(database, null);
