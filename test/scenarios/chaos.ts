@@ -1,6 +1,6 @@
 /**
  * `kill -9` at random instants while webhooks come twice, late and out of order: in the end everything is there once.
- * CHAOS_DELIVERIES (in a round), CHAOS_ROUNDS and CHAOS_SEED make it longer, or the same again.
+ * CHAOS_DELIVERIES and CHAOS_KILLS (in a round), CHAOS_ROUNDS and CHAOS_SEED make it longer and harder, or the same again.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { whatIsOpen } from './matrix/store-state.ts';
@@ -9,7 +9,7 @@ import { pause, Story, until, type StoryOptions } from './story.ts';
 const ROUNDS = Number(process.env['CHAOS_ROUNDS'] ?? 2);
 const DELIVERIES = Number(process.env['CHAOS_DELIVERIES'] ?? 75);
 const SEED = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
-const KILLS = Math.max(1, Math.round(DELIVERIES / 75));
+const KILLS = Number(process.env['CHAOS_KILLS'] ?? Math.max(1, Math.round(DELIVERIES / 75)));
 const REPOSITORIES = Math.min(20, Math.ceil(DELIVERIES / 10));
 /** So many that none of them is kept waiting for having asked ten times in ten minutes. */
 const PEOPLE = ['bob', 'carol', 'dan', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy', 'mallory'];
