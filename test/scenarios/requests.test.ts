@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Story } from './story.ts';
+import { Story, until } from './story.ts';
 
 /** Long enough that a busy machine sends all of them before the first is answered. */
 const LATENCY_MS = 250;
@@ -22,6 +22,12 @@ describe('what a sync asks of GitHub', () => {
   }, 240_000);
   afterAll(() => story.end());
 
+  /** Until nothing asks any more: a new repository is looked at, an issue that was opened wakes the roadmaps that name it. */
+  const quiet = async (): Promise<void> => {
+    await story.settled();
+    await until('quiet', () => story.isIdle());
+  };
+
   /** What was asked as the app since the log was cleared, up to the check run, which tells the number. */
   const asked = () => {
     const all = story.sandbox.state.requests.filter(({ actor }) => actor === 'milepost[bot]');
@@ -43,7 +49,7 @@ describe('what a sync asks of GitHub', () => {
       for (let number = 1; number <= 60; number += 1)
         story.sandbox.people.openIssue(`example-org/${name}`, { title: `Work ${number}`, by: 'alice' });
     }
-    await story.settled();
+    await quiet();
     const items = NAMES.flatMap((name) =>
       Array.from(
         { length: 60 },
@@ -68,7 +74,7 @@ describe('what a sync asks of GitHub', () => {
   it('is told exactly where issues and comments are written, too', async () => {
     const repository = await story.repository('writing', { files: ALONE });
     story.sandbox.people.openIssue(repository, { title: 'Yard', by: 'alice' });
-    await story.settled();
+    await quiet();
     story.sandbox.state.clearRequests();
     const { sha, sync } = await story.pushed(repository, {
       'ROADMAP.md': '## 2023\n\n- Sweep the yard (#1)\n- Ring the bell (issue TBD)\n- Ask the moon (#99)\n',
@@ -80,6 +86,7 @@ describe('what a sync asks of GitHub', () => {
   });
 
   it('is one request for a push that changes nothing of it', async () => {
+    await quiet();
     story.sandbox.state.clearRequests();
     await story.pushed('example-org/many', { 'README.md': 'Words.\n' });
     const all = story.sandbox.state.requests.filter(({ actor }) => actor === 'milepost[bot]');
@@ -87,6 +94,7 @@ describe('what a sync asks of GitHub', () => {
   });
 
   it('asks again for nothing but the issues when only the words of the roadmap change', async () => {
+    await quiet();
     story.sandbox.state.clearRequests();
     const text = story.sandbox.state.file('example-org/many', 'ROADMAP.md')!;
     const { sync } = await story.pushed('example-org/many', { 'ROADMAP.md': text.replace('part 1 of', 'piece 1 of') });
@@ -97,7 +105,7 @@ describe('what a sync asks of GitHub', () => {
 
   /** What was asked as the app after something that wakes a repository. */
   const askedAfter = async (repository: string, act: () => unknown) => {
-    await story.settled();
+    await quiet();
     story.sandbox.state.clearRequests();
     await story.syncAfter(repository, act);
     return story.sandbox.state.requests.filter(({ actor }) => actor === 'milepost[bot]');

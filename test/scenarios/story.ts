@@ -340,7 +340,14 @@ export class Story {
     );
   }
 
-  /** Waits until the app has worked everything and a little longer, for what should not come. */
+  /** Nothing is in the inbox or in the queue of the app, which runs. */
+  async isIdle(): Promise<boolean> {
+    const metrics = await (await fetch(`http://127.0.0.1:${this.port}/metrics`)).text();
+    const left = metrics.split('\n').filter((line) => /^milepost_(?:queue_tasks|inbox_deliveries)\b/.test(line));
+    return left.length > 0 && left.every((line) => line.endsWith(' 0'));
+  }
+
+  /** Waits until the app has taken every webhook, and a little longer, for what should not come. */
   async settled(): Promise<void> {
     await this.sandbox.deliveries.settled();
     await pause(1_500);

@@ -130,14 +130,8 @@ export class Matrix {
       await deliveries.settled();
       const before = state.requests.length;
       await pause(1_500);
-      if (state.requests.length === before && (await this.#isIdle())) return;
+      if (state.requests.length === before && (await this.story.isIdle())) return;
     }
-  }
-
-  async #isIdle(): Promise<boolean> {
-    const metrics = await (await fetch(`http://127.0.0.1:${this.story.port}/metrics`)).text();
-    const left = metrics.split('\n').filter((line) => /^milepost_(?:queue_tasks|inbox_deliveries)\b/.test(line));
-    return left.length > 0 && left.every((line) => line.endsWith(' 0'));
   }
 }
 
