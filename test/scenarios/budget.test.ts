@@ -107,10 +107,11 @@ describe("GitHub's limits, with two workers on PostgreSQL", () => {
       story.push(repository, { 'ROADMAP.md': placeholders('Ring the bell', 'Mend the roof') });
     const { sync } = await story.pushed(calm, { 'ROADMAP.md': placeholders('Ring the bell') });
     expect(sync.written).toHaveLength(1);
-    await until(
-      'all of them were put back',
-      async () => (await sum('milepost_budget_put_back_total', 'limit="hourly"')) >= 4,
-    );
+    // A worker that knows of the limit leaves the others' tasks where they are, so how many were put back is chance.
+    const tasks = (state: string): Promise<number> => metricOf(story.port, 'milepost_queue_tasks', `state="${state}"`);
+    await until('all of them wait', async () => (await tasks('waiting')) + (await tasks('held')) >= noisy.length);
+    expect(await sum('milepost_budget_put_back_total', 'limit="hourly"')).toBeGreaterThanOrEqual(1);
+    await story.settled();
     expect(sentByInstallation().filter(isAboutNoisy)).toEqual([]);
     expect(noisy.flatMap((repository) => story.titles(repository))).toEqual([]);
   }, 120_000);
