@@ -192,7 +192,7 @@ const LEADS: Record<Operation['kind'], (issue: string) => string> = {
 const nameIn = (operation: Operation): string =>
   operation.kind === 'create-milestone' ? operation.title : operation.item.title;
 
-/** `– Status: Todo → Done`, `– due on 2026-09-30`: what is there afterwards; '' where the entry says all. */
+/** `– Status: Doing → Done`, `– due on 2026-09-30`: what is there afterwards; '' where the entry says all. */
 function changeOf(operation: Operation): string {
   if (operation.kind === 'create-milestone') return operation.dueOn === null ? '' : `– due on ${operation.dueOn}`;
   if (operation.kind === 'set-milestone') return `– ${short(operation.title)}`;

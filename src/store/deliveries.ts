@@ -10,8 +10,7 @@ export interface DeliveryRow {
   repositoryId: number | null;
   payload: object;
   receivedAt: Date;
-  /** This one included. */
-  /** How often it was worked; without those whose process ended. */
+  /** This one included, those whose process ended left out. */
   attempts: number;
 }
 

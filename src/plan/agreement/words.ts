@@ -15,7 +15,7 @@ export const issueName = ({ owner, repo, number }: IssueAddress, observed: Obser
 export const whatCardSays = ({ facet, field, shown }: FacetAgreement): string =>
   facet === 'status' ? `is in ${quote(shown ?? '')}` : `says ${quote(shown ?? '')} in ${quote(field.name)}`;
 
-/** `was moved from “Todo” to “Done”`; with the field where that is not the status. */
+/** `was moved from “Doing” to “Done”`; with the field where that is not the status. */
 export function howCardMoved({ facet, field, shown, base }: FacetAgreement): string {
   const place = facet === 'status' ? '' : ` in ${quote(field.name)}`;
   const from = base?.card == null ? '' : ` from ${quote(base.card)}`;

@@ -105,7 +105,7 @@ const LEADS = {
   'update-card': 'Card of',
 } as const;
 
-/** `, Status Todo → Done`; '' for what is no card. */
+/** `, Status Doing → Done`; '' for what is no card. */
 function fieldsOf(operation: Operation): string {
   if (operation.kind !== 'add-card' && operation.kind !== 'update-card') return '';
   const fields = operation.fields.map(

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { deadJobsOf } from '../../../src/jobs/queue/dead-jobs.ts';
 import { RetryAt } from '../../../src/jobs/queue/queue.ts';
 import type { RetryRule } from '../../../src/jobs/queue/retry-rule.ts';
+import type { OpenedDatabase } from '../../../src/store/open-database.ts';
 import { storeKinds } from '../../store/stores.ts';
 import { waitUntil } from '../wait-until.ts';
 import { delaySecondsOf, merge, openJobs, priorityOf, runsOf, useQueues, type Numbers } from './use-queues.ts';
@@ -179,6 +180,19 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     expect(runsOf(runs)).toEqual(['a 1', 'a 1+2']);
   });
 
+  /** Has a job in work whose process is lost for another time: its heartbeat has stopped, and nobody else knows of it. */
+  const losing = async (database: OpenedDatabase, losses: number) => {
+    const queue = await start(database, null);
+    await queue.send('a', { numbers: [1] });
+    await waitUntil(() => runs.length === 1);
+    await database.query(
+      `update milepost_queue.job set heartbeat_on = now() - interval '1 hour',
+         data = jsonb_set(data, '{earlierTries}', $1::text::jsonb) where state = 'active'`,
+      [losses],
+    );
+    return queue;
+  };
+
   it.each([
     // As after the first: until what was sent to GitHub has taken effect.
     [3, 3, 11],
@@ -187,15 +201,7 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
     [18, 28, 60],
   ])('after %i earlier losses takes a job up again in %i to %i seconds', async (losses, least, most) => {
     const database = await store.fresh();
-    const queue = await start(database, null);
-    await queue.send('a', { numbers: [1] });
-    await waitUntil(() => runs.length === 1);
-    // As after a kill: its heartbeat has stopped, and nobody else knows of it.
-    await database.query(
-      `update milepost_queue.job set heartbeat_on = now() - interval '1 hour',
-         data = jsonb_set(data, '{earlierTries}', $1::text::jsonb) where state = 'active'`,
-      [losses],
-    );
+    const queue = await losing(database, losses);
     await queue.send('a', { numbers: [2] });
     await start(database, null);
     const left = async () =>
@@ -213,13 +219,7 @@ describe.each(storeKinds)('the queue on %s', (kind) => {
 
   it('gives up a job whose processes ended twenty times', async () => {
     const database = await store.fresh();
-    const queue = await start(database, null);
-    await queue.send('a', { numbers: [1] });
-    await waitUntil(() => runs.length === 1);
-    await database.query(
-      `update milepost_queue.job set heartbeat_on = now() - interval '1 hour',
-         data = jsonb_set(data, '{earlierTries}', '19') where state = 'active'`,
-    );
+    await losing(database, 19);
     await start(database, null);
     const isPutBack = `state = 'created' and (data->>'earlierTries')::integer = 20`;
     await waitUntil(async () => {
